@@ -1,0 +1,1 @@
+"""The command line that scripts, tests and IT staff rely on."""

@@ -1,0 +1,1 @@
+"""Paper: form data in, PDF bytes out."""

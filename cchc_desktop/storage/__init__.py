@@ -1,0 +1,1 @@
+"""What the office remembers: tables, transactions and lists in one SQLite file."""

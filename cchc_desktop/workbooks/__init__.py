@@ -1,0 +1,1 @@
+"""Excel: report and register values in and out of workbooks."""

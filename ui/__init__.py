@@ -1,0 +1,1 @@
+"""The window: screens ask services and show what they answer."""
