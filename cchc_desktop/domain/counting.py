@@ -1,0 +1,165 @@
+"""The words of the statistics: columns, memo lines, and the counting profile that a province sets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SettledBy(StrEnum):
+    """Which day settles a granted or refused dossier."""
+
+    RESULT = "result"
+    RETURN = "return"
+
+
+class EarlyBy(StrEnum):
+    """Whether a result on the promised day but before its hour is early; lateness goes by date in any case."""
+
+    DATE = "date"
+    HOUR = "hour"
+
+
+class Placement(StrEnum):
+    """Whether withdrawn or closed dossiers stand inside columns (7)-(10) or in a column of their own."""
+
+    INSIDE = "inside"
+    OWN = "own"
+
+
+class Judging(StrEnum):
+    """Whether lateness is judged by the appointed date or by the extended one."""
+
+    APPOINTED = "appointed"
+    EXTENDED = "extended"
+
+
+class Grouping(StrEnum):
+    """What a row of the report stands for."""
+
+    FIELD = "field"
+    PROCEDURE = "procedure"
+    OFFICER = "officer"
+    CHANNEL = "channel"
+
+
+class Arrival(StrEnum):
+    """Columns (4), (5) and (6)."""
+
+    ONLINE = "online"
+    DIRECT = "direct"
+    CARRIED = "carried"
+
+
+class Outcome(StrEnum):
+    """Columns (8), (9), (10), (12), (13), and the columns of their own that a profile may ask for."""
+
+    EARLY = "early"
+    ON_TIME = "on_time"
+    LATE = "late"
+    PENDING_IN_TIME = "pending_in_time"
+    PENDING_OVERDUE = "pending_overdue"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+class ClosingKind(StrEnum):
+    """How a dossier ended: with a result granted or refused, or without one."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+    STOPPED = "stopped"
+
+
+class Memo(StrEnum):
+    """What is counted beside the columns."""
+
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+    STOPPED = "stopped"
+    NOT_ACCEPTED = "not_accepted"
+    WAITING_ACCEPTANCE = "waiting_acceptance"
+    VOID = "void"
+    FOR_OTHER_AGENCY = "for_other_agency"
+    WAITING_SUPPLEMENT = "waiting_supplement"
+    SUSPENDED = "suspended"
+    READY_NOT_RETURNED = "ready_not_returned"
+    LATE_KEYED = "late_keyed"
+    LATE_BY_KEYING = "late_by_keying"
+    LATE_WITH_LETTER = "late_with_letter"
+    LATE_WITHOUT_LETTER = "late_without_letter"
+    OVERDUE_WITH_LETTER = "overdue_with_letter"
+    OVERDUE_WITHOUT_LETTER = "overdue_without_letter"
+
+
+MEMO_WORDS: Mapping[str, str] = {
+    Memo.REFUSED: "Từ chối giải quyết",
+    Memo.WITHDRAWN: "Rút hồ sơ",
+    Memo.CLOSED: "Đóng hồ sơ do không bổ sung",
+    Memo.STOPPED: "Dừng xử lý",
+    Memo.NOT_ACCEPTED: "Không được tiếp nhận",
+    Memo.WAITING_ACCEPTANCE: "Chờ tiếp nhận",
+    Memo.VOID: "Hủy do đăng ký nhầm",
+    Memo.FOR_OTHER_AGENCY: "Tiếp nhận cho cơ quan khác",
+    Memo.WAITING_SUPPLEMENT: "Đang chờ bổ sung",
+    Memo.SUSPENDED: "Đang tạm dừng tính thời hạn",
+    Memo.READY_NOT_RETURNED: "Có kết quả, chờ trả",
+    Memo.LATE_KEYED: "Cập nhật chậm",
+    Memo.LATE_BY_KEYING: "Quá hạn nếu tính theo ngày cập nhật",
+    Memo.LATE_WITH_LETTER: "Đã giải quyết quá hạn, đã có thư xin lỗi",
+    Memo.LATE_WITHOUT_LETTER: "Đã giải quyết quá hạn, chưa có thư xin lỗi",
+    Memo.OVERDUE_WITH_LETTER: "Đang giải quyết quá hạn, đã có thư xin lỗi",
+    Memo.OVERDUE_WITHOUT_LETTER: "Đang giải quyết quá hạn, chưa có thư xin lỗi",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CountingProfile:
+    """The choices that regulations leave to a province; printed under every table that was counted by them."""
+
+    settled_by: SettledBy = SettledBy.RESULT
+    early_by: EarlyBy = EarlyBy.DATE
+    withdrawn: Placement = Placement.INSIDE
+    closed: Placement = Placement.INSIDE
+    judging: Judging = Judging.APPOINTED
+
+    @property
+    def sentence(self) -> str:
+        """What stands under each table."""
+        parts = (
+            "đã giải quyết tính từ ngày trả kết quả"
+            if self.settled_by is SettledBy.RETURN
+            else "đã giải quyết tính từ ngày có kết quả",
+            "trước hạn so theo giờ, quá hạn so theo ngày"
+            if self.early_by is EarlyBy.HOUR
+            else "trước hạn, đúng hạn, quá hạn so theo ngày",
+            f"hồ sơ rút {_PLACED[self.withdrawn]}",
+            f"hồ sơ đóng, dừng {_PLACED[self.closed]}",
+            "xét theo ngày hẹn đã gia hạn"
+            if self.judging is Judging.EXTENDED
+            else "xét theo ngày hẹn trả, không tính gia hạn",
+            "hồ sơ chờ bổ sung xét tại ngày yêu cầu bổ sung",
+        )
+        return f"Quy tắc đếm: {'; '.join(parts)}."
+
+
+_PLACED = {Placement.INSIDE: "tính trong cột đã giải quyết", Placement.OWN: "tính ở cột riêng"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """``count`` dossiers of one row that arrived and ended alike; without arrival and outcome they stand in no column.
+
+    Each name in ``memo`` is raised by ``count``. ``codes`` name the dossiers where they are known.
+    """
+
+    key: str
+    arrival: Arrival | None
+    outcome: Outcome | None
+    count: int = 1
+    memo: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
