@@ -1,0 +1,212 @@
+"""When a result is due: promises counted from a limit, extended, judged, and what remains of them in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from cchc_desktop.domain.calendar import WorkCalendar
+from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.procedure import LimitUnit, TimeLimit
+
+
+class DueClock(StrEnum):
+    """At what time of its last day a limit in days ends: the clock time of reception, or closing."""
+
+    SAME_TIME = "same_time"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class DueTerms:
+    """What a due date is counted by: the calendar, the same-day cut-off (NĐ 23/2015 Điều 7) and the due clock."""
+
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    cutoff: time = time(15)
+    due_clock: DueClock = DueClock.SAME_TIME
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "due_clock", DueClock(self.due_clock))
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A promise and what may still move it, one Vietnamese sentence each; ``due_at`` is None without a limit."""
+
+    due_at: datetime | None
+    warnings: tuple[str, ...] = ()
+
+
+def to_minute(moment: datetime) -> datetime:
+    """Cut a moment to the minute, as every stated time is before any rule (15:00:59 is in time)."""
+    return moment.replace(second=0, microsecond=0)
+
+
+def starting_moment(received: datetime, calendar: WorkCalendar) -> datetime:
+    """The first counting moment at or after ``received``: where the clock starts (NĐ 118 Điều 17.3)."""
+    received = to_minute(received)
+    day = received.date()
+    clock = received.time()
+    for shift in calendar.shifts(day):
+        if clock < shift.start:
+            return datetime.combine(day, shift.start)
+        if clock <= shift.end:
+            return received
+    following = calendar.next_counting_day(day)
+    return datetime.combine(following, calendar.opening(following))
+
+
+def due(received: datetime, limit: TimeLimit, terms: DueTerms) -> Due:
+    """The promise for a dossier received, restarted or accepted at that moment; always later than it.
+
+    Raises InvalidInput when the count leaves the calendar's years.
+    """
+    received = to_minute(received)
+    unit = limit.unit
+    if unit is LimitUnit.NONE:
+        return Due(None)
+    if unit is LimitUnit.CLOCK_HOUR:
+        return Due(received + timedelta(minutes=limit.minutes))
+    start = starting_moment(received, terms.calendar)
+    if unit is LimitUnit.WORKING_DAY:
+        due_at = working_days_on(start.date(), limit.days, start.time(), terms)
+    elif unit is LimitUnit.CALENDAR_DAY:
+        due_at = calendar_days_on(start.date(), limit.days, start.time(), terms)
+    elif unit is LimitUnit.WORKING_HOUR:
+        due_at = counting_time_on(start, limit.minutes, terms.calendar)
+    else:
+        due_at = _same_day(received, limit, terms)
+    fixed = (start.date(), start.date() + timedelta(days=limit.days)) if unit is LimitUnit.CALENDAR_DAY else None
+    return Due(due_at, due_warnings(received.date(), due_at.date(), terms.calendar, fixed=fixed))
+
+
+def working_days_on(day: date, number: int, clock: time, terms: DueTerms) -> datetime:
+    """The ``number``-th counting day after ``day``, at ``clock`` moved into that day's shifts."""
+    last = terms.calendar.add_counting_days(day, number)
+    return datetime.combine(last, _clock_on(last, clock, terms))
+
+
+def calendar_days_on(day: date, number: int, clock: time, terms: DueTerms) -> datetime:
+    """``number`` calendar days after ``day``, rolled to a counting day, at ``clock`` moved into its shifts."""
+    last = terms.calendar.counting_day_from(day + timedelta(days=number))
+    return datetime.combine(last, _clock_on(last, clock, terms))
+
+
+def _clock_on(day: date, clock: time, terms: DueTerms) -> time:
+    shifts = terms.calendar.shifts(day)
+    if terms.due_clock is DueClock.CLOSING:
+        return shifts[-1].end
+    for shift in shifts:
+        if clock <= shift.end:
+            return max(clock, shift.start)
+    return shifts[-1].end
+
+
+def counting_time_on(start: datetime, minutes: int, calendar: WorkCalendar) -> datetime:
+    """``minutes`` (over 0) of counting time after ``start``; what ends with a shift is due at that shift's end."""
+    day = start.date()
+    clock = start.time()
+    while True:
+        for shift in calendar.shifts(day):
+            begin = max(clock, shift.start)
+            open_minutes = _minutes(shift.end) - _minutes(begin)
+            if 0 < minutes <= open_minutes:
+                return datetime.combine(day, begin) + timedelta(minutes=minutes)
+            minutes -= max(open_minutes, 0)
+        day, clock = calendar.next_counting_day(day), time.min
+
+
+def _same_day(received: datetime, limit: TimeLimit, terms: DueTerms) -> datetime:
+    day = received.date()
+    cutoff = terms.cutoff if limit.cutoff is None else limit.cutoff
+    if terms.calendar.is_counting(day):
+        closing = terms.calendar.closing(day)
+        # At the very minute of closing nothing is left of the day, and a promise always lies after the reception.
+        if received.time() <= cutoff and received.time() < closing:
+            return datetime.combine(day, closing)
+    following = terms.calendar.next_counting_day(day)
+    return datetime.combine(following, terms.calendar.closing(following))
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def due_warnings(
+    received: date, last: date, calendar: WorkCalendar, *, fixed: tuple[date, date] | None = None
+) -> tuple[str, ...]:
+    """What may still move a promise counted from ``received`` to ``last``: proposals, and years without rows.
+
+    Days strictly inside ``fixed`` cannot move it: calendar days run over them whether off or not.
+    """
+    begin, end = fixed or (received, received)
+    proposals = tuple(
+        f"Ngày hẹn có thể đổi: {rule.day:%d/%m/%Y} ({rule.reason or rule.kind}) mới là đề xuất, chưa có quyết định."
+        for rule in calendar.proposed_days_between(received, last)
+        if not begin < rule.day < end
+    )
+    unknown_years = tuple(
+        f"Ngày hẹn có thể đổi: lịch làm việc chưa có ngày nghỉ của năm {year}."
+        for year in range(received.year, last.year + 1)
+        if not calendar.has_year(year)
+    )
+    return proposals + unknown_years
+
+
+def extended_due(new_due: date | datetime, promise: datetime | None, now: datetime, terms: DueTerms) -> datetime:
+    """The promise that form 04 may give; a date without a time means closing of that day.
+
+    Raises InvalidInput ``new_due`` unless it is later than the current promise and than ``now`` and falls on a
+    counting day (NĐ 118 Điều 19.6).
+    """
+    day = new_due.date() if isinstance(new_due, datetime) else new_due
+    if promise is None:
+        raise InvalidInput("new_due", "Hồ sơ không có ngày hẹn trả nên không có gì để gia hạn.")
+    if not terms.calendar.is_counting(day):
+        why = terms.calendar.reason(day)
+        raise InvalidInput("new_due", f"Ngày {day:%d/%m/%Y} là ngày nghỉ ({why}); hãy chọn một ngày làm việc.")
+    moment = new_due if isinstance(new_due, datetime) else datetime.combine(day, terms.calendar.closing(day))
+    moment = to_minute(moment)
+    if moment <= promise:
+        raise InvalidInput("new_due", f"Ngày gia hạn phải sau ngày đã hẹn ({promise:%H:%M %d/%m/%Y}).")
+    if moment <= now:
+        raise InvalidInput("new_due", f"Ngày gia hạn phải sau lúc này ({now:%H:%M %d/%m/%Y}).")
+    return moment
+
+
+def judged_day(promised: date, calendar: WorkCalendar, unit: LimitUnit = LimitUnit.WORKING_DAY) -> date:
+    """The day by which a promise is judged: its own, or the next counting day when that later became a day off.
+
+    Clock hours run over nights and days off, so theirs stays.
+    """
+    return promised if unit is LimitUnit.CLOCK_HOUR else calendar.counting_day_from(promised)
+
+
+def apology_last_day(due_day: date, calendar: WorkCalendar) -> date:
+    """The last day for the letter of apology: one day before the promise's, or the counting day before that."""
+    eve = due_day - timedelta(days=1)
+    return eve if calendar.is_counting(eve) else calendar.previous_counting_day(eve)
+
+
+def remaining(
+    now: datetime, due_at: datetime | None, calendar: WorkCalendar, unit: LimitUnit = LimitUnit.WORKING_DAY
+) -> str:
+    """The time left in words: whole counting days up to the promise's day, hours within less than a day, else how late."""
+    if due_at is None:
+        return "Không có ngày hẹn"
+    now = to_minute(now)
+    today, last = now.date(), judged_day(due_at.date(), calendar, unit)
+    if today > last:
+        late = calendar.counting_days_between(last, today)
+        return f"Quá {late} ngày" if late else "Quá hạn"
+    days = calendar.counting_days_between(today, last)
+    left = due_at - now
+    if today < last and days and not (unit is LimitUnit.CLOCK_HOUR and left < timedelta(days=1)):
+        return f"Còn {days} ngày"
+    if left < timedelta(0):
+        return "Quá giờ hẹn"
+    minutes = int(left.total_seconds()) // 60
+    if minutes >= 60:
+        return f"Còn {minutes // 60} giờ"
+    return f"Còn {minutes} phút" if minutes else "Đến giờ hẹn"
