@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -163,6 +163,38 @@ class WorkCalendar:
         tally = self._covering(min(first, last), max(first, last))
         return tally.upto[last - tally.first] - tally.upto[first - tally.first]
 
+    def within_shifts(self, day: date, clock: time) -> time:
+        """``clock`` moved into that day's counting shifts: to opening, to the next shift's start, or to closing."""
+        shifts = self._working(day)
+        for shift in shifts:
+            if clock <= shift.end:
+                return max(clock, shift.start)
+        return shifts[-1].end
+
+    def add_counting_minutes(self, start: datetime, minutes: int) -> datetime:
+        """``minutes`` (over 0) of counting time after ``start``; what uses up a shift ends with that shift."""
+        day, clock = start.date(), start.time()
+        while True:
+            for shift in self.shifts(day):
+                begin = max(clock, shift.start)
+                left = _minutes(shift.end) - _minutes(begin)
+                if 0 < minutes <= left:
+                    return datetime.combine(day, begin) + timedelta(minutes=minutes)
+                minutes -= max(left, 0)
+            day, clock = self.next_counting_day(day), time.min
+
+    def counting_minutes_between(self, after: datetime, upto: datetime) -> int:
+        """Minutes of counting time from ``after`` to ``upto``; 0 when that is not later."""
+        total = 0
+        day = after.date()
+        while day <= upto.date():
+            for shift in self.shifts(day):
+                begin = max(datetime.combine(day, shift.start), after)
+                end = min(datetime.combine(day, shift.end), upto)
+                total += max(int((end - begin).total_seconds()) // 60, 0)
+            day = self.next_counting_day(day)
+        return total
+
     def proposed_days_between(self, first: date, last: date) -> tuple[DayRule, ...]:
         """The proposals from ``first`` to ``last``, both included: they do not count, but may come to."""
         begin = bisect_left(self._proposed_days, first)
@@ -238,6 +270,10 @@ def _checked(shifts: tuple[Shift, ...]) -> tuple[Shift, ...]:
         if later.start < earlier.end:
             raise InvalidInput("week", "Các ca trong một ngày không được chồng lên nhau.")
     return shifts
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
 
 
 def _written(day: date) -> str:

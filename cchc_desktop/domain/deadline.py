@@ -1,4 +1,4 @@
-"""When a result is due: promises counted from a limit, extended, judged, and what remains of them in words."""
+"""When a result is due: promises counted from a limit, over a suspension, extended, judged and told in words."""
 
 from __future__ import annotations
 
@@ -38,6 +38,23 @@ class Due:
     warnings: tuple[str, ...] = ()
 
 
+class RemainderKind(StrEnum):
+    """What is left of a suspended promise: days, minutes of counting time, or the promise itself, unmoved."""
+
+    DAYS = "days"
+    MINUTES = "minutes"
+    UNMOVED = "unmoved"
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """What was left at suspension, computed once and stored; ``due_at`` is the promise of that moment."""
+
+    kind: RemainderKind
+    amount: int
+    due_at: datetime | None
+
+
 def to_minute(moment: datetime) -> datetime:
     """Cut a moment to the minute, as every stated time is before any rule (15:00:59 is in time)."""
     return moment.replace(second=0, microsecond=0)
@@ -70,51 +87,29 @@ def due(received: datetime, limit: TimeLimit, terms: DueTerms) -> Due:
         return Due(received + timedelta(minutes=limit.minutes))
     start = starting_moment(received, terms.calendar)
     if unit is LimitUnit.WORKING_DAY:
-        due_at = working_days_on(start.date(), limit.days, start.time(), terms)
+        due_at = _working_days_on(start.date(), limit.days, start.time(), terms)
     elif unit is LimitUnit.CALENDAR_DAY:
-        due_at = calendar_days_on(start.date(), limit.days, start.time(), terms)
+        due_at = _calendar_days_on(start.date(), limit.days, start.time(), terms)
     elif unit is LimitUnit.WORKING_HOUR:
-        due_at = counting_time_on(start, limit.minutes, terms.calendar)
+        due_at = terms.calendar.add_counting_minutes(start, limit.minutes)
     else:
         due_at = _same_day(received, limit, terms)
     fixed = (start.date(), start.date() + timedelta(days=limit.days)) if unit is LimitUnit.CALENDAR_DAY else None
-    return Due(due_at, due_warnings(received.date(), due_at.date(), terms.calendar, fixed=fixed))
+    return Due(due_at, _warnings(received.date(), due_at.date(), terms.calendar, fixed=fixed))
 
 
-def working_days_on(day: date, number: int, clock: time, terms: DueTerms) -> datetime:
-    """The ``number``-th counting day after ``day``, at ``clock`` moved into that day's shifts."""
-    last = terms.calendar.add_counting_days(day, number)
-    return datetime.combine(last, _clock_on(last, clock, terms))
+def _working_days_on(day: date, number: int, clock: time, terms: DueTerms) -> datetime:
+    return _at(terms.calendar.add_counting_days(day, number), clock, terms)
 
 
-def calendar_days_on(day: date, number: int, clock: time, terms: DueTerms) -> datetime:
-    """``number`` calendar days after ``day``, rolled to a counting day, at ``clock`` moved into its shifts."""
-    last = terms.calendar.counting_day_from(day + timedelta(days=number))
-    return datetime.combine(last, _clock_on(last, clock, terms))
+def _calendar_days_on(day: date, number: int, clock: time, terms: DueTerms) -> datetime:
+    return _at(terms.calendar.counting_day_from(day + timedelta(days=number)), clock, terms)
 
 
-def _clock_on(day: date, clock: time, terms: DueTerms) -> time:
-    shifts = terms.calendar.shifts(day)
+def _at(day: date, clock: time, terms: DueTerms) -> datetime:
     if terms.due_clock is DueClock.CLOSING:
-        return shifts[-1].end
-    for shift in shifts:
-        if clock <= shift.end:
-            return max(clock, shift.start)
-    return shifts[-1].end
-
-
-def counting_time_on(start: datetime, minutes: int, calendar: WorkCalendar) -> datetime:
-    """``minutes`` (over 0) of counting time after ``start``; what ends with a shift is due at that shift's end."""
-    day = start.date()
-    clock = start.time()
-    while True:
-        for shift in calendar.shifts(day):
-            begin = max(clock, shift.start)
-            open_minutes = _minutes(shift.end) - _minutes(begin)
-            if 0 < minutes <= open_minutes:
-                return datetime.combine(day, begin) + timedelta(minutes=minutes)
-            minutes -= max(open_minutes, 0)
-        day, clock = calendar.next_counting_day(day), time.min
+        return datetime.combine(day, terms.calendar.closing(day))
+    return datetime.combine(day, terms.calendar.within_shifts(day, clock))
 
 
 def _same_day(received: datetime, limit: TimeLimit, terms: DueTerms) -> datetime:
@@ -129,11 +124,7 @@ def _same_day(received: datetime, limit: TimeLimit, terms: DueTerms) -> datetime
     return datetime.combine(following, terms.calendar.closing(following))
 
 
-def _minutes(clock: time) -> int:
-    return clock.hour * 60 + clock.minute
-
-
-def due_warnings(
+def _warnings(
     received: date, last: date, calendar: WorkCalendar, *, fixed: tuple[date, date] | None = None
 ) -> tuple[str, ...]:
     """What may still move a promise counted from ``received`` to ``last``: proposals, and years without rows.
@@ -152,6 +143,41 @@ def due_warnings(
         if not calendar.has_year(year)
     )
     return proposals + unknown_years
+
+
+def remainder(due_at: datetime | None, suspended_at: datetime, limit: TimeLimit, terms: DueTerms) -> Remainder:
+    """What is left of the promise ``due_at`` when time stops (financial duty or another legal basis); to be stored."""
+    if due_at is None or limit.unit in (LimitUnit.NONE, LimitUnit.CLOCK_HOUR):
+        return Remainder(RemainderKind.UNMOVED, 0, due_at)
+    day, last = suspended_at.date(), due_at.date()
+    if day > last:
+        return Remainder(RemainderKind.UNMOVED, 0, due_at)
+    if limit.unit is LimitUnit.WORKING_HOUR:
+        minutes = terms.calendar.counting_minutes_between(to_minute(suspended_at), due_at)
+        return Remainder(RemainderKind.MINUTES, minutes, due_at)
+    if limit.unit is LimitUnit.SAME_DAY:
+        return Remainder(RemainderKind.DAYS, 0, due_at)
+    if limit.unit is LimitUnit.CALENDAR_DAY:
+        return Remainder(RemainderKind.DAYS, (last - day).days, due_at)
+    return Remainder(RemainderKind.DAYS, terms.calendar.counting_days_between(day, last), due_at)
+
+
+def resume(left: Remainder, resumed_at: datetime, limit: TimeLimit, terms: DueTerms) -> Due:
+    """The promise after a suspension: what was left, counted from the moment time runs on, at the old clock time."""
+    if left.kind is RemainderKind.UNMOVED or left.due_at is None:
+        return Due(left.due_at)
+    start = starting_moment(resumed_at, terms.calendar)
+    day, clock = start.date(), left.due_at.time()
+    if left.amount == 0:
+        due_at = datetime.combine(day, terms.calendar.closing(day))
+    elif left.kind is RemainderKind.MINUTES:
+        due_at = terms.calendar.add_counting_minutes(start, left.amount)
+    elif limit.unit is LimitUnit.CALENDAR_DAY:
+        due_at = _calendar_days_on(day, left.amount, clock, terms)
+    else:
+        due_at = _working_days_on(day, left.amount, clock, terms)
+    fixed = (day, day + timedelta(days=left.amount)) if limit.unit is LimitUnit.CALENDAR_DAY else None
+    return Due(due_at, _warnings(resumed_at.date(), due_at.date(), terms.calendar, fixed=fixed))
 
 
 def extended_due(new_due: date | datetime, promise: datetime | None, now: datetime, terms: DueTerms) -> datetime:

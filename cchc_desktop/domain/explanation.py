@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from cchc_desktop.domain.calendar import WorkCalendar
-from cchc_desktop.domain.deadline import DueTerms, due, starting_moment, to_minute
+from cchc_desktop.domain.deadline import DueTerms, Remainder, RemainderKind, due, resume, starting_moment, to_minute
 from cchc_desktop.domain.procedure import LimitUnit, TimeLimit
-from cchc_desktop.domain.suspension import Remainder, RemainderKind, resume
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +140,8 @@ def _calendar_days(start: date, last: date, days: int, calendar: WorkCalendar) -
 def _working_hours(start: datetime, due_at: datetime, calendar: WorkCalendar) -> Iterator[ExplainedDay]:
     total = 0
     for day in _days(start.date(), due_at.date() + timedelta(days=1)):
-        minutes = 0
-        for shift in calendar.shifts(day):
-            begin = max(datetime.combine(day, shift.start), start)
-            end = min(datetime.combine(day, shift.end), due_at)
-            minutes += max(int((end - begin).total_seconds()) // 60, 0)
+        midnight = datetime.combine(day, time.min)
+        minutes = calendar.counting_minutes_between(max(midnight, start), min(midnight + timedelta(days=1), due_at))
         total += minutes
         if minutes:
             yield ExplainedDay(day, True, None, f"Tính {_hours(minutes)}, cộng dồn {_hours(total)}{_remark(day, calendar)}")
