@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from cchc_desktop.domain.calendar import WorkCalendar
-from cchc_desktop.domain.deadline import DueTerms, Remainder, RemainderKind, due, resume, starting_moment, to_minute
+from cchc_desktop.domain.deadline import (
+    DueTerms,
+    Remainder,
+    RemainderKind,
+    due,
+    resume,
+    starting_moment,
+    to_minute,
+)
 from cchc_desktop.domain.procedure import LimitUnit, TimeLimit
 
 

@@ -11,7 +11,7 @@ from cchc_desktop.domain.errors import InvalidInput
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _ROMAN = ("I", "II", "III", "IV")
-_QUARTER = re.compile(r"(\d{4})-?Q([1-4])", re.IGNORECASE)
+_QUARTER = re.compile(r"([0-9]{4})-?Q([1-4])", re.IGNORECASE)
 
 
 class PeriodRule(StrEnum):

@@ -1,0 +1,94 @@
+"""What is known of a dossier now: the state that its events make, and what follows from it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cchc_desktop.domain import events as ev
+from cchc_desktop.domain import workflow
+from cchc_desktop.domain.application import Application
+from cchc_desktop.domain.history import Closing, Standing
+from cchc_desktop.domain.promise import Promise, PromiseKind
+from cchc_desktop.domain.workflow import Action, Status
+
+
+class Course:
+    """The state of one dossier; only the fold writes it."""
+
+    def __init__(self) -> None:
+        self.last_at: datetime | None = None
+        self.status = Status.REGISTERED
+        self.is_void = False
+        self.local_no = ""
+        self.national_code = ""
+        self.refusal_number = ""
+        self.application: Application | None = None
+        self.registered_at: datetime | None = None
+        self.rejected_at: datetime | None = None
+        self.accept_by: datetime | None = None
+        self.received_at: datetime | None = None
+        self.received_by: int | None = None
+        self.clock_started_at: datetime | None = None
+        self.corrected_at: datetime | None = None
+        self.promises: list[Promise] = []
+        self.standings: list[Standing] = []
+        self.waiting_since: datetime | None = None
+        self.suspension: ev.ClockSuspended | None = None
+        self.supplement_requests = 0
+        self.handler: int | None = None
+        self.agency = ""
+        self.letters: list[ev.Extended | ev.LetterIssued] = []
+        self.closing: Closing | None = None
+        self.status_before_closing = Status.RECEIVED
+        self.finished: ev.Finished | None = None
+        self.returned: ev.Returned | None = None
+        self.fee_collected = 0
+        self.prints: dict[str, int] = {}
+
+    @property
+    def asked(self) -> Application:
+        """What was applied for; every dossier of the book has it."""
+        assert self.application is not None
+        return self.application
+
+    @property
+    def code(self) -> str:
+        """The national code, else the local number, else the number of the refusal slip (rules.md section 6)."""
+        return self.national_code or self.local_no or self.refusal_number
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for the applicant's supplement."""
+        return self.status is Status.WAITING_SUPPLEMENT
+
+    @property
+    def is_clock_stopped(self) -> bool:
+        """Whether the limit does not run: suspended, or waiting for a financial duty."""
+        return self.suspension is not None
+
+    @property
+    def promise(self) -> Promise | None:
+        """The promise in force, extensions included: what to do next follows it."""
+        return self.promises[-1] if self.promises else None
+
+    @property
+    def promised_at(self) -> datetime | None:
+        """The latest promise other than an extension: what the statistics judge by."""
+        kept = [p.due_at for p in self.promises if p.kind is not PromiseKind.EXTENSION]
+        return kept[-1] if kept else None
+
+    @property
+    def extended_at(self) -> datetime | None:
+        """The new date of the extension in force, if the promise in force is one."""
+        last = self.promise
+        return last.due_at if last and last.kind is PromiseKind.EXTENSION else None
+
+    @property
+    def extensions(self) -> int:
+        """How often the citizen was given a new date; lawful once (NĐ 118/2025 Điều 19.6)."""
+        return sum(isinstance(letter, ev.Extended) for letter in self.letters)
+
+    @property
+    def lawful_actions(self) -> tuple[Action, ...]:
+        """What the table of rules.md section 4 allows now."""
+        return workflow.lawful_actions(self.status, clock_stopped=self.is_clock_stopped, is_void=self.is_void)

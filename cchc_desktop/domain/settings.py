@@ -1,0 +1,97 @@
+"""The office's settings: each with its default, its bounds and one line of meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import time
+from enum import StrEnum
+from typing import Any
+
+from cchc_desktop.domain.calendar import DEFAULT_WEEK, Shift
+from cchc_desktop.domain.counting import Judging
+from cchc_desktop.domain.deadline import DueClock
+from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.text import nfc
+
+
+class CodeSource(StrEnum):
+    """Who issues the Mã hồ sơ (rules.md section 6)."""
+
+    OWN = "own"
+    PROVINCIAL = "provincial"
+
+
+class LetterNumbers(StrEnum):
+    """Where the number of form 04 comes from: our counter, or văn thư types it in later."""
+
+    OWN = "own"
+    CLERK = "clerk"
+
+
+def _setting(default: Any, title: str, meaning: str, check: Callable[[Any], str | None] | None = None) -> Any:
+    made = {"default_factory": default} if callable(default) else {"default": default}
+    return field(**made, metadata={"title": title, "meaning": meaning, "check": check})
+
+
+def _between(low: int, high: int) -> Callable[[int], str | None]:
+    return lambda value: None if low <= value <= high else f"Phải từ {low} đến {high}."
+
+
+def _required(value: str) -> str | None:
+    return None if value else "Không được để trống."
+
+
+def _default_week() -> Mapping[int, tuple[Shift, ...]]:
+    return DEFAULT_WEEK
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OfficeSettings:
+    """The settings in force on one day."""
+
+    name: str = _setting("", "Tên đơn vị", "In ở đầu các mẫu và báo cáo.", _required)
+    superior: str = _setting("", "Đơn vị chủ quản", "Dòng trên tên đơn vị, ví dụ: UBND XÃ BÌNH MINH.")
+    committee: str = _setting("", "Ủy ban nhân dân", "Cơ quan đứng tên thư xin lỗi, ví dụ: ỦY BAN NHÂN DÂN XÃ BÌNH MINH.")
+    committee_superior: str = _setting("", "Cơ quan trên của Ủy ban", "Dòng trên tên Ủy ban nhân dân trong thư xin lỗi.")
+    place: str = _setting("", "Địa danh", "In trước ngày tháng, ví dụ: Bình Minh.")
+    address: str = _setting("", "Địa chỉ", "Nơi trả kết quả.")
+    phone: str = _setting("", "Số điện thoại", "Người dân gọi khi cần hướng dẫn.")
+    agency_code: str = _setting("", "Mã định danh cơ quan", "Theo Quyết định 20/2020/QĐ-TTg, ví dụ H56.123.45.")
+    report_to: str = _setting("", "Đơn vị nhận báo cáo", "In ở góc phải biểu II.06a.")
+    symbol: str = _setting("TTPVHCC", "Ký hiệu", "Đứng sau số của phiếu: TTPVHCC hoặc BPTNTKQ.", _required)
+    is_practice: bool = _setting(False, "Bản thực hành", "Mọi trang in và cửa sổ mang dấu BẢN THỰC HÀNH.")
+    code_source: CodeSource = _setting(
+        CodeSource.PROVINCIAL, "Nguồn mã hồ sơ", "Hệ thống của tỉnh cấp, hoặc chương trình tự cấp theo dải được giao."
+    )
+    letter_numbers: LetterNumbers = _setting(
+        LetterNumbers.OWN, "Số thư xin lỗi", "Lấy từ sổ của chương trình, hoặc để trống cho văn thư."
+    )
+    week: Mapping[int, tuple[Shift, ...]] = _setting(
+        _default_week, "Giờ làm việc", "Các buổi của từng ngày trong tuần; buổi chỉ tiếp nhận, trả kết quả không tính hạn."
+    )
+    cutoff: time = _setting(time(15), "Giờ chốt trong ngày", "Nhận sau giờ này thì hồ sơ trong ngày trả ngày làm việc sau.")
+    due_clock: DueClock = _setting(DueClock.SAME_TIME, "Giờ hẹn", "Hẹn theo giờ nhận hồ sơ, hoặc vào cuối giờ làm việc.")
+    judging: Judging = _setting(Judging.APPOINTED, "Ngày xét quá hạn", "Theo ngày hẹn trên phiếu, hoặc ngày đã gia hạn.")
+    late_keying_hours: int = _setting(
+        8, "Cập nhật chậm sau (giờ làm việc)", "Ghi muộn hơn mức này phải có lý do.", _between(1, 80)
+    )
+    supplement_request_days: int = _setting(3, "Hạn yêu cầu bổ sung (ngày làm việc)", "Tính từ khi nhận.", _between(1, 30))
+    supplement_wait_days: int = _setting(15, "Chờ bổ sung tối đa (ngày)", "Sau đó đề nghị đóng hồ sơ.", _between(1, 365))
+    receipt_copies: int = _setting(2, "Số liên giấy tiếp nhận", "Lưu và giao người nộp.", _between(1, 4))
+    font_percent: int = _setting(100, "Cỡ chữ màn hình (%)", "Từ 90 đến 175.", _between(90, 175))
+
+    def with_changes(self, changes: Mapping[str, Any]) -> OfficeSettings:
+        """These settings with some values changed; raises InvalidInput by the setting's name when one breaks its bounds."""
+        known = {f.name: f for f in fields(self)}
+        clean: dict[str, Any] = {}
+        for name, value in changes.items():
+            if name not in known:
+                raise InvalidInput(name, f"Không có cài đặt tên «{name}».")
+            checked = nfc(value) if type(value) is str else value
+            check = known[name].metadata["check"]
+            sentence = check(checked) if check else None
+            if sentence:
+                raise InvalidInput(name, f"{known[name].metadata['title']}: {sentence}")
+            clean[name] = checked
+        return replace(self, **clean)

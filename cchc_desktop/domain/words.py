@@ -1,0 +1,149 @@
+"""Vietnamese labels of the domain's values, with the source of those that are official."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cchc_desktop.domain import events as ev
+from cchc_desktop.domain.application import Channel, ReturnWay
+from cchc_desktop.domain.counting import ClosingKind
+from cchc_desktop.domain.people import ApplicantKind
+from cchc_desktop.domain.procedure import DossierRole
+from cchc_desktop.domain.promise import PromiseKind
+from cchc_desktop.domain.workflow import Action, Status
+
+# National status names (regulations.md section 6).
+STATUS: Mapping[Status, str] = {
+    Status.REGISTERED: "Mới đăng ký",
+    Status.RECEIVED: "Được tiếp nhận",
+    Status.REJECTED: "Không được tiếp nhận",
+    Status.IN_PROGRESS: "Đang xử lý",
+    Status.WAITING_SUPPLEMENT: "Yêu cầu bổ sung giấy tờ",
+    Status.FINANCIAL_DUTY: "Yêu cầu thực hiện nghĩa vụ tài chính",
+    Status.WITHDRAWN: "Công dân yêu cầu rút hồ sơ",
+    Status.STOPPED: "Dừng xử lý",
+    Status.FINISHED: "Đã xử lý xong",
+    Status.RETURNED: "Đã trả kết quả",
+}
+
+ACTION: Mapping[Action, str] = {
+    Action.REGISTER: "Ghi nhận chờ tiếp nhận",
+    Action.RECEIVE: "Tiếp nhận",
+    Action.ACCEPT: "Tiếp nhận hồ sơ trực tuyến",
+    Action.REJECT: "Từ chối tiếp nhận",
+    Action.START: "Bắt đầu xử lý",
+    Action.HAND_OVER: "Chuyển xử lý",
+    Action.REQUEST_SUPPLEMENT: "Yêu cầu bổ sung",
+    Action.COMPLETE_SUPPLEMENT: "Đã bổ sung đủ",
+    Action.FINANCIAL_DUTY: "Chờ nghĩa vụ tài chính",
+    Action.SUSPEND: "Tạm dừng tính thời hạn",
+    Action.RESUME: "Tiếp tục tính thời hạn",
+    Action.EXTEND: "Xin lỗi – gia hạn",
+    Action.ISSUE_LETTER: "Gửi thư xin lỗi",
+    Action.FINISH: "Có kết quả",
+    Action.RETURN: "Trả kết quả",
+    Action.WITHDRAW: "Công dân rút hồ sơ",
+    Action.CLOSE: "Đóng hồ sơ",
+    Action.STOP: "Dừng xử lý",
+    Action.CORRECT: "Sửa hồ sơ",
+    Action.VOID: "Hủy hồ sơ ghi nhầm",
+    Action.REOPEN: "Mở lại",
+    Action.ASSIGN_CODE: "Ghi mã hồ sơ",
+}
+
+EVENT: Mapping[type[ev.Event], str] = {
+    ev.Registered: "Ghi nhận, chờ tiếp nhận",
+    ev.Received: "Tiếp nhận",
+    ev.Accepted: "Tiếp nhận hồ sơ trực tuyến",
+    ev.Rejected: "Từ chối tiếp nhận",
+    ev.Guided: "Hướng dẫn hoàn thiện hồ sơ",
+    ev.Started: "Bắt đầu xử lý",
+    ev.HandedOver: "Chuyển xử lý",
+    ev.SupplementRequested: "Yêu cầu bổ sung",
+    ev.SupplementCompleted: "Đã bổ sung đủ",
+    ev.ClockSuspended: "Tạm dừng tính thời hạn",
+    ev.Resumed: "Tiếp tục tính thời hạn",
+    ev.Extended: "Xin lỗi, gia hạn",
+    ev.LetterIssued: "Gửi thư xin lỗi",
+    ev.Finished: "Có kết quả",
+    ev.Returned: "Trả kết quả",
+    ev.Withdrawn: "Công dân rút hồ sơ",
+    ev.Stopped: "Dừng xử lý",
+    ev.Corrected: "Sửa hồ sơ",
+    ev.Voided: "Hủy hồ sơ ghi nhầm",
+    ev.Reopened: "Mở lại",
+    ev.CodeAssigned: "Ghi mã hồ sơ",
+    ev.Printed: "In giấy tờ",
+}
+
+# NĐ 118/2025 Điều 15, NĐ 367/2025, NĐ 42/2022; wording of the register workbook.
+CHANNEL: Mapping[Channel, str] = {
+    Channel.IN_PERSON: "Trực tiếp",
+    Channel.ONLINE_FULL: "Trực tuyến toàn trình",
+    Channel.ONLINE_PARTIAL: "Trực tuyến một phần",
+    Channel.POSTAL: "Bưu chính công ích",
+    Channel.VNEID: "VNeID",
+    Channel.KIOSK: "Ki-ốt",
+    Channel.UNKNOWN: "Không rõ",
+}
+
+RETURN_WAY: Mapping[ReturnWay, str] = {
+    ReturnWay.COUNTER: "Bộ phận Một cửa",
+    ReturnWay.POSTAL: "Dịch vụ bưu chính công ích",
+    ReturnWay.PORTAL: "Cổng Dịch vụ công quốc gia",
+    ReturnWay.VNEID: "Ứng dụng VNeID",
+}
+
+ROLE: Mapping[DossierRole, str] = {
+    DossierRole.OWN: "Thuộc thẩm quyền của đơn vị",
+    DossierRole.FOR_OTHER_AGENCY: "Tiếp nhận thay cơ quan khác",
+    DossierRole.RECEIVED_ELSEWHERE: "Nơi khác tiếp nhận chuyển đến",
+    DossierRole.INTER_AGENCY: "Liên thông, có phần việc của đơn vị",
+}
+
+APPLICANT_KIND: Mapping[ApplicantKind, str] = {
+    ApplicantKind.INDIVIDUAL: "Cá nhân",
+    ApplicantKind.ORGANISATION: "Tổ chức",
+}
+
+CLOSING: Mapping[ClosingKind, str] = {
+    ClosingKind.GRANTED: "Có kết quả",
+    ClosingKind.REFUSED: "Từ chối",
+    ClosingKind.WITHDRAWN: "Rút",
+    ClosingKind.CLOSED: "Đóng",
+    ClosingKind.STOPPED: "Dừng",
+}
+
+PROMISE: Mapping[PromiseKind, str] = {
+    PromiseKind.RECEIPT: "Giấy tiếp nhận và hẹn trả",
+    PromiseKind.RESTART: "Tính lại từ đầu sau bổ sung",
+    PromiseKind.RESUME: "Tiếp tục sau tạm dừng",
+    PromiseKind.CORRECTION: "Sửa hồ sơ",
+    PromiseKind.REPLACEMENT: "Phiếu thay thế",
+    PromiseKind.EXTENSION: "Gia hạn",
+}
+
+CAUSE_SIDE: Mapping[ev.CauseSide, str] = {
+    ev.CauseSide.SUBJECTIVE: "Chủ quan",
+    ev.CauseSide.OBJECTIVE: "Khách quan",
+}
+
+SATISFACTION: Mapping[ev.Satisfaction, str] = {
+    ev.Satisfaction.VERY_SATISFIED: "Rất hài lòng",
+    ev.Satisfaction.SATISFIED: "Hài lòng",
+    ev.Satisfaction.UNSATISFIED: "Không hài lòng",
+}
+
+RECIPIENT: Mapping[ev.Recipient, str] = {
+    ev.Recipient.SELF: "Chính chủ",
+    ev.Recipient.PROXY: "Người được ủy quyền",
+    ev.Recipient.POST: "Bưu chính",
+    ev.Recipient.PORTAL: "Trực tuyến",
+}
+
+ORIGIN: Mapping[ev.Origin, str] = {
+    ev.Origin.SCREEN: "Màn hình",
+    ev.Origin.COMMAND: "Dòng lệnh",
+    ev.Origin.IMPORT: "Nhập từ sổ",
+    ev.Origin.OFFLINE: "Điểm tiếp nhận lưu động",
+}
