@@ -1,0 +1,200 @@
+"""The report adds up, refuses what does not, and gives the published figures of real offices."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc_desktop.domain.counting import Arrival, ClosingKind, Fact, Grouping, Outcome
+from cchc_desktop.domain.history import Closing, DossierHistory
+from cchc_desktop.domain.statistics import Figures, Report, Row, StatisticsBroken, breaches, tally
+from tests.domain.histories import DEFAULT, HEADINGS, Q1, cut, dossier, report_of
+
+CASES = {
+    case["id"]: case
+    for case in json.loads(Path(__file__).with_name("statistics_cases.json").read_text(encoding="utf-8"))[
+        "cases"
+    ]
+}
+
+
+def fact(
+    key: str = "Hộ tịch",
+    count: int = 1,
+    outcome: Outcome | None = Outcome.EARLY,
+    memo: tuple[str, ...] = (),
+    codes: tuple[str, ...] = (),
+) -> Fact:
+    return Fact(key, Arrival.DIRECT, outcome, count, memo, codes)
+
+
+def tallied(facts: Iterable[Fact], by: Grouping = Grouping.FIELD) -> Report:
+    return tally(facts, HEADINGS, period=Q1, profile=DEFAULT, as_of=Q1.last, by=by)
+
+
+def test_rows_stand_in_catalogue_order_without_empty_ones_and_strangers_last() -> None:
+    report = tallied([fact("Lạ", 2), fact("Đất đai", 3), fact("Hộ tịch", 4)])
+    assert [(row.label, row.figures.c3) for row in report.rows] == [
+        ("Hộ tịch", 4),
+        ("Đất đai", 3),
+        ("Lạ", 2),
+    ]
+    assert report.total.c3 == 9
+
+
+def test_counted_facts_equal_the_same_facts_one_by_one() -> None:
+    many = [fact(memo=("late_keyed",)) for _ in range(7)] + [fact(outcome=Outcome.PENDING_OVERDUE)] * 2
+    few = [
+        fact(count=7, memo=("late_keyed",)),
+        fact(outcome=Outcome.PENDING_OVERDUE, count=2),
+    ]
+    assert tallied(many) == tallied(few)
+
+
+def test_a_report_that_does_not_add_up_is_refused_and_names_the_dossiers() -> None:
+    with pytest.raises(StatisticsBroken) as broken:
+        tallied([fact(), fact(outcome=None, codes=("TN-260105-0007",))])
+    check = broken.value.checks[-1]
+    assert (check.id, check.left, check.right) == ("(3)=(7)+(11)", 2, 1)
+    assert check.dossiers == ("TN-260105-0007",)
+
+
+def test_the_record_has_the_keys_that_scripts_rely_on() -> None:
+    record = json.loads(json.dumps(tallied([fact(count=2)]).as_record()))
+    assert record["period"] == {
+        "from": "2025-12-15",
+        "to": "2026-03-14",
+        "as_of": "2026-03-14",
+        "label": "Quý I/Năm 2026",
+    }
+    columns = {f"c{number}" for number in range(3, 14)}
+    assert set(record["total"]) == columns
+    assert set(record["rows"][0]) == {"key", "field", "label"} | columns
+    assert {"id", "ok", "left", "right", "dossiers"} <= set(record["checks"][0])
+    assert record["profile"]["settled_by"] == "result"
+
+
+def made_up(
+    case: dict[str, Any], field: str, outcome: Outcome, count: int, carried: int = 0
+) -> Iterable[DossierHistory]:
+    """That many dossiers of a field that end so; the first ``carried`` of them came in before the period."""
+    first = date.fromisoformat(case["period"][0])
+    last = datetime.combine(date.fromisoformat(case["period"][1]), datetime.min.time()).replace(hour=9)
+    start = datetime.combine(first, datetime.min.time()).replace(hour=8)
+    for number in range(count):
+        received = start + timedelta(days=number % 50) - timedelta(days=60 if number < carried else 0)
+        # What was carried over is closed only in the period, so its promise lies there too.
+        due = received + timedelta(days=70)
+        closed = {
+            Outcome.EARLY: due - timedelta(days=1),
+            Outcome.ON_TIME: due,
+            Outcome.LATE: due + timedelta(days=1),
+        }
+        if outcome is Outcome.PENDING_IN_TIME:
+            due = last
+        yield dossier(
+            received.isoformat(" "),
+            due.isoformat(" "),
+            closing=None
+            if outcome not in closed
+            else Closing(ClosingKind.GRANTED, closed[outcome], closed[outcome]),
+            field=field,
+        )
+
+
+def test_the_quarter_of_lac_tanh() -> None:
+    case = CASES["lac-tanh-2023-q1"]
+    short = case | {"period": ["2022-12-01", "2023-03-31"]}
+    histories = [*made_up(short, "Chứng thực", Outcome.EARLY, case["early"])]
+    histories += made_up(short, "Hộ tịch", Outcome.ON_TIME, case["on_time"])
+    for field, late in case["late_by_field"].items():
+        histories += made_up(short, field, Outcome.LATE, late)
+    histories += made_up(short, "Đất đai", Outcome.PENDING_IN_TIME, case["pending_in_time"])
+    histories += made_up(short, "Đất đai", Outcome.PENDING_OVERDUE, case["pending_overdue"])
+    report = report_of(histories, cut(date(2022, 12, 1), date(2023, 3, 31)))
+    total = report.total
+    assert (total.c3, total.c7, total.c8, total.c9, total.c10) == (
+        863,
+        835,
+        736,
+        76,
+        23,
+    )
+    assert (total.c11, total.c12, total.c13) == (28, 21, 7)
+    assert {row.label: row.figures.c10 for row in report.rows} == case["late_by_field"]
+    assert report.rates[0].explained == "((8)+(9))/(7) = 812/835 = 97,25%"
+
+
+def test_the_year_of_dak_glong_with_what_it_carried_over() -> None:
+    case = CASES["dak-glong-2020"]
+    plan = {
+        Outcome.EARLY: case["early_or_on_time"] - 20_000,
+        Outcome.ON_TIME: 20_000,
+        Outcome.LATE: case["late"],
+        Outcome.PENDING_IN_TIME: case["pending_in_time"],
+        Outcome.PENDING_OVERDUE: case["pending_overdue"],
+    }
+    histories = [
+        history
+        for outcome, count in plan.items()
+        for history in made_up(
+            case,
+            "Hộ tịch",
+            outcome,
+            count,
+            case["carried_over"] if outcome is Outcome.EARLY else 0,
+        )
+    ]
+    total = report_of(histories, cut(*map(date.fromisoformat, case["period"]))).total
+    assert (total.c3, total.c4 + total.c5, total.c6) == (59_010, 57_028, 1_982)
+    assert (total.c7, total.c8 + total.c9, total.c10) == (57_689, 57_502, 187)
+    assert (total.c11, total.c12, total.c13) == (1_321, 1_246, 75)
+
+
+def figures_of(case: dict[str, Any]) -> Figures:
+    """A published set in the columns it gives; early and on time together where they were published so."""
+    pending_in_time = case.get("pending_in_time", case["pending"])
+    return Figures(
+        c3=case.get("total", case.get("received", 0)),
+        c5=case.get("received_new", case.get("received", 0)),
+        c6=case.get("carried_over", 0),
+        c7=case["settled"],
+        c8=case.get("early", case.get("early_or_on_time", 0)),
+        c9=case.get("on_time", 0),
+        c10=case["late"],
+        c11=case["pending"],
+        c12=pending_in_time,
+        c13=case["pending"] - pending_in_time,
+    )
+
+
+@pytest.mark.parametrize("name", ["lac-tanh-2023-q1", "dak-glong-2020", "lam-dong-2019-10"])
+def test_published_figures_that_add_up_pass(name: str) -> None:
+    assert breaches((), figures_of(CASES[name])) == ()
+
+
+def test_the_figures_of_hoi_an_break_three_identities() -> None:
+    found = [
+        (check.id, check.left, check.right) for check in breaches((), figures_of(CASES["hoi-an-2020-q3"]))
+    ]
+    assert found == [
+        ("(3)=(4)+(5)+(6)", 10_455, 10_745),
+        ("(7)=(8)+(9)+(10)", 9_986, 9_886),
+        ("(3)=(7)+(11)", 10_455, 10_830),
+    ]
+
+
+def test_rows_that_do_not_add_up_to_the_total_name_the_column() -> None:
+    row = Row("a", "a", "a", Figures(c3=2, c5=2, c11=2, c12=2))
+    total = Figures(c3=3, c5=3, c11=3, c12=3)
+    assert [check.where for check in breaches((row,), total)] == [
+        "Cột 3",
+        "Cột 5",
+        "Cột 11",
+        "Cột 12",
+    ]
