@@ -84,7 +84,9 @@ class WorkCalendar:
     Raises InvalidInput ``week`` when no shift counts or shifts overlap, ``days`` when two confirmed rows claim a day.
     """
 
-    def __init__(self, week: Mapping[int, Iterable[Shift]] = DEFAULT_WEEK, days: Iterable[DayRule] = ()) -> None:
+    def __init__(
+        self, week: Mapping[int, Iterable[Shift]] = DEFAULT_WEEK, days: Iterable[DayRule] = ()
+    ) -> None:
         self._week = tuple(_checked(tuple(sorted(week.get(weekday, ())))) for weekday in range(7))
         self._counting_week = tuple(tuple(shift for shift in shifts if shift.counts) for shifts in self._week)
         if not any(self._counting_week):
@@ -94,7 +96,9 @@ class WorkCalendar:
         for rule in days:
             rules = self._rules if rule.status is RuleStatus.CONFIRMED else proposed
             if rules.setdefault(rule.day, rule) != rule:
-                raise InvalidInput("days", f"Ngày {_written(rule.day)} có hai dòng khác nhau trong lịch làm việc.")
+                raise InvalidInput(
+                    "days", f"Ngày {_written(rule.day)} có hai dòng khác nhau trong lịch làm việc."
+                )
         self._proposed = tuple(proposed[day] for day in sorted(proposed))
         self._proposed_days = tuple(rule.day for rule in self._proposed)
         self._years = frozenset(day.year for day in (*self._rules, *proposed))
@@ -128,6 +132,14 @@ class WorkCalendar:
     def closing(self, day: date) -> time:
         """When counting time ends that day; InvalidInput ``day`` when it is no counting day."""
         return self._working(day)[-1].end
+
+    def opening_moment(self, day: date) -> datetime:
+        """How a date without a time is read for a reception: at opening, on a day off at the week's first opening."""
+        return datetime.combine(day, self._usual(day)[0].start)
+
+    def closing_moment(self, day: date) -> datetime:
+        """How a date without a time is read for all else: at closing, on a day off at the week's first closing."""
+        return datetime.combine(day, self._usual(day)[-1].end)
 
     def next_counting_day(self, day: date) -> date:
         """The first counting day after ``day``."""
@@ -222,6 +234,9 @@ class WorkCalendar:
             return day.weekday()
         return rule.replaces.weekday() if rule.kind is DayKind.MAKE_UP and rule.replaces else None
 
+    def _usual(self, day: date) -> tuple[Shift, ...]:
+        return self.shifts(day) or next(shifts for shifts in self._counting_week if shifts)
+
     def _working(self, day: date) -> tuple[Shift, ...]:
         shifts = self.shifts(day)
         if not shifts:
@@ -242,7 +257,9 @@ class WorkCalendar:
     def _widened(self, tally: _Tally, days: int) -> _Tally:
         first, last = tally.first, tally.first + len(tally.upto) - 1
         if days < 0:
-            return self._covering(first - 1 if first <= _FIRST_ORDINAL else max(first + days, _FIRST_ORDINAL), last)
+            return self._covering(
+                first - 1 if first <= _FIRST_ORDINAL else max(first + days, _FIRST_ORDINAL), last
+            )
         return self._covering(first, last + 1 if last >= _LAST_ORDINAL else min(last + days, _LAST_ORDINAL))
 
     def _counted(self, first_year: int, last_year: int) -> _Tally:

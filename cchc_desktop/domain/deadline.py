@@ -39,9 +39,10 @@ class Due:
 
 
 class RemainderKind(StrEnum):
-    """What is left of a suspended promise: days, minutes of counting time, or the promise itself, unmoved."""
+    """In what the rest of a suspended promise is counted; unmoved: the promise stands whatever the suspension."""
 
-    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    CALENDAR_DAYS = "calendar_days"
     MINUTES = "minutes"
     UNMOVED = "unmoved"
 
@@ -94,7 +95,9 @@ def due(received: datetime, limit: TimeLimit, terms: DueTerms) -> Due:
         due_at = terms.calendar.add_counting_minutes(start, limit.minutes)
     else:
         due_at = _same_day(received, limit, terms)
-    fixed = (start.date(), start.date() + timedelta(days=limit.days)) if unit is LimitUnit.CALENDAR_DAY else None
+    fixed = (
+        (start.date(), start.date() + timedelta(days=limit.days)) if unit is LimitUnit.CALENDAR_DAY else None
+    )
     return Due(due_at, _warnings(received.date(), due_at.date(), terms.calendar, fixed=fixed))
 
 
@@ -145,7 +148,9 @@ def _warnings(
     return proposals + unknown_years
 
 
-def remainder(due_at: datetime | None, suspended_at: datetime, limit: TimeLimit, terms: DueTerms) -> Remainder:
+def remainder(
+    due_at: datetime | None, suspended_at: datetime, limit: TimeLimit, terms: DueTerms
+) -> Remainder:
     """What is left of the promise ``due_at`` when time stops (financial duty or another legal basis); to be stored."""
     if due_at is None or limit.unit in (LimitUnit.NONE, LimitUnit.CLOCK_HOUR):
         return Remainder(RemainderKind.UNMOVED, 0, due_at)
@@ -155,50 +160,51 @@ def remainder(due_at: datetime | None, suspended_at: datetime, limit: TimeLimit,
     if limit.unit is LimitUnit.WORKING_HOUR:
         minutes = terms.calendar.counting_minutes_between(to_minute(suspended_at), due_at)
         return Remainder(RemainderKind.MINUTES, minutes, due_at)
-    if limit.unit is LimitUnit.SAME_DAY:
-        return Remainder(RemainderKind.DAYS, 0, due_at)
     if limit.unit is LimitUnit.CALENDAR_DAY:
-        return Remainder(RemainderKind.DAYS, (last - day).days, due_at)
-    return Remainder(RemainderKind.DAYS, terms.calendar.counting_days_between(day, last), due_at)
+        return Remainder(RemainderKind.CALENDAR_DAYS, (last - day).days, due_at)
+    days = 0 if limit.unit is LimitUnit.SAME_DAY else terms.calendar.counting_days_between(day, last)
+    return Remainder(RemainderKind.WORKING_DAYS, days, due_at)
 
 
-def resume(left: Remainder, resumed_at: datetime, limit: TimeLimit, terms: DueTerms) -> Due:
+def resume(left: Remainder, resumed_at: datetime, terms: DueTerms) -> Due:
     """The promise after a suspension: what was left, counted from the moment time runs on, at the old clock time."""
     if left.kind is RemainderKind.UNMOVED or left.due_at is None:
         return Due(left.due_at)
     start = starting_moment(resumed_at, terms.calendar)
     day, clock = start.date(), left.due_at.time()
+    fixed = None
     if left.amount == 0:
         due_at = datetime.combine(day, terms.calendar.closing(day))
     elif left.kind is RemainderKind.MINUTES:
         due_at = terms.calendar.add_counting_minutes(start, left.amount)
-    elif limit.unit is LimitUnit.CALENDAR_DAY:
+    elif left.kind is RemainderKind.CALENDAR_DAYS:
         due_at = _calendar_days_on(day, left.amount, clock, terms)
+        fixed = (day, day + timedelta(days=left.amount))
     else:
         due_at = _working_days_on(day, left.amount, clock, terms)
-    fixed = (day, day + timedelta(days=left.amount)) if limit.unit is LimitUnit.CALENDAR_DAY else None
     return Due(due_at, _warnings(resumed_at.date(), due_at.date(), terms.calendar, fixed=fixed))
 
 
-def extended_due(new_due: date | datetime, promise: datetime | None, now: datetime, terms: DueTerms) -> datetime:
-    """The promise that form 04 may give; a date without a time means closing of that day.
+def check_extension(
+    new_due: datetime, promise: datetime | None, now: datetime, calendar: WorkCalendar
+) -> None:
+    """Refuse a new date that form 04 may not give (NĐ 118 Điều 19.6).
 
     Raises InvalidInput ``new_due`` unless it is later than the current promise and than ``now`` and falls on a
-    counting day (NĐ 118 Điều 19.6).
+    counting day. That it is the first one is for the dossier to know.
     """
-    day = new_due.date() if isinstance(new_due, datetime) else new_due
+    day = new_due.date()
     if promise is None:
         raise InvalidInput("new_due", "Hồ sơ không có ngày hẹn trả nên không có gì để gia hạn.")
-    if not terms.calendar.is_counting(day):
-        why = terms.calendar.reason(day)
-        raise InvalidInput("new_due", f"Ngày {day:%d/%m/%Y} là ngày nghỉ ({why}); hãy chọn một ngày làm việc.")
-    moment = new_due if isinstance(new_due, datetime) else datetime.combine(day, terms.calendar.closing(day))
-    moment = to_minute(moment)
-    if moment <= promise:
+    if not calendar.is_counting(day):
+        why = calendar.reason(day)
+        raise InvalidInput(
+            "new_due", f"Ngày {day:%d/%m/%Y} là ngày nghỉ ({why}); hãy chọn một ngày làm việc."
+        )
+    if new_due <= promise:
         raise InvalidInput("new_due", f"Ngày gia hạn phải sau ngày đã hẹn ({promise:%H:%M %d/%m/%Y}).")
-    if moment <= now:
+    if new_due <= now:
         raise InvalidInput("new_due", f"Ngày gia hạn phải sau lúc này ({now:%H:%M %d/%m/%Y}).")
-    return moment
 
 
 def judged_day(promised: date, calendar: WorkCalendar, unit: LimitUnit = LimitUnit.WORKING_DAY) -> date:

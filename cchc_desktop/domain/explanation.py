@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -35,59 +35,67 @@ def explain(received: datetime, limit: TimeLimit, terms: DueTerms) -> tuple[Expl
     due_at = due(received, limit, terms).due_at
     opening = ExplainedDay(received.date(), False, None, f"Tiếp nhận lúc {received:%H:%M}")
     if due_at is None:
-        return (opening, ExplainedDay(received.date(), False, None, "Thủ tục không có thời hạn: không hẹn ngày trả"))
-    lines = _counted(received, due_at, limit, limit.days, limit.minutes, terms)
+        return (
+            opening,
+            ExplainedDay(received.date(), False, None, "Thủ tục không có thời hạn: không hẹn ngày trả"),
+        )
+    if limit.unit is LimitUnit.CLOCK_HOUR:
+        note = f"Tính liên tục {_hours(limit.minutes)}, kể cả đêm và ngày nghỉ"
+        lines: Iterable[ExplainedDay] = (ExplainedDay(received.date(), False, None, note),)
+    elif limit.unit is LimitUnit.SAME_DAY:
+        lines = _same_day(received, due_at.date(), limit.cutoff or terms.cutoff, terms.calendar)
+    else:
+        lines = _counted_from(received, due_at, _KINDS[limit.unit], limit.days, terms.calendar)
     return (opening, *lines, _promise(due_at))
 
 
-def explain_resume(
-    left: Remainder, resumed_at: datetime, limit: TimeLimit, terms: DueTerms
-) -> tuple[ExplainedDay, ...]:
+_KINDS = {
+    LimitUnit.WORKING_DAY: RemainderKind.WORKING_DAYS,
+    LimitUnit.CALENDAR_DAY: RemainderKind.CALENDAR_DAYS,
+    LimitUnit.WORKING_HOUR: RemainderKind.MINUTES,
+}
+
+
+def explain_resume(left: Remainder, resumed_at: datetime, terms: DueTerms) -> tuple[ExplainedDay, ...]:
     """How :func:`suspension.resume` came to its promise."""
     resumed_at = to_minute(resumed_at)
-    due_at = resume(left, resumed_at, limit, terms).due_at
+    due_at = resume(left, resumed_at, terms).due_at
     day = resumed_at.date()
     if due_at is None:
         return (ExplainedDay(day, False, None, "Tiếp tục giải quyết: thủ tục không có thời hạn"),)
-    note = f"Tiếp tục tính thời hạn lúc {resumed_at:%H:%M}, {_left_words(left, limit)}"
+    note = f"Tiếp tục tính thời hạn lúc {resumed_at:%H:%M}, {_left_words(left)}"
     opening = ExplainedDay(day, False, None, note)
     if left.kind is RemainderKind.UNMOVED:
         return (opening, _promise(due_at))
     if left.amount == 0:
         return (opening, *_moved(resumed_at, terms.calendar), _promise(due_at))
-    return (opening, *_counted(resumed_at, due_at, limit, left.amount, left.amount, terms), _promise(due_at))
+    counted = _counted_from(resumed_at, due_at, left.kind, left.amount, terms.calendar)
+    return (opening, *counted, _promise(due_at))
 
 
-def _left_words(left: Remainder, limit: TimeLimit) -> str:
+def _left_words(left: Remainder) -> str:
     if left.kind is RemainderKind.UNMOVED:
         return "ngày hẹn giữ nguyên"
     if left.amount == 0:
         return "không còn ngày nào: hẹn hết giờ làm việc trong ngày"
     if left.kind is RemainderKind.MINUTES:
         return f"còn {_hours(left.amount)}"
-    return f"còn {left.amount} {'ngày' if limit.unit is LimitUnit.CALENDAR_DAY else 'ngày làm việc'}"
+    return f"còn {left.amount} {'ngày' if left.kind is RemainderKind.CALENDAR_DAYS else 'ngày làm việc'}"
 
 
 def _promise(due_at: datetime) -> ExplainedDay:
     return ExplainedDay(due_at.date(), False, None, f"Hẹn trả kết quả lúc {due_at:%H:%M}")
 
 
-def _counted(
-    received: datetime, due_at: datetime, limit: TimeLimit, days: int, minutes: int, terms: DueTerms
+def _counted_from(
+    moment: datetime, due_at: datetime, kind: RemainderKind, amount: int, calendar: WorkCalendar
 ) -> Iterator[ExplainedDay]:
-    calendar = terms.calendar
-    if limit.unit is LimitUnit.CLOCK_HOUR:
-        yield ExplainedDay(received.date(), True, None, f"Tính liên tục {_hours(minutes)}, kể cả đêm và ngày nghỉ")
-        return
-    if limit.unit is LimitUnit.SAME_DAY:
-        yield from _same_day(received, due_at.date(), limit.cutoff or terms.cutoff, calendar)
-        return
-    yield from _moved(received, calendar)
-    start = starting_moment(received, calendar)
-    if limit.unit is LimitUnit.WORKING_HOUR:
+    yield from _moved(moment, calendar)
+    start = starting_moment(moment, calendar)
+    if kind is RemainderKind.MINUTES:
         yield from _working_hours(start, due_at, calendar)
-    elif limit.unit is LimitUnit.CALENDAR_DAY:
-        yield from _calendar_days(start.date(), due_at.date(), days, calendar)
+    elif kind is RemainderKind.CALENDAR_DAYS:
+        yield from _calendar_days(start.date(), due_at.date(), amount, calendar)
     else:
         yield from _working_days(start.date(), due_at.date(), calendar)
 
@@ -97,8 +105,12 @@ def _moved(received: datetime, calendar: WorkCalendar) -> Iterator[ExplainedDay]
     if start == received:
         return
     day = received.date()
-    yield from (_skipped(each, calendar) for each in _days(day, start.date()) if not calendar.is_counting(each))
-    yield ExplainedDay(start.date(), False, None, f"Tính từ {start:%H:%M} ({_why_moved(received, start, calendar)})")
+    yield from (
+        _skipped(each, calendar) for each in _days(day, start.date()) if not calendar.is_counting(each)
+    )
+    yield ExplainedDay(
+        start.date(), False, None, f"Tính từ {start:%H:%M} ({_why_moved(received, start, calendar)})"
+    )
 
 
 def _why_moved(received: datetime, start: datetime, calendar: WorkCalendar) -> str:
@@ -107,7 +119,11 @@ def _why_moved(received: datetime, start: datetime, calendar: WorkCalendar) -> s
         return "tiếp nhận ngoài ngày làm việc"
     if start.date() > day:
         return "tiếp nhận sau giờ làm việc"
-    return "tiếp nhận trước giờ làm việc" if start.time() == calendar.opening(day) else "tiếp nhận giữa hai ca làm việc"
+    return (
+        "tiếp nhận trước giờ làm việc"
+        if start.time() == calendar.opening(day)
+        else "tiếp nhận giữa hai ca làm việc"
+    )
 
 
 def _same_day(received: datetime, last: date, cutoff: time, calendar: WorkCalendar) -> Iterator[ExplainedDay]:
@@ -149,10 +165,14 @@ def _working_hours(start: datetime, due_at: datetime, calendar: WorkCalendar) ->
     total = 0
     for day in _days(start.date(), due_at.date() + timedelta(days=1)):
         midnight = datetime.combine(day, time.min)
-        minutes = calendar.counting_minutes_between(max(midnight, start), min(midnight + timedelta(days=1), due_at))
+        minutes = calendar.counting_minutes_between(
+            max(midnight, start), min(midnight + timedelta(days=1), due_at)
+        )
         total += minutes
         if minutes:
-            yield ExplainedDay(day, True, None, f"Tính {_hours(minutes)}, cộng dồn {_hours(total)}{_remark(day, calendar)}")
+            yield ExplainedDay(
+                day, True, None, f"Tính {_hours(minutes)}, cộng dồn {_hours(total)}{_remark(day, calendar)}"
+            )
         elif not calendar.is_counting(day):
             yield _skipped(day, calendar)
 
