@@ -251,8 +251,8 @@ class WorkCalendar:
         if tally.upto:
             first, last = min(first, tally.first), max(last, end)
         # The whole value is swapped at once, so that threads sharing a calendar never see half of one.
-        self._tally = self._counted(_year(first), _year(last))
-        return self._tally
+        self._tally = counted = self._counted(_year(first), _year(last))
+        return counted
 
     def _widened(self, tally: _Tally, days: int) -> _Tally:
         first, last = tally.first, tally.first + len(tally.upto) - 1

@@ -39,10 +39,9 @@ class Due:
 
 
 class RemainderKind(StrEnum):
-    """In what the rest of a suspended promise is counted; unmoved: the promise stands whatever the suspension."""
+    """What is left of a suspended promise: days of its unit, minutes of counting time, or the promise itself, unmoved."""
 
-    WORKING_DAYS = "working_days"
-    CALENDAR_DAYS = "calendar_days"
+    DAYS = "days"
     MINUTES = "minutes"
     UNMOVED = "unmoved"
 
@@ -161,12 +160,12 @@ def remainder(
         minutes = terms.calendar.counting_minutes_between(to_minute(suspended_at), due_at)
         return Remainder(RemainderKind.MINUTES, minutes, due_at)
     if limit.unit is LimitUnit.CALENDAR_DAY:
-        return Remainder(RemainderKind.CALENDAR_DAYS, (last - day).days, due_at)
+        return Remainder(RemainderKind.DAYS, (last - day).days, due_at)
     days = 0 if limit.unit is LimitUnit.SAME_DAY else terms.calendar.counting_days_between(day, last)
-    return Remainder(RemainderKind.WORKING_DAYS, days, due_at)
+    return Remainder(RemainderKind.DAYS, days, due_at)
 
 
-def resume(left: Remainder, resumed_at: datetime, terms: DueTerms) -> Due:
+def resume(left: Remainder, resumed_at: datetime, limit: TimeLimit, terms: DueTerms) -> Due:
     """The promise after a suspension: what was left, counted from the moment time runs on, at the old clock time."""
     if left.kind is RemainderKind.UNMOVED or left.due_at is None:
         return Due(left.due_at)
@@ -177,7 +176,7 @@ def resume(left: Remainder, resumed_at: datetime, terms: DueTerms) -> Due:
         due_at = datetime.combine(day, terms.calendar.closing(day))
     elif left.kind is RemainderKind.MINUTES:
         due_at = terms.calendar.add_counting_minutes(start, left.amount)
-    elif left.kind is RemainderKind.CALENDAR_DAYS:
+    elif limit.unit is LimitUnit.CALENDAR_DAY:
         due_at = _calendar_days_on(day, left.amount, clock, terms)
         fixed = (day, day + timedelta(days=left.amount))
     else:
@@ -185,26 +184,28 @@ def resume(left: Remainder, resumed_at: datetime, terms: DueTerms) -> Due:
     return Due(due_at, _warnings(resumed_at.date(), due_at.date(), terms.calendar, fixed=fixed))
 
 
-def check_extension(
-    new_due: datetime, promise: datetime | None, now: datetime, calendar: WorkCalendar
-) -> None:
-    """Refuse a new date that form 04 may not give (NĐ 118 Điều 19.6).
+def extended_due(
+    new_due: date | datetime, promise: datetime | None, now: datetime, terms: DueTerms
+) -> datetime:
+    """The promise that form 04 may give (NĐ 118 Điều 19.6); a date without a time means closing of that day.
 
     Raises InvalidInput ``new_due`` unless it is later than the current promise and than ``now`` and falls on a
-    counting day. That it is the first one is for the dossier to know.
+    counting day. That it is the dossier's first one is for the dossier to know.
     """
-    day = new_due.date()
+    day = new_due.date() if isinstance(new_due, datetime) else new_due
     if promise is None:
         raise InvalidInput("new_due", "Hồ sơ không có ngày hẹn trả nên không có gì để gia hạn.")
-    if not calendar.is_counting(day):
-        why = calendar.reason(day)
+    if not terms.calendar.is_counting(day):
+        why = terms.calendar.reason(day)
         raise InvalidInput(
             "new_due", f"Ngày {day:%d/%m/%Y} là ngày nghỉ ({why}); hãy chọn một ngày làm việc."
         )
-    if new_due <= promise:
+    moment = to_minute(new_due) if isinstance(new_due, datetime) else terms.calendar.closing_moment(day)
+    if moment <= promise:
         raise InvalidInput("new_due", f"Ngày gia hạn phải sau ngày đã hẹn ({promise:%H:%M %d/%m/%Y}).")
-    if new_due <= now:
+    if moment <= now:
         raise InvalidInput("new_due", f"Ngày gia hạn phải sau lúc này ({now:%H:%M %d/%m/%Y}).")
+    return moment
 
 
 def judged_day(promised: date, calendar: WorkCalendar, unit: LimitUnit = LimitUnit.WORKING_DAY) -> date:

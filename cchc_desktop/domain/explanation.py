@@ -45,42 +45,37 @@ def explain(received: datetime, limit: TimeLimit, terms: DueTerms) -> tuple[Expl
     elif limit.unit is LimitUnit.SAME_DAY:
         lines = _same_day(received, due_at.date(), limit.cutoff or terms.cutoff, terms.calendar)
     else:
-        lines = _counted_from(received, due_at, _KINDS[limit.unit], limit.days, terms.calendar)
+        lines = _counted_from(received, due_at, limit.unit, limit.days, terms.calendar)
     return (opening, *lines, _promise(due_at))
 
 
-_KINDS = {
-    LimitUnit.WORKING_DAY: RemainderKind.WORKING_DAYS,
-    LimitUnit.CALENDAR_DAY: RemainderKind.CALENDAR_DAYS,
-    LimitUnit.WORKING_HOUR: RemainderKind.MINUTES,
-}
-
-
-def explain_resume(left: Remainder, resumed_at: datetime, terms: DueTerms) -> tuple[ExplainedDay, ...]:
+def explain_resume(
+    left: Remainder, resumed_at: datetime, limit: TimeLimit, terms: DueTerms
+) -> tuple[ExplainedDay, ...]:
     """How :func:`suspension.resume` came to its promise."""
     resumed_at = to_minute(resumed_at)
-    due_at = resume(left, resumed_at, terms).due_at
+    due_at = resume(left, resumed_at, limit, terms).due_at
     day = resumed_at.date()
     if due_at is None:
         return (ExplainedDay(day, False, None, "Tiếp tục giải quyết: thủ tục không có thời hạn"),)
-    note = f"Tiếp tục tính thời hạn lúc {resumed_at:%H:%M}, {_left_words(left)}"
+    note = f"Tiếp tục tính thời hạn lúc {resumed_at:%H:%M}, {_left_words(left, limit)}"
     opening = ExplainedDay(day, False, None, note)
     if left.kind is RemainderKind.UNMOVED:
         return (opening, _promise(due_at))
     if left.amount == 0:
         return (opening, *_moved(resumed_at, terms.calendar), _promise(due_at))
-    counted = _counted_from(resumed_at, due_at, left.kind, left.amount, terms.calendar)
+    counted = _counted_from(resumed_at, due_at, limit.unit, left.amount, terms.calendar)
     return (opening, *counted, _promise(due_at))
 
 
-def _left_words(left: Remainder) -> str:
+def _left_words(left: Remainder, limit: TimeLimit) -> str:
     if left.kind is RemainderKind.UNMOVED:
         return "ngày hẹn giữ nguyên"
     if left.amount == 0:
         return "không còn ngày nào: hẹn hết giờ làm việc trong ngày"
     if left.kind is RemainderKind.MINUTES:
         return f"còn {_hours(left.amount)}"
-    return f"còn {left.amount} {'ngày' if left.kind is RemainderKind.CALENDAR_DAYS else 'ngày làm việc'}"
+    return f"còn {left.amount} {'ngày' if limit.unit is LimitUnit.CALENDAR_DAY else 'ngày làm việc'}"
 
 
 def _promise(due_at: datetime) -> ExplainedDay:
@@ -88,14 +83,14 @@ def _promise(due_at: datetime) -> ExplainedDay:
 
 
 def _counted_from(
-    moment: datetime, due_at: datetime, kind: RemainderKind, amount: int, calendar: WorkCalendar
+    moment: datetime, due_at: datetime, unit: LimitUnit, days: int, calendar: WorkCalendar
 ) -> Iterator[ExplainedDay]:
     yield from _moved(moment, calendar)
     start = starting_moment(moment, calendar)
-    if kind is RemainderKind.MINUTES:
+    if unit is LimitUnit.WORKING_HOUR:
         yield from _working_hours(start, due_at, calendar)
-    elif kind is RemainderKind.CALENDAR_DAYS:
-        yield from _calendar_days(start.date(), due_at.date(), amount, calendar)
+    elif unit is LimitUnit.CALENDAR_DAY:
+        yield from _calendar_days(start.date(), due_at.date(), days, calendar)
     else:
         yield from _working_days(start.date(), due_at.date(), calendar)
 

@@ -104,6 +104,8 @@ def _check_bounds(value: Decimal, unit: LimitUnit) -> None:
 
 
 NO_LIMIT = TimeLimit(Decimal(0), LimitUnit.NONE)
+# A registration from outside is accepted or answered within 8 working hours (NĐ 118 Điều 17.2).
+ACCEPTANCE_LIMIT = TimeLimit(Decimal(8), LimitUnit.WORKING_HOUR)
 
 
 class PaperKind(StrEnum):

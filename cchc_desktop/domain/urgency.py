@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from enum import StrEnum
 
 from cchc_desktop.domain.calendar import WorkCalendar
 from cchc_desktop.domain.deadline import apology_last_day, judged_day, starting_moment, to_minute
-from cchc_desktop.domain.procedure import LimitUnit, TimeLimit
+from cchc_desktop.domain.procedure import ACCEPTANCE_LIMIT, LimitUnit, TimeLimit
 from cchc_desktop.domain.workflow import Status
 
-# A registration from outside is accepted or answered within 8 working hours (NĐ 118 Điều 17.2).
-ACCEPTANCE_LIMIT = TimeLimit(Decimal(8), LimitUnit.WORKING_HOUR)
 HOURS_OF_TWO_DAYS = 16
 MOST_DAYS_SOON = 3
 
