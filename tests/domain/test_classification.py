@@ -246,6 +246,38 @@ def test_an_unproven_late_keying_is_counted_in_the_period_of_its_keying() -> Non
     assert column(replace(history, closing=replace(closing, is_proven=True)))[1] is Outcome.ON_TIME
 
 
+def test_a_result_stated_late_counts_on_its_stated_day_whenever_it_was_keyed() -> None:
+    closing = Closing(
+        ClosingKind.GRANTED, moment("2026-03-13 10:00"), moment("2026-03-20 08:00"), is_proven=False
+    )
+    assert column(dossier(due="2026-03-12 17:00", closing=closing))[1] is Outcome.LATE
+
+
+def test_a_withdrawal_needs_no_proof_of_its_day() -> None:
+    stated, keyed = moment("2026-01-08 10:00"), moment("2026-01-12 08:00")
+    closing = Closing(ClosingKind.WITHDRAWN, stated, keyed, is_proven=False)
+    assert column(dossier(closing=closing))[1] is Outcome.ON_TIME
+
+
+def test_an_unproven_result_is_settled_by_its_keying_even_when_it_was_handed_out_before() -> None:
+    stated, keyed = moment("2026-03-13 10:00"), moment("2026-03-20 08:00")
+    closing = Closing(ClosingKind.GRANTED, stated, keyed, is_proven=False, returned_at=stated)
+    by_return = replace(DEFAULT, settled_by=SettledBy.RETURN)
+    assert (
+        column(dossier(due="2026-03-13 17:00", closing=closing), profile=by_return)[1]
+        is Outcome.PENDING_OVERDUE
+    )
+
+
+def test_a_promise_made_in_the_minute_of_the_closing_is_the_one_in_force() -> None:
+    at = moment("2026-01-09 08:00")
+    history = standing_through(
+        Standing(moment("2026-01-05 08:00"), moment("2026-01-08 08:00")),
+        Standing(at, moment("2026-01-12 08:00")),
+    )
+    assert column(replace(history, closing=Closing(ClosingKind.GRANTED, at, at)))[1] is Outcome.EARLY
+
+
 def test_both_rates_are_shown_by_true_day_and_by_keying_day() -> None:
     done, keyed = moment("2026-01-08 10:00"), moment("2026-01-12 08:00")
     histories = [dossier(closing=Closing(ClosingKind.GRANTED, done, at)) for at in (done, done, keyed)]
@@ -280,8 +312,10 @@ def test_letters_results_and_slow_keying_are_remembered_beside_the_columns() -> 
     histories = [
         late,
         replace(late, letter_on=date(2026, 1, 8)),
-        replace(late, letter_on=date(2026, 4, 1)),
-        dossier(letter_on=date(2026, 1, 7)),
+        replace(late, letter_on=date(2026, 3, 14)),
+        replace(late, letter_on=date(2026, 3, 15)),
+        dossier(letter_on=date(2026, 3, 14)),
+        dossier(letter_on=date(2026, 3, 15)),
         dossier(late_keyed_on=(date(2026, 1, 6), date(2026, 1, 7))),
         dossier("2025-11-03 08:00", "2025-11-05 08:00", "2025-11-04 08:00"),
     ]
@@ -291,5 +325,5 @@ def test_letters_results_and_slow_keying_are_remembered_beside_the_columns() -> 
         memo[Memo.LATE_WITHOUT_LETTER],
         memo[Memo.REFUSED],
     ) == (1, 2, 3)
-    assert (memo[Memo.OVERDUE_WITH_LETTER], memo[Memo.OVERDUE_WITHOUT_LETTER]) == (1, 1)
-    assert (memo[Memo.LATE_KEYED], memo[Memo.READY_NOT_RETURNED]) == (1, 4)
+    assert (memo[Memo.OVERDUE_WITH_LETTER], memo[Memo.OVERDUE_WITHOUT_LETTER]) == (1, 2)
+    assert (memo[Memo.LATE_KEYED], memo[Memo.READY_NOT_RETURNED]) == (1, 5)
