@@ -1,0 +1,184 @@
+"""What the program says to the user: a line in the bar, a question, or the report of a bug."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cchc_desktop.domain.errors import UserError
+from ui.theme import Tone, px
+from ui.widgets.icons import icon, pixmap
+
+Action = tuple[str, Callable[[], object]]
+SUCCESS_STAYS_MS = 15_000
+ICON_OF = {
+    Tone.GOOD: "circle-check",
+    Tone.PLAIN: "info-circle",
+    Tone.WARN: "alert-triangle",
+    Tone.BAD: "alert-circle",
+}
+
+
+class MessageBar(QWidget):
+    """One line for the outcome of the last thing done, with what can be done about it; never a box to click away.
+
+    ``say`` is for success and leaves by itself; ``warn`` and ``error`` stay until the next message or Esc.
+    """
+
+    cleared = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Thông báo")
+        self._text = ""
+        self._icon = QLabel()
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(px(6))
+        self._close = QToolButton()
+        self._close.setAutoRaise(True)
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.setAccessibleName("Đóng thông báo")
+        self._close.setToolTip("Đóng thông báo")
+        self._close.clicked.connect(self.clear)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(px(12), 0, px(6), 0)
+        line.setSpacing(px(8))
+        for widget in (self._icon, self._label):
+            line.addWidget(widget)
+        line.setStretch(1, 1)
+        line.addLayout(self._actions)
+        line.addWidget(self._close)
+        self._leaving = QTimer(self, singleShot=True, interval=SUCCESS_STAYS_MS)
+        self._leaving.timeout.connect(self.clear)
+        self.clear()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown now, or an empty text."""
+        return self._text
+
+    def say(self, text: str, *actions: Action) -> None:
+        """Done: one sentence, and what may follow, as ``("&Mở", self.on_open)``."""
+        self._show(Tone.GOOD, text, actions)
+        self._leaving.start()
+
+    def warn(self, text: str, *actions: Action) -> None:
+        """Done, but something is owed or odd."""
+        self._show(Tone.WARN, text, actions)
+
+    def error(self, text: str, *actions: Action) -> None:
+        """Not done: why, and the way out."""
+        self._show(Tone.BAD, text, actions)
+
+    def refuse(self, error: UserError) -> None:
+        """Show why work was refused; a ``failed`` for screens without a form."""
+        self.error(error.message)
+
+    def clear(self) -> None:
+        """Nothing to say any more."""
+        self._leaving.stop()
+        self._text = ""
+        self._drop_actions()
+        self.setVisible(False)
+        self.cleared.emit()
+
+    def _show(self, tone: Tone, text: str, actions: tuple[Action, ...]) -> None:
+        self._leaving.stop()
+        self._text = text
+        self.setProperty("tone", tone.value)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._icon.setPixmap(pixmap(ICON_OF[tone], tone))
+        self._label.setText(text)
+        self._label.setToolTip(text)
+        self._label.setAccessibleName(text)
+        self._close.setIcon(icon("x", tone, 16))
+        self._drop_actions()
+        for label, call in actions:
+            button = QPushButton(label)
+            button.setProperty("kind", "line")
+            button.clicked.connect(_without_argument(call))
+            self._actions.addWidget(button)
+        self.setVisible(True)
+
+    def _drop_actions(self) -> None:
+        while (item := self._actions.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+def _without_argument(call: Callable[[], object]) -> Callable[[bool], None]:
+    """A slot for ``clicked`` that drops its argument, so that any function can be an action."""
+
+    def on_clicked(_: bool) -> None:
+        call()
+
+    return on_clicked
+
+
+class Ask:
+    """Questions; a test replaces one of these calls."""
+
+    @classmethod
+    def yes(
+        cls, parent: QWidget, question: str, yes: str, no: str = "Không", *, explanation: str = ""
+    ) -> bool:
+        """Whether the user chose the ``yes`` button; Esc is no."""
+        box = QMessageBox(QMessageBox.Icon.Question, parent.window().windowTitle(), question, parent=parent)
+        box.setInformativeText(explanation)
+        chosen = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        refused = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(chosen)
+        box.setEscapeButton(refused)
+        box.exec()
+        return box.clickedButton() is chosen
+
+
+class BugReport(QDialog):
+    """A bug of ours: what to do now, and a report without personal data that can be copied and sent."""
+
+    def __init__(self, parent: QWidget | None, report: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Phần mềm gặp lỗi")
+        self.resize(px(640), px(420))
+        says = QLabel(
+            "Phần mềm gặp lỗi ngoài dự kiến. Những gì đã lưu vẫn còn nguyên; anh/chị có thể tiếp tục làm việc.\n"
+            "Hãy sao chép báo cáo dưới đây (không có dữ liệu cá nhân) và gửi cho người hỗ trợ kỹ thuật."
+        )
+        says.setWordWrap(True)
+        self._text = QPlainTextEdit(report)
+        self._text.setReadOnly(True)
+        self._text.setAccessibleName("Báo cáo lỗi")
+        buttons = QDialogButtonBox()
+        copy = buttons.addButton("&Sao chép báo cáo", QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(self.on_copy)
+        buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(says)
+        column.addWidget(self._text, 1)
+        column.addWidget(buttons)
+
+    def on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._text.toPlainText())

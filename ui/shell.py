@@ -1,0 +1,68 @@
+"""What a screen gets from the window around it: the one argument of its constructor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.changes import ChangeSignal
+    from ui.messages import MessageBar
+    from ui.tasks import Tasks
+
+
+@dataclass(frozen=True)
+class Office:
+    """Whose book is open; ``is_practice`` puts BẢN THỰC HÀNH on the window."""
+
+    name: str = ""
+    is_practice: bool = False
+
+
+class Shell(Protocol):
+    """The window as its screens know it.
+
+    A screen is a ``QWidget`` made by ``factory(shell)`` when it is first shown. All of these are optional methods:
+
+    ``shown(**what)``       it came to the front; ``what`` is what ``go`` was given (nothing when chosen by hand)
+    ``refresh(changes)``    ``changes.kinds`` changed, or None after F5: look again at everything. Called only while the
+                            screen is in front; what it missed behind is given to it before its next ``shown``
+    ``find(text)``          F3 or a scan: put the cursor into its search field, with this text when there is any
+    ``command(id) -> bool`` a key of the strip was pressed; True: the screen did it, False: the window's usual meaning
+    ``leave() -> bool``     False keeps the screen in front (it has asked, and the user wants to stay)
+    ``close_down()``        the program ends: stop own timers, keep drafts
+    """
+
+    tasks: Tasks
+    changes: ChangeSignal
+    bar: MessageBar
+
+    @property
+    def office(self) -> Office:
+        """Name and kind of the office; empty until the book is open, then ``office_changed`` screens are refreshed."""
+        ...
+
+    @property
+    def window(self) -> QWidget:
+        """The parent for a dialog of the screen's own."""
+        ...
+
+    def now(self) -> datetime:
+        """The Desk's clock: local, naive."""
+        ...
+
+    def go(self, screen_id: str, **what: object) -> bool:
+        """Bring a screen to the front with ``shown(**what)``; False when the one in front did not want to leave."""
+        ...
+
+    def print_pdf(self, pdf: bytes, title: str, *, at_once: bool = False) -> None:
+        """Show the pages with Print and Save; ``at_once`` prints first and shows them only if that cannot be done."""
+        ...
+
+    def open_file(self, path: Path) -> None:
+        """Open a file that was written for the user, or its folder, with the system's program."""
+        ...

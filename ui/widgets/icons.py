@@ -1,0 +1,36 @@
+"""Icons by name, drawn in the colours of the scheme in force."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from cchc_desktop import resources
+from ui.theme import Tone, colours, px
+
+
+def icon(name: str, tone: Tone = Tone.PLAIN, size: int = 20) -> QIcon:
+    """The icon ``name`` of resources/icons in this tone."""
+    return QIcon(pixmap(name, tone, size))
+
+
+def pixmap(name: str, tone: Tone = Tone.PLAIN, size: int = 20, *, on_accent: bool = False) -> QPixmap:
+    """The icon as a picture of ``size`` (a length at the usual font size); ``on_accent`` for a filled button."""
+    colour = colours().accent_ink if on_accent else colours().of(tone).name()
+    return _drawn(name, colour, px(size), QApplication.primaryScreen().devicePixelRatio())
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    text = resources.text(f"icons/{name}.svg").replace("currentColor", colour)
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(text.encode())).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return picture

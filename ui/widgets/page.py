@@ -1,0 +1,85 @@
+"""The frame of a screen: its title, a quiet word beside it, buttons at the right, and the room below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import Tone, px
+from ui.widgets.icons import icon, pixmap
+
+
+class Page(QWidget):
+    """What a screen derives from: ``self.body`` is a vertical layout for its content."""
+
+    def __init__(self, title: str, subtitle: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self._title = QLabel(title)
+        self._title.setProperty("role", "title")
+        self._subtitle = QLabel(subtitle)
+        self._subtitle.setProperty("role", "subtitle")
+        self._head = QHBoxLayout()
+        self._head.setSpacing(px(8))
+        self._head.addWidget(self._title)
+        self._head.addSpacing(px(8))
+        self._head.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignBottom)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(px(10))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(12), px(20), px(12))
+        column.setSpacing(px(10))
+        column.addLayout(self._head)
+        column.addLayout(self.body, 1)
+
+    def set_subtitle(self, text: str) -> None:
+        self._subtitle.setText(text)
+
+    def add_head_button(
+        self,
+        text: str,
+        call: Callable[[], object],
+        *,
+        icon_name: str = "",
+        key: str = "",
+        primary: bool = False,
+    ) -> QPushButton:
+        """A button at the right of the title; ``key`` such as "Ctrl+S" is shown in its tip."""
+        made = button(text, call, icon_name=icon_name, key=key, primary=primary)
+        self._head.addWidget(made)
+        return made
+
+
+def button(
+    text: str, call: Callable[[], object], *, icon_name: str = "", key: str = "", primary: bool = False
+) -> QPushButton:
+    """A button with an icon and a key; one button of a screen is ``primary``: what Enter would do."""
+    made = QPushButton(text)
+    if primary:
+        made.setProperty("kind", "primary")
+    if icon_name and primary:
+        made.setIcon(pixmap(icon_name, on_accent=True))
+    elif icon_name:
+        made.setIcon(icon(icon_name, Tone.ACCENT))
+    if key:
+        made.setShortcut(QKeySequence(key))
+        made.setToolTip(f"{text.replace('&', '')} ({key})")
+    made.clicked.connect(lambda: call())
+    return made
+
+
+def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:
+    """A white panel with an optional heading, and the layout to fill it."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(px(16), px(12), px(16), px(12))
+    column.setSpacing(px(8))
+    if title:
+        heading = QLabel(title)
+        heading.setProperty("role", "section")
+        column.addWidget(heading)
+    return frame, column

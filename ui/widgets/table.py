@@ -1,0 +1,175 @@
+"""The list of every screen: generous rows, badges, keys, and the same row under the cursor after a refresh."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from ui.paged_model import Index, PagedModel, Role
+from ui.theme import Tone, colours, font, px
+from ui.widgets.status_badge import paint_badge
+
+ROW_HEIGHT = 32
+
+
+class RowPainter(QStyledItemDelegate):
+    """Paints badges; leaves all other cells to the style."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        badge = index.data(Role.BADGE)
+        if badge is None:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        paint_badge(painter, QRectF(option.rect).adjusted(px(6), 0, -px(6), 0), badge)
+
+
+class PagedTable(QTableView):
+    """A table view over a ``PagedModel``.
+
+    ``opened(row)`` on Enter or double click, ``current_row(row or None)`` when the cursor moves. ``empty_text`` stands
+    in the middle when the list has no rows. Arrows, Page Up and Down, Home and End work as in any list; Tab leaves it.
+    """
+
+    opened = Signal(object)
+    current_row = Signal(object)
+
+    def __init__(self, model: PagedModel[Any], name: str, *, empty_text: str = "Không có hồ sơ nào.") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.empty_text = empty_text
+        self._model = model
+        self._kept: Hashable | None = None
+        self._failure = ""
+        self.setModel(model)
+        self.setItemDelegate(RowPainter(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(True)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self._lay_out()
+        model.rowsAboutToBeRemoved.connect(self._keep)
+        model.modelAboutToBeReset.connect(self._keep)
+        model.loaded.connect(self._on_loaded)
+        model.loading_failed.connect(self._on_failed)
+        self.doubleClicked.connect(self._open)
+
+    def current_id(self) -> Hashable | None:
+        """The id of the row under the cursor."""
+        return self._model.id_at(self.currentIndex())
+
+    def current(self) -> Any | None:
+        """The row under the cursor."""
+        return self._model.row_at(self.currentIndex())
+
+    def select_id(self, row_id: Hashable) -> bool:
+        """Put the cursor on a row; when it has not been fetched yet the next load tries again."""
+        index = self._model.index_of(row_id)
+        if index.isValid():
+            self._kept = None
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+            return True
+        self._kept = row_id
+        return False
+
+    def select_first(self) -> None:
+        if self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0, 0))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row() or not current.isValid():
+            self.current_row.emit(self._model.row_at(current))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters typed on a list do not move its cursor: Unikey would mangle them, and a scan is a burst of them."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._model.rowCount() == 0 and not self._model.is_loading:
+            painter = QPainter(self.viewport())
+            painter.setFont(font(scale=1.05))
+            painter.setPen(colours().of(Tone.BAD if self._failure else Tone.MUTED))
+            around = self.viewport().rect().adjusted(px(24), px(24), -px(24), -px(24))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(around, flags, self._failure or self.empty_text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(480), px(240))
+
+    def rect_of(self, index: QModelIndex) -> QRect:
+        """Where a cell stands on the screen of the list, for a test or a menu."""
+        return self.visualRect(index)
+
+    def _lay_out(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(
+            max(px(ROW_HEIGHT), QFontMetrics(self.font()).height() + px(8))
+        )
+        self.setIconSize(QSize(px(18), px(18)))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(px(40))
+        header.setMinimumHeight(px(34))
+        for at, column in enumerate(self._model.columns):
+            if column.width:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+                self.setColumnWidth(at, px(column.width))
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def _keep(self) -> None:
+        if self._kept is None:
+            self._kept = self.current_id()
+
+    def _on_loaded(self) -> None:
+        self._failure = ""
+        kept, self._kept = self._kept, None
+        if kept is not None and kept != self.current_id():
+            index = self._model.index_of(kept)
+            if index.isValid():
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+        self.viewport().update()
+
+    def _on_failed(self, error: Any) -> None:
+        self._failure = error.message
+        self.viewport().update()
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self._model.row_at(index)
+        if row is not None:
+            self.opened.emit(row)
