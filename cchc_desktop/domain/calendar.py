@@ -21,7 +21,7 @@ WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "T
 
 @dataclass(frozen=True, slots=True, order=True)
 class Shift:
-    """A stretch of opening; ``counts`` is False where the counter only receives and returns (Saturday morning, say)."""
+    """A stretch of opening; ``counts`` is False where the counter only receives and returns."""
 
     start: time
     end: time
@@ -48,7 +48,7 @@ class RuleStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DayRule:
-    """A day off or a make-up day with its reason and decision; a make-up day names the off day it ``replaces``."""
+    """A day off or a make-up day with reason and decision; the latter names the off day it ``replaces``."""
 
     day: date
     kind: DayKind
@@ -65,13 +65,18 @@ class DayRule:
         if self.replaces == self.day:
             raise InvalidInput("replaces", "Ngày làm bù không thể bù cho chính ngày đó.")
 
+    @property
+    def title(self) -> str:
+        """Its reason, or at least what it is."""
+        return self.reason or ("ngày nghỉ" if self.kind is DayKind.OFF else "ngày làm bù")
+
 
 DEFAULT_SHIFTS = (Shift(time(7, 30), time(11, 30)), Shift(time(13, 30), time(17, 0)))
-DEFAULT_WEEK: Mapping[int, tuple[Shift, ...]] = {weekday: DEFAULT_SHIFTS for weekday in range(5)}
+DEFAULT_WEEK: Mapping[int, tuple[Shift, ...]] = dict.fromkeys(range(5), DEFAULT_SHIFTS)
 
 
 class _Tally(NamedTuple):
-    """Counting days from the ordinal ``first`` on: ``upto[i]`` of them by the day ``first + i``, listed in ``days``."""
+    """Counting days from ordinal ``first`` on: listed in ``days``, ``upto[i]`` of them by ``first + i``."""
 
     first: int
     upto: list[int]
@@ -81,7 +86,7 @@ class _Tally(NamedTuple):
 class WorkCalendar:
     """When the office works, from its week (0 = Monday) and the rows that change single days; immutable.
 
-    Raises InvalidInput ``week`` when no shift counts or shifts overlap, ``days`` when two confirmed rows claim a day.
+    Raises InvalidInput ``week`` when no shift counts or shifts overlap, ``days`` when two rows contradict.
     """
 
     def __init__(
@@ -134,11 +139,11 @@ class WorkCalendar:
         return self._working(day)[-1].end
 
     def opening_moment(self, day: date) -> datetime:
-        """How a date without a time is read for a reception: at opening, on a day off at the week's first opening."""
+        """A date without a time, as read for a reception: at opening, also on a day off."""
         return datetime.combine(day, self._usual(day)[0].start)
 
     def closing_moment(self, day: date) -> datetime:
-        """How a date without a time is read for all else: at closing, on a day off at the week's first closing."""
+        """A date without a time, as read for all else: at closing, also on a day off."""
         return datetime.combine(day, self._usual(day)[-1].end)
 
     def next_counting_day(self, day: date) -> date:
@@ -161,22 +166,19 @@ class WorkCalendar:
         tally = self._covering(ordinal, ordinal)
         while True:
             upto = tally.upto[ordinal - tally.first]
-            if number > 0:
-                index = upto + number - 1
-            else:
-                index = upto + number - (1 if self.shifts(day) else 0)
+            index = upto + number - 1 if number > 0 else upto + number - (1 if self.shifts(day) else 0)
             if 0 <= index < len(tally.days):
                 return date.fromordinal(tally.days[index])
             tally = self._widened(tally, -366 if index < 0 else max(366, number))
 
     def counting_days_between(self, after: date, upto: date) -> int:
-        """How many counting days lie after ``after`` up to and including ``upto``; negative the other way round."""
+        """How many counting days lie after ``after`` up to ``upto``; negative the other way round."""
         first, last = after.toordinal(), upto.toordinal()
         tally = self._covering(min(first, last), max(first, last))
         return tally.upto[last - tally.first] - tally.upto[first - tally.first]
 
     def within_shifts(self, day: date, clock: time) -> time:
-        """``clock`` moved into that day's counting shifts: to opening, to the next shift's start, or to closing."""
+        """``clock`` moved into that day's counting shifts: to opening, a next shift's start, or closing."""
         shifts = self._working(day)
         for shift in shifts:
             if clock <= shift.end:
@@ -184,7 +186,7 @@ class WorkCalendar:
         return shifts[-1].end
 
     def add_counting_minutes(self, start: datetime, minutes: int) -> datetime:
-        """``minutes`` (over 0) of counting time after ``start``; what uses up a shift ends with that shift."""
+        """``minutes`` (over 0) of counting time after ``start``; what uses up a shift ends with it."""
         day, clock = start.date(), start.time()
         while True:
             for shift in self.shifts(day):
@@ -217,10 +219,10 @@ class WorkCalendar:
         return year in self._years
 
     def reason(self, day: date) -> str:
-        """Why the day is off, or what makes it a make-up day, in Vietnamese; empty for an ordinary working day."""
+        """Why the day is off, or what it makes up for, in Vietnamese; empty for an ordinary working day."""
         rule = self._rules.get(day)
         if rule is not None and rule.kind is DayKind.OFF:
-            return rule.reason or "ngày nghỉ"
+            return rule.title
         if rule is not None and rule.replaces is not None:
             return f"làm bù cho {_written(rule.replaces)}"
         if self._counting_week[day.weekday()]:

@@ -1,4 +1,4 @@
-"""When a result is due: promises counted from a limit, over a suspension, extended, judged and told in words."""
+"""When a result is due: promises counted, carried over a suspension, extended, judged and told in words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class DueClock(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DueTerms:
-    """What a due date is counted by: the calendar, the same-day cut-off (NĐ 23/2015 Điều 7) and the due clock."""
+    """What a due date is counted by: calendar, same-day cut-off (NĐ 23/2015 Điều 7) and due clock."""
 
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     cutoff: time = time(15)
@@ -32,14 +32,14 @@ class DueTerms:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A promise and what may still move it, one Vietnamese sentence each; ``due_at`` is None without a limit."""
+    """A promise (None without a limit) and what may still move it, one Vietnamese sentence each."""
 
     due_at: datetime | None
     warnings: tuple[str, ...] = ()
 
 
 class RemainderKind(StrEnum):
-    """What is left of a suspended promise: days of its unit, minutes of counting time, or the promise itself, unmoved."""
+    """What is left of a suspended promise: days of its unit, counting minutes, or all of it, unmoved."""
 
     DAYS = "days"
     MINUTES = "minutes"
@@ -119,7 +119,7 @@ def _same_day(received: datetime, limit: TimeLimit, terms: DueTerms) -> datetime
     cutoff = terms.cutoff if limit.cutoff is None else limit.cutoff
     if terms.calendar.is_counting(day):
         closing = terms.calendar.closing(day)
-        # At the very minute of closing nothing is left of the day, and a promise always lies after the reception.
+        # At the minute of closing nothing is left of the day, and a promise lies after its reception.
         if received.time() <= cutoff and received.time() < closing:
             return datetime.combine(day, closing)
     following = terms.calendar.next_counting_day(day)
@@ -135,7 +135,7 @@ def _warnings(
     """
     begin, end = fixed or (received, received)
     proposals = tuple(
-        f"Ngày hẹn có thể đổi: {rule.day:%d/%m/%Y} ({rule.reason or rule.kind}) mới là đề xuất, chưa có quyết định."
+        f"Ngày hẹn có thể đổi: {rule.day:%d/%m/%Y} ({rule.title}) mới là đề xuất, chưa có quyết định."
         for rule in calendar.proposed_days_between(received, last)
         if not begin < rule.day < end
     )
@@ -150,7 +150,7 @@ def _warnings(
 def remainder(
     due_at: datetime | None, suspended_at: datetime, limit: TimeLimit, terms: DueTerms
 ) -> Remainder:
-    """What is left of the promise ``due_at`` when time stops (financial duty or another legal basis); to be stored."""
+    """What is left of the promise ``due_at`` when time stops, computed once and stored."""
     if due_at is None or limit.unit in (LimitUnit.NONE, LimitUnit.CLOCK_HOUR):
         return Remainder(RemainderKind.UNMOVED, 0, due_at)
     day, last = suspended_at.date(), due_at.date()
@@ -166,7 +166,7 @@ def remainder(
 
 
 def resume(left: Remainder, resumed_at: datetime, limit: TimeLimit, terms: DueTerms) -> Due:
-    """The promise after a suspension: what was left, counted from the moment time runs on, at the old clock time."""
+    """The promise after a suspension: what was left, counted from ``resumed_at``, at the old time."""
     if left.kind is RemainderKind.UNMOVED or left.due_at is None:
         return Due(left.due_at)
     start = starting_moment(resumed_at, terms.calendar)
@@ -189,8 +189,8 @@ def extended_due(
 ) -> datetime:
     """The promise that form 04 may give (NĐ 118 Điều 19.6); a date without a time means closing of that day.
 
-    Raises InvalidInput ``new_due`` unless it is later than the current promise and than ``now`` and falls on a
-    counting day. That it is the dossier's first one is for the dossier to know.
+    Raises InvalidInput ``new_due`` unless it is later than the current promise and than ``now`` and falls
+    on a counting day. That it is the dossier's first one is for the dossier to know.
     """
     day = new_due.date() if isinstance(new_due, datetime) else new_due
     if promise is None:
@@ -209,7 +209,7 @@ def extended_due(
 
 
 def judged_day(promised: date, calendar: WorkCalendar, unit: LimitUnit = LimitUnit.WORKING_DAY) -> date:
-    """The day by which a promise is judged: its own, or the next counting day when that later became a day off.
+    """The day by which a promise is judged: its own, or the next counting day when that became a day off.
 
     Clock hours run over nights and days off, so theirs stays.
     """
@@ -217,7 +217,7 @@ def judged_day(promised: date, calendar: WorkCalendar, unit: LimitUnit = LimitUn
 
 
 def apology_last_day(due_day: date, calendar: WorkCalendar) -> date:
-    """The last day for the letter of apology: one day before the promise's, or the counting day before that."""
+    """The last day for the letter of apology: the eve of the promise's day, or the counting day before it."""
     eve = due_day - timedelta(days=1)
     return eve if calendar.is_counting(eve) else calendar.previous_counting_day(eve)
 
@@ -225,7 +225,7 @@ def apology_last_day(due_day: date, calendar: WorkCalendar) -> date:
 def remaining(
     now: datetime, due_at: datetime | None, calendar: WorkCalendar, unit: LimitUnit = LimitUnit.WORKING_DAY
 ) -> str:
-    """The time left in words: whole counting days up to the promise's day, hours within less than a day, else how late."""
+    """The time left in words: whole counting days up to the promise's day, then hours, then how late."""
     if due_at is None:
         return "Không có ngày hẹn"
     now = to_minute(now)

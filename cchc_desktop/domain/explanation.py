@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from cchc_desktop.domain.calendar import WorkCalendar
 from cchc_desktop.domain.deadline import (
+    DueClock,
     DueTerms,
     Remainder,
     RemainderKind,
@@ -17,6 +18,9 @@ from cchc_desktop.domain.deadline import (
     to_minute,
 )
 from cchc_desktop.domain.procedure import LimitUnit, TimeLimit
+
+RECEIVED = "Tiếp nhận"
+RESTARTED = "Bổ sung đủ hồ sơ, tính lại từ đầu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +33,19 @@ class ExplainedDay:
     note: str
 
 
-def explain(received: datetime, limit: TimeLimit, terms: DueTerms) -> tuple[ExplainedDay, ...]:
-    """How :func:`deadline.due` came to its promise: received, moved to, each day counted or skipped, due."""
+def explain(
+    received: datetime, limit: TimeLimit, terms: DueTerms, *, beginning: str = RECEIVED
+) -> tuple[ExplainedDay, ...]:
+    """How :func:`deadline.due` came to its promise: received, moved to, each day counted or skipped, due.
+
+    ``beginning`` says what set the clock going: a reception, or a restart after a supplement.
+    """
     received = to_minute(received)
     due_at = due(received, limit, terms).due_at
-    opening = ExplainedDay(received.date(), False, None, f"Tiếp nhận lúc {received:%H:%M}")
+    opening = ExplainedDay(received.date(), False, None, f"{beginning} lúc {received:%H:%M}")
     if due_at is None:
-        return (
-            opening,
-            ExplainedDay(received.date(), False, None, "Thủ tục không có thời hạn: không hẹn ngày trả"),
-        )
+        note = "Thủ tục không có thời hạn: không hẹn ngày trả"
+        return (opening, ExplainedDay(received.date(), False, None, note))
     if limit.unit is LimitUnit.CLOCK_HOUR:
         note = f"Tính liên tục {_hours(limit.minutes)}, kể cả đêm và ngày nghỉ"
         lines: Iterable[ExplainedDay] = (ExplainedDay(received.date(), False, None, note),)
@@ -46,13 +53,14 @@ def explain(received: datetime, limit: TimeLimit, terms: DueTerms) -> tuple[Expl
         lines = _same_day(received, due_at.date(), limit.cutoff or terms.cutoff, terms.calendar)
     else:
         lines = _counted_from(received, due_at, limit.unit, limit.days, terms.calendar)
-    return (opening, *lines, _promise(due_at))
+    clock = starting_moment(received, terms.calendar).time() if limit.unit.is_days else None
+    return (opening, *lines, _promise(due_at, clock, terms))
 
 
 def explain_resume(
     left: Remainder, resumed_at: datetime, limit: TimeLimit, terms: DueTerms
 ) -> tuple[ExplainedDay, ...]:
-    """How :func:`suspension.resume` came to its promise."""
+    """How :func:`deadline.resume` came to its promise."""
     resumed_at = to_minute(resumed_at)
     due_at = resume(left, resumed_at, limit, terms).due_at
     day = resumed_at.date()
@@ -61,11 +69,12 @@ def explain_resume(
     note = f"Tiếp tục tính thời hạn lúc {resumed_at:%H:%M}, {_left_words(left, limit)}"
     opening = ExplainedDay(day, False, None, note)
     if left.kind is RemainderKind.UNMOVED:
-        return (opening, _promise(due_at))
+        return (opening, _promise(due_at, None, terms))
     if left.amount == 0:
-        return (opening, *_moved(resumed_at, terms.calendar), _promise(due_at))
+        return (opening, *_moved(resumed_at, terms.calendar), _promise(due_at, None, terms))
     counted = _counted_from(resumed_at, due_at, limit.unit, left.amount, terms.calendar)
-    return (opening, *counted, _promise(due_at))
+    clock = left.due_at.time() if left.due_at is not None and left.kind is RemainderKind.DAYS else None
+    return (opening, *counted, _promise(due_at, clock, terms))
 
 
 def _left_words(left: Remainder, limit: TimeLimit) -> str:
@@ -78,8 +87,14 @@ def _left_words(left: Remainder, limit: TimeLimit) -> str:
     return f"còn {left.amount} {'ngày' if limit.unit is LimitUnit.CALENDAR_DAY else 'ngày làm việc'}"
 
 
-def _promise(due_at: datetime) -> ExplainedDay:
-    return ExplainedDay(due_at.date(), False, None, f"Hẹn trả kết quả lúc {due_at:%H:%M}")
+def _promise(due_at: datetime, clock: time | None, terms: DueTerms) -> ExplainedDay:
+    note = f"Hẹn trả kết quả lúc {due_at:%H:%M}"
+    if clock is not None and clock != due_at.time():
+        if terms.due_clock is DueClock.CLOSING:
+            note += " (hẹn vào cuối giờ làm việc)"
+        else:
+            note += f" ({clock:%H:%M} không có ca làm việc ngày này)"
+    return ExplainedDay(due_at.date(), False, None, note)
 
 
 def _counted_from(
@@ -127,8 +142,13 @@ def _same_day(received: datetime, last: date, cutoff: time, calendar: WorkCalend
         yield ExplainedDay(day, True, None, f"Trả trong ngày: nhận không muộn hơn giờ chốt {cutoff:%H:%M}")
         return
     if calendar.is_counting(day):
-        limit = min(cutoff, calendar.closing(day))
-        yield ExplainedDay(day, False, None, f"Nhận sau {limit:%H:%M}: trả ngày làm việc tiếp theo")
+        closing = calendar.closing(day)
+        late = (
+            f"sau giờ chốt {cutoff:%H:%M}"
+            if received.time() > cutoff
+            else f"khi hết giờ làm việc {closing:%H:%M}"
+        )
+        yield ExplainedDay(day, False, None, f"Nhận {late}: trả ngày làm việc tiếp theo")
     else:
         yield _skipped(day, calendar)
     yield from (_skipped(each, calendar) for each in _days(day + timedelta(days=1), last))
@@ -184,7 +204,7 @@ def _remark(day: date, calendar: WorkCalendar) -> str:
 
 def _proposal(day: date, calendar: WorkCalendar) -> str:
     proposals = calendar.proposed_days_between(day, day)
-    return f" – có thể đổi: {proposals[0].reason or 'đề xuất chưa có quyết định'}" if proposals else ""
+    return f" – có thể đổi: {proposals[0].title}" if proposals else ""
 
 
 def _days(first: date, end: date) -> Iterator[date]:

@@ -1,4 +1,4 @@
-"""Numbers of dossiers and letters: the office's own, the national codes, and the check character of a scanned slip."""
+"""Numbers of dossiers and letters: our own, the national codes, and the check character of a slip."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST_AGENCY_CODE = 35
 
 _TAIL = r"(?P<day>\d{6})-(?P<serial>\d{4,9})"
 _LOCAL = re.compile(rf"{LOCAL_PREFIX}-{_TAIL}")
-# One pattern reads all three: 2018 (000.00.06.H56-...), 2025 (H56.123.45-...) and the central systems' AAXXXX.
+# One pattern reads all: 2018 (000.00.06.H56-...), 2025 (H56.123.45-...), central systems (...-AAXXXX).
 _NATIONAL = re.compile(rf"(?P<agency>[A-Z0-9]+(?:\.[A-Z0-9]+)*)-{_TAIL}")
 _AGENCY = re.compile(r"[A-Y]\d{2}(?:\.[A-Z0-9]+)*|[A-Z0-9]+(?:\.[A-Z0-9]+)*\.[A-Y]\d{2}")
 _WRITTEN = re.compile(r"[A-Z0-9.\-]*")
@@ -21,7 +21,7 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
 def local_no(day: date, serial: int) -> str:
-    """The office's own number of a reception day (TN-YYMMDD-NNNN), longer when more than 9,999 come on one day."""
+    """The office's own number of a reception day (TN-YYMMDD-NNNN), longer beyond 9,999 on one day."""
     return f"{LOCAL_PREFIX}-{_tail(day, serial)}"
 
 
@@ -52,7 +52,7 @@ def normal_agency_code(text: str) -> str:
 def normal_national_code(text: str) -> str:
     """A Mã hồ sơ as it is kept: capitals, no spaces, plain hyphens.
 
-    Takes the patterns of 2018, 2025 and of central systems, with any prefix; InvalidInput ``national_code`` else.
+    Takes the patterns of 2018, 2025 and central systems, any prefix; else InvalidInput ``national_code``.
     """
     code = _compact(text)
     if _LOCAL.fullmatch(code):
@@ -96,7 +96,7 @@ def code_serial(code: str) -> int | None:
 
 
 def code_tail(code: str) -> str:
-    """The day and number at the end, by which people tell a code apart ("261122-0012"); else the code itself."""
+    """The day and number by which people tell a code apart ("261122-0012"); else the code itself."""
     match = _NATIONAL.fullmatch(code)
     return f"{match['day']}-{match['serial']}" if match else code
 
@@ -106,11 +106,11 @@ def _compact(text: str) -> str:
 
 
 def letter_number(number: int, symbol: str) -> str:
-    """The number of a letter or slip as it is printed: a leading 0 below 10 (NĐ 30/2020), a slash, the symbol."""
+    """The number of a letter or slip as printed: a leading 0 below 10 (NĐ 30/2020), a slash, the symbol."""
     return f"{number:02d}/{symbol}"
 
 
-# --- the check character of a slip (ISO 7064 MOD 37,36) -----------------------------------------------------------
+# --- the check character of a slip (ISO 7064 MOD 37,36) -------------------------------------------
 
 _CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

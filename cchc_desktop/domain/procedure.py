@@ -28,7 +28,7 @@ class LimitUnit(StrEnum):
 
     @property
     def is_days(self) -> bool:
-        """True for the units counted in whole days, which alone know a due clock and the "due soon" warning."""
+        """True for the units in whole days, which alone know a due clock and the "due soon" warning."""
         return self in (LimitUnit.WORKING_DAY, LimitUnit.CALENDAR_DAY)
 
     @property
@@ -39,8 +39,9 @@ class LimitUnit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """How long a procedure may take: whole days 1-3650, hours over 0 to 2,000 in quarters, 0 for same day and none.
+    """How long a procedure may take.
 
+    Whole days 1-3650; hours over 0 to 2,000 in quarters; 0 for same day and none. Else InvalidInput.
     ``cutoff`` is a same-day procedure's own hour after which the result may wait for the next working day
     (NĐ 23/2015 Điều 7); None leaves it to the office's setting.
     """
@@ -161,7 +162,7 @@ class DossierRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProcedureVersion:
-    """What held for one procedure from ``valid_from`` on; fees in VND; ``valid_to`` is the last day of reception."""
+    """What held for a procedure from ``valid_from`` to ``valid_to``, the last day received; fee in VND."""
 
     code: str
     version: int
@@ -187,7 +188,7 @@ class ProcedureVersion:
 
     @property
     def is_confirmed(self) -> bool:
-        """True when the source was verified or an officer compared it; else the screen says "cần đối chiếu"."""
+        """True when the source was verified or an officer compared it; else it shows "cần đối chiếu"."""
         return self.confidence == "verified" or self.confirmed_at is not None
 
     def is_ended(self, day: date) -> bool:
@@ -195,7 +196,7 @@ class ProcedureVersion:
         return self.valid_to is not None and day > self.valid_to
 
     def limit_for(self, variant: str | None) -> TimeLimit:
-        """The limit of the named variant, or the procedure's own; InvalidInput ``variant`` when it has no such one."""
+        """The limit of the named variant, or the procedure's own; else InvalidInput ``variant``."""
         if not variant:
             return self.limit
         wanted = fold(variant)
@@ -215,7 +216,7 @@ def version_in_force(versions: Iterable[ProcedureVersion], day: date) -> Procedu
 
 
 def default_role(field: str) -> DossierRole:
-    """The role a procedure of this field starts with: residence is settled by the police, so taken for them."""
+    """The role a procedure of this field starts with: residence is settled by the police."""
     return DossierRole.FOR_OTHER_AGENCY if "cu tru" in fold(field) else DossierRole.OWN
 
 
@@ -277,7 +278,7 @@ _UNITS = {
 
 
 def variants_from_fee_note(text: str) -> tuple[Variant, ...]:
-    """The conditional limits that stand after "Thời hạn:" in a fee note; what is not plain stays a note only."""
+    """The conditional limits after "Thời hạn:" in a fee note; what is not plain stays a note only."""
     _, found, tail = nfc(text).partition("Thời hạn: ")
     if not found:
         return ()

@@ -14,7 +14,7 @@ _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": 
 
 
 def nfc(text: str) -> str:
-    """The one form in which text enters the book: NFC, no control or invisible characters, single spaces, trimmed."""
+    """The one form in which text enters the book: NFC, nothing invisible, single spaces, trimmed."""
     if not text.isprintable():
         spaced = "".join(" " if character.isspace() else character for character in text)
         text = "".join(
@@ -32,15 +32,15 @@ def fold(text: str) -> str:
 
 
 def search_words(text: str) -> tuple[str, ...]:
-    """The folded words of a query or a name, punctuation left out: ``"Trần, Thị"`` gives ``("tran", "thi")``."""
+    """The folded words of a query or a name, punctuation left out: "Trần, Thị" gives "tran", "thi"."""
     return tuple(_WORD.findall(fold(text)))
 
 
 def given_name_key(name: str) -> str:
     """Sort key for people as Vietnamese lists order them: given name, then surname, then the names between.
 
-    Plain comparison of code units sorts keys rightly (in SQL: BINARY or ``COLLATE "C"``). Letters decide before
-    tones, in the order of the Vietnamese alphabet (a ă â b c d đ ...).
+    Plain comparison of code units sorts keys rightly (in SQL: BINARY or ``COLLATE "C"``). Letters decide
+    before tones, in the order of the Vietnamese alphabet (a ă â b c d đ ...).
     """
     words = nfc(name).lower().split()
     if not words:
@@ -69,7 +69,7 @@ _LETTER_KEYS = {letter: letter + "0" for letter in _ALPHABET if letter.isascii()
 
 
 def identity_warning(text: str) -> str | None:
-    """One sentence when an identity number is neither 9 nor 12 digits (passports pass on with it), else None."""
+    """One sentence when an identity number is neither 9 nor 12 digits (it may be a passport), else None."""
     number = "".join(text.split())
     if not number or (number.isascii() and number.isdigit() and len(number) in (9, 12)):
         return None

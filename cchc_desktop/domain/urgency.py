@@ -1,4 +1,4 @@
-"""How pressing a dossier is: one value by its current promise, and the days from which a list must show it."""
+"""How pressing a dossier is by its current promise, and the days from which a list must show it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ LABELS: Mapping[Urgency, str] = {
 class Situation:
     """What urgency is decided by; ``since`` is the reception or the restart from which the limit runs.
 
-    ``due_at`` is the promise in force, extensions included; for a registered dossier the end of its 8 working hours.
+    ``due_at`` is the promise in force, extensions included; for a registered dossier the end of its 8 hours.
     """
 
     status: Status
@@ -117,7 +117,7 @@ def apology_from_day(
 ) -> date | None:
     """The last day for the letter of apology, from which it presses (NĐ 118 Điều 19.6).
 
-    None for limits under 2 working days (16 working hours) and when that day is not after the reception or restart.
+    None for limits under 2 working days (16 working hours) and when that day is not after ``since``.
     """
     if due_at is None or _working_days_of(limit, since, calendar) < 2:
         return None
@@ -141,7 +141,7 @@ def _working_days_of(limit: TimeLimit, since: datetime, calendar: WorkCalendar) 
 
 
 def hour_note(due_at: datetime, now: datetime) -> str:
-    """What a dossier due today says of the hour: "sắp hết giờ" from 2 hours before it, "quá giờ hẹn" after it."""
+    """What a dossier due today says of its hour: "sắp hết giờ" from 2 hours before, "quá giờ hẹn" after."""
     left = due_at - to_minute(now)
     if left < timedelta(0):
         return "quá giờ hẹn"
