@@ -43,6 +43,7 @@ class Course:
         self.finished: ev.Finished | None = None
         self.returned: ev.Returned | None = None
         self.fee_collected = 0
+        self.late_keyed = 0
         self.prints: dict[str, int] = {}
 
     @property
@@ -82,6 +83,14 @@ class Course:
         """The new date of the extension in force, if the promise in force is one."""
         last = self.promise
         return last.due_at if last and last.kind is PromiseKind.EXTENSION else None
+
+    @property
+    def standing(self) -> Standing | None:
+        """What it is judged by: the standing at its closing, or now while it is pending."""
+        if self.closing is None:
+            return self.standings[-1] if self.standings else None
+        before = [s for s in self.standings if s.from_at <= self.closing.closed_at]
+        return before[-1] if before else self.standings[0]
 
     @property
     def extensions(self) -> int:

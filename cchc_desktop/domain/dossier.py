@@ -324,5 +324,6 @@ class Dossier(Course):
 
     def _fold(self, event: ev.Event) -> None:
         fold.apply(event, self)
+        self.late_keyed += bool(event.stamp.late_reason)
         if not isinstance(event, ev.Printed):
             self.last_at = event.happened_at.replace(second=0, microsecond=0)

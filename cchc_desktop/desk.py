@@ -1,0 +1,84 @@
+"""The desk: what every service gets first, and the one place that puts an office together."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from cchc_desktop.config import Config
+from cchc_desktop.domain.errors import NotFound
+from cchc_desktop.domain.events import Origin
+from cchc_desktop.domain.people import THE_OFFICE, Actor, Right
+
+if TYPE_CHECKING:
+    from cchc_desktop.storage.store import Store, Unit, View
+
+Clock = Callable[[], datetime]
+
+
+def local_clock() -> datetime:
+    """The time in Vietnam (UTC+7), whatever the PC's zone (rules.md section 0); naive, to the second."""
+    return (datetime.now(UTC) + timedelta(hours=7)).replace(tzinfo=None, microsecond=0)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A place to work at: the store, the clock, who works and where."""
+
+    config: Config
+    store: Store
+    clock: Clock = local_clock
+    actor: Actor = THE_OFFICE
+    station: str = "may-1"
+    origin: Origin = Origin.SCREEN
+
+    def now(self) -> datetime:
+        """The clock's time."""
+        return self.clock()
+
+    def require(self, right: Right) -> None:
+        """Raise NotAllowed unless the one who works here has the right."""
+        self.actor.require(right)
+
+    def change(self) -> AbstractContextManager[Unit]:
+        """A unit of work; nothing is kept without its ``commit``."""
+        return self.store.change(self.now().date(), self.station)
+
+    def read(self) -> AbstractContextManager[View]:
+        """A view of one moment of the book."""
+        return self.store.read(self.now().date(), self.station)
+
+    def acting_as(self, name_or_id: str | int) -> Desk:
+        """The same desk with another officer at it; raises NotFound for someone unknown or no longer active."""
+        with self.read() as view:
+            officers = view.people.officers()
+            named = view.people.officer_named(name_or_id) if isinstance(name_or_id, str) else None
+        found = named or next((o for o in officers if o.id == name_or_id), None)
+        if found is None or not found.is_active:
+            raise NotFound(f"Không có người dùng «{name_or_id}» đang làm việc; hãy chọn lại.", field="as")
+        return replace(self, actor=Actor(found.id, found.name, found.role))
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+
+def open_desk(
+    config: Config, *, create: bool = False, clock: Clock = local_clock, origin: Origin = Origin.SCREEN
+) -> Desk:
+    """Open the office's book and sit down at it; ``create`` makes the folder and an empty book.
+
+    Raises Unavailable with a sentence when the folder or the file is missing, read-only, full, newer or not ours.
+    """
+    from cchc_desktop.storage.store import Store
+
+    if create or not config.keeps_its_database:
+        config.make_folders()
+    else:
+        config.check_folders()
+    store = Store(config.database_url, create=create)
+    return Desk(config, store, clock, station=socket.gethostname()[:60] or "may-1", origin=origin)

@@ -1,0 +1,85 @@
+"""Days off and make-up days as rows that are never overwritten: a change ends one row and begins another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from cchc_desktop.domain.calendar import DayRule, Shift, WorkCalendar
+from cchc_desktop.storage.seals import row_digest
+from cchc_desktop.storage.tables import calendar_days, officers
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDay:
+    """A rule with who kept it, when and why; ``ended_at`` is set on a row that no longer holds."""
+
+    id: int
+    rule: DayRule
+    changed_at: datetime
+    changed_by: str
+    why: str
+    ended_at: datetime | None
+
+
+class CalendarRows:
+    """The calendar's days on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def load(self, week: Mapping[int, tuple[Shift, ...]]) -> WorkCalendar:
+        """The calendar of the rows that hold now, with the given week."""
+        return WorkCalendar(week, [kept.rule for kept in self.days()])
+
+    def days(self, *, with_ended: bool = False) -> list[KeptDay]:
+        """The rows by day, with those that no longer hold if asked."""
+        c = calendar_days.c
+        query = (
+            select(calendar_days, officers.c.name.label("officer"))
+            .select_from(calendar_days.outerjoin(officers, officers.c.id == c.changed_by))
+            .order_by(c.day, c.id)
+        )
+        if not with_ended:
+            query = query.where(c.ended_at.is_(None))
+        return [_kept(row) for row in self._connection.execute(query)]
+
+    def put(self, rule: DayRule, by: int | None, at: datetime, why: str) -> None:
+        """Let this rule hold for its day, ending the one that held before."""
+        self.end(rule.day, at)
+        self._connection.execute(
+            insert(calendar_days).values(
+                day=rule.day,
+                kind=rule.kind.value,
+                reason=rule.reason,
+                decision=rule.decision,
+                status=rule.status.value,
+                replaces=rule.replaces,
+                changed_at=at,
+                changed_by=by,
+                why=why,
+                digest=digest_of(rule),
+            )
+        )
+
+    def end(self, day: date, at: datetime) -> bool:
+        """End the rule of a day; returns whether there was one."""
+        c = calendar_days.c
+        done = self._connection.execute(
+            update(calendar_days).where(c.day == day, c.ended_at.is_(None)).values(ended_at=at)
+        )
+        return done.rowcount > 0
+
+
+def _kept(row: Any) -> KeptDay:
+    rule = DayRule(row.day, row.kind, row.reason, row.decision, row.status, row.replaces)
+    return KeptDay(row.id, rule, row.changed_at, row.officer or "văn phòng", row.why, row.ended_at)
+
+
+def digest_of(rule: DayRule) -> bytes:
+    """What ``check`` compares a day's row with."""
+    return row_digest(rule.day, rule.kind, rule.reason, rule.decision, rule.status, rule.replaces)

@@ -1,0 +1,177 @@
+"""The journal: events appended to a station's sealed chain, and read back as the history of a dossier."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from cchc_desktop.domain.events import Event, Origin, Stamp
+from cchc_desktop.storage import codec
+from cchc_desktop.storage.seals import GENESIS, private_digest, seal
+from cchc_desktop.storage.tables import event_private, events, stations
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEvent:
+    """An event with its place in the journal."""
+
+    id: int
+    dossier_id: int | None
+    station: int
+    seq: int
+    event: Event
+
+
+_stations = select(stations.c.id, stations.c.last_seq, stations.c.last_seal).where(
+    stations.c.name == bindparam("station")
+)
+_advance = (
+    update(stations)
+    .where(stations.c.id == bindparam("station_id"), stations.c.last_seq == bindparam("was"))
+    .values(last_seq=bindparam("now"), last_seal=bindparam("seal"))
+)
+_insert_event = insert(events)
+_insert_private = insert(event_private)
+_of_dossier = (
+    select(*(c for c in events.c if c.name not in ("prev", "seal", "private_digest")), event_private.c.payload)
+    .select_from(events.outerjoin(event_private, event_private.c.event_id == events.c.id))
+    .where(events.c.dossier_id == bindparam("dossier"))
+    .order_by(events.c.id)
+)
+
+
+class Journal:
+    """The events of one station, on one connection; appending needs the write transaction."""
+
+    def __init__(self, connection: Connection, station: str) -> None:
+        self._connection = connection
+        self._station = station
+
+    def append(self, dossier_id: int | None, fresh: Sequence[Event]) -> list[int]:
+        """Seal the events behind the station's last one and keep them; returns their ids."""
+        return self.append_all([(dossier_id, fresh)])
+
+    def append_all(self, batches: Iterable[tuple[int | None, Sequence[Event]]]) -> list[int]:
+        """Seal and keep the events of many dossiers in one go; returns the ids in order."""
+        station_id, first_seq, last_seal = self._station_row()
+        seq, rows, private_rows = first_seq, [], []
+        next_id = self._next_id()
+        for dossier_id, fresh in batches:
+            for event in fresh:
+                seq += 1
+                row, private_row = sealed_row(next_id, dossier_id, station_id, seq, last_seal, event)
+                rows.append(row)
+                if private_row:
+                    private_rows.append(private_row)
+                last_seal = row["seal"]
+                next_id += 1
+        if rows:
+            self._connection.execute(_insert_event, rows)
+        if private_rows:
+            self._connection.execute(_insert_private, private_rows)
+        self._connection.execute(
+            _advance, {"station_id": station_id, "was": first_seq, "now": seq, "seal": last_seal}
+        )
+        return [row["id"] for row in rows]
+
+    def _station_row(self) -> tuple[int, int, bytes]:
+        row = self._connection.execute(_stations, {"station": self._station}).first()
+        if row is None:
+            result = self._connection.execute(
+                insert(stations).values(name=self._station, last_seq=0, last_seal=GENESIS)
+            )
+            assert result.inserted_primary_key is not None
+            return int(result.inserted_primary_key[0]), 0, GENESIS
+        return row.id, row.last_seq, row.last_seal
+
+    def _next_id(self) -> int:
+        # Ids are given here, not by the database: the writer holds the lock, and the rows go in as one batch.
+        last = self._connection.execute(select(events.c.id).order_by(events.c.id.desc()).limit(1)).scalar()
+        return (last or 0) + 1
+
+    def of_dossier(self, dossier_id: int) -> list[KeptEvent]:
+        """The events of a dossier in the order they were kept."""
+        return [kept(row) for row in self._connection.execute(_of_dossier, {"dossier": dossier_id})]
+
+    def everything(self) -> Iterator[KeptEvent]:
+        """All events by dossier, each dossier's in the order they were kept; streamed."""
+        query = (
+            select(*_of_dossier.selected_columns)
+            .select_from(events.outerjoin(event_private, event_private.c.event_id == events.c.id))
+            .order_by(events.c.dossier_id, events.c.id)
+        )
+        result = self._connection.execution_options(yield_per=2000).execute(query)
+        for row in result:
+            yield kept(row)
+
+
+def sealed_text(
+    station_id: int, seq: int, kind: str, stamp: Stamp, dossier_id: int | None, public: str
+) -> str:
+    """What the seal is made over besides the seal before it and the private digest."""
+    parts: tuple[Any, ...] = (
+        station_id,
+        seq,
+        kind,
+        dossier_id,
+        stamp.happened_at.isoformat(timespec="seconds"),
+        stamp.recorded_at.isoformat(timespec="seconds"),
+        stamp.by,
+        stamp.origin.value,
+        stamp.late_reason,
+        public,
+    )
+    return "\x1f".join("" if part is None else str(part) for part in parts)
+
+
+def sealed_row(
+    event_id: int, dossier_id: int | None, station_id: int, seq: int, prev: bytes, event: Event
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """The rows of one event, sealed behind ``prev``."""
+    stamp, kind = event.stamp, type(event).__name__
+    public, private = codec.encode(event)
+    digest, private_row = None, None
+    if private is not None:
+        salt = os.urandom(16)
+        digest = private_digest(salt, private)
+        private_row = {"event_id": event_id, "salt": salt, "payload": private}
+    text = sealed_text(station_id, seq, kind, stamp, dossier_id, public)
+    row = {
+        "id": event_id,
+        "dossier_id": dossier_id,
+        "station_id": station_id,
+        "seq": seq,
+        "kind": kind,
+        "happened_at": stamp.happened_at,
+        "recorded_at": stamp.recorded_at,
+        "officer_id": stamp.by,
+        "origin": stamp.origin.value,
+        "late_reason": stamp.late_reason,
+        "public": public,
+        "private_digest": digest,
+        "prev": prev,
+        "seal": seal(prev, text, digest),
+    }
+    return row, private_row
+
+
+def kept(row: Any) -> KeptEvent:
+    """The event of a row of the journal joined with its private part."""
+    return KeptEvent(
+        row.id,
+        row.dossier_id,
+        row.station_id,
+        row.seq,
+        codec.decode(row.kind, stamp_of(row), row.public, row.payload),
+    )
+
+
+def stamp_of(row: Any) -> Stamp:
+    """The two clocks of a journal row."""
+    happened: datetime = row.happened_at
+    return Stamp(happened, row.recorded_at, row.officer_id, Origin(row.origin), row.late_reason)

@@ -1,0 +1,53 @@
+"""The schema's age: create, bring up to date, and refuse what is newer or no book of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from cchc_desktop.domain.errors import Unavailable
+from cchc_desktop.storage.engine import told_in_words
+
+HEAD = "0001"
+_MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def current(connection: Connection) -> str | None:
+    """The revision of the database, None for an empty one; raises Unavailable for a database that is not ours."""
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return None
+    if "alembic_version" not in tables or "events" not in tables:
+        raise Unavailable("Tệp này là cơ sở dữ liệu của chương trình khác, không phải sổ hồ sơ; hãy chọn tệp khác.")
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def prepare(engine: Engine, *, create: bool) -> None:
+    """Make sure the database has today's schema; ``create`` allows an empty one.
+
+    Raises Unavailable when it is empty and must not be, newer than this program, or not ours.
+    """
+    with told_in_words():
+        with engine.connect() as connection:
+            revision = current(connection)
+        if revision == HEAD:
+            return
+        if revision is None and not create:
+            raise Unavailable("Tệp dữ liệu còn trống; hãy tạo đơn vị mới hoặc chọn thư mục khác.")
+        if revision is not None and revision > HEAD:
+            raise Unavailable("Sổ này do bản mới hơn của chương trình lập; hãy cập nhật chương trình rồi mở lại.")
+        upgrade(engine)
+
+
+def upgrade(engine: Engine) -> None:
+    """Run the missing migrations in one transaction."""
+    # Alembic costs half a second of import, so only a book that needs it pays.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

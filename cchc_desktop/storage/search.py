@@ -1,0 +1,51 @@
+"""Search over the whole book: folded words in any order, beginnings of words, ends of codes.
+
+SQLite's FTS5 does not fold đ (measured), so the words are folded by ourselves before they are indexed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, TextClause, text
+
+from cchc_desktop.domain.course import Course
+from cchc_desktop.domain.text import search_words
+
+_insert = text("INSERT INTO dossier_words(rowid, words) VALUES (:id, :words)")
+_delete = text("DELETE FROM dossier_words WHERE rowid = :id")
+
+CREATE = (
+    "CREATE VIRTUAL TABLE dossier_words USING fts5(words, tokenize='unicode61', prefix='1 2 3 4 5 6', detail=full)"
+)
+
+
+def words_of(course: Course) -> str:
+    """What a dossier is found by: the names of owner and submitter, and the parts of its codes' ends."""
+    asked = course.asked
+    names = [asked.owner.name, asked.submitter.name if asked.submitter else ""]
+    numbers = [part for code in (course.national_code, course.local_no) for part in code.split("-")[-2:]]
+    return " ".join((*search_words(" ".join(names)), *search_words(" ".join(numbers))))
+
+
+def add(connection: Connection, dossier_id: int, course: Course) -> None:
+    """Index a new dossier."""
+    connection.execute(_insert, {"id": dossier_id, "words": words_of(course)})
+
+
+def add_all(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
+    """Index many new dossiers; rows of id and words."""
+    connection.execute(_insert, list(rows))
+
+
+def replace(connection: Connection, dossier_id: int, course: Course) -> None:
+    """Index a dossier anew."""
+    connection.execute(_delete, {"id": dossier_id})
+    add(connection, dossier_id, course)
+
+
+def match_clause(words: tuple[str, ...]) -> tuple[TextClause, dict[str, str]]:
+    """The condition that a dossier holds a word beginning with each of these, and its parameters."""
+    query = " AND ".join(f'"{word}"*' for word in words)
+    return text("dossiers.id IN (SELECT rowid FROM dossier_words WHERE dossier_words MATCH :fts)"), {"fts": query}

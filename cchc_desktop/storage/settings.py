@@ -1,0 +1,78 @@
+"""Office settings as dated rows: a past period is judged by the value in force on its last day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any, get_type_hints
+
+from sqlalchemy import Connection, insert, select
+
+from cchc_desktop.domain.calendar import Shift
+from cchc_desktop.domain.settings import OfficeSettings
+from cchc_desktop.storage.seals import row_digest
+from cchc_desktop.storage.tables import settings
+
+_HINTS = get_type_hints(OfficeSettings)
+
+
+class SettingRows:
+    """The settings on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def on(self, day: date) -> OfficeSettings:
+        """The settings in force on that day; what was never set has its default."""
+        c = settings.c
+        rows = self._connection.execute(
+            select(c.name, c.value).where(c.valid_from <= day).order_by(c.valid_from, c.id)
+        )
+        values = {row.name: _read(row.name, row.value) for row in rows if row.name in _HINTS}
+        return OfficeSettings(**values)
+
+    def put(self, changes: Mapping[str, Any], valid_from: date, by: int | None, at: datetime) -> None:
+        """Keep values that hold from a day on."""
+        for name, value in changes.items():
+            written = _write(value)
+            self._connection.execute(
+                insert(settings).values(
+                    name=name,
+                    value=written,
+                    valid_from=valid_from,
+                    changed_at=at,
+                    changed_by=by,
+                    digest=row_digest(name, written, valid_from),
+                )
+            )
+
+
+def _write(value: Any) -> str:
+    if isinstance(value, Mapping):
+        value = {
+            str(weekday): [[f"{s.start:%H:%M}", f"{s.end:%H:%M}", s.counts] for s in shifts]
+            for weekday, shifts in value.items()
+        }
+    elif isinstance(value, time):
+        value = value.isoformat("minutes")
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _read(name: str, written: str) -> Any:
+    raw, hint = json.loads(written), _HINTS[name]
+    if name == "week":
+        return {
+            int(weekday): tuple(Shift(time.fromisoformat(a), time.fromisoformat(b), counts) for a, b, counts in shifts)
+            for weekday, shifts in raw.items()
+        }
+    if hint is time:
+        return time.fromisoformat(raw)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint(raw)
+    return raw
+
+
+SETTING_NAMES = tuple(f.name for f in fields(OfficeSettings))

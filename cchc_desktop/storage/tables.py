@@ -1,0 +1,328 @@
+"""All tables of the book.
+
+``events`` and ``event_private`` are the truth about dossiers; ``dossiers``, ``standings``, ``fees`` and ``guidances`` are derived from
+them and can be checked against them. What an office keeps by hand (settings, officers, signers, procedures, calendar) carries a digest.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from cchc_desktop.storage.types import LocalDay, LocalTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# One row a kept thing (settings, calendar, catalogue, people): raised at each change, so that caches know when to reload.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+stations = Table(
+    "stations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(60), nullable=False, unique=True),
+    Column("last_seq", Integer, nullable=False),
+    Column("last_seal", LargeBinary(32), nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(40), nullable=False, index=True),
+    Column("value", Text, nullable=False),
+    Column("valid_from", LocalDay, nullable=False),
+    Column("changed_at", LocalTime, nullable=False),
+    Column("changed_by", Integer, ForeignKey("officers.id")),
+    Column("digest", LargeBinary(32), nullable=False),
+)
+
+officers = Table(
+    "officers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("folded", String(200), nullable=False, unique=True),
+    Column("section", String(200), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("is_active", Boolean, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+)
+
+signers = Table(
+    "signers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("post", String(200), nullable=False),
+    Column("authority", String(200), nullable=False),
+    Column("forms", Text, nullable=False),
+    Column("valid_from", LocalDay),
+    Column("valid_to", LocalDay),
+    Column("digest", LargeBinary(32), nullable=False),
+)
+
+fields = Table(
+    "fields",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False, unique=True),
+)
+
+procedures = Table(
+    "procedures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(60), nullable=False, unique=True),
+)
+
+procedure_versions = Table(
+    "procedure_versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("procedure_id", Integer, ForeignKey("procedures.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("field_id", Integer, ForeignKey("fields.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("valid_from", LocalDay, nullable=False),
+    Column("valid_to", LocalDay),
+    Column("content", Text, nullable=False),
+    Column("confirmed_by", Integer, ForeignKey("officers.id")),
+    Column("confirmed_at", LocalTime),
+    Column("changed_by", Integer, ForeignKey("officers.id")),
+    Column("changed_at", LocalTime, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    UniqueConstraint("procedure_id", "version"),
+)
+
+calendar_days = Table(
+    "calendar_days",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("day", LocalDay, nullable=False, index=True),
+    Column("kind", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("decision", Text, nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("replaces", LocalDay),
+    Column("changed_at", LocalTime, nullable=False),
+    Column("changed_by", Integer, ForeignKey("officers.id")),
+    Column("why", Text, nullable=False),
+    Column("ended_at", LocalTime),
+    Column("digest", LargeBinary(32), nullable=False),
+)
+
+dossiers = Table(
+    "dossiers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("code", String(60), nullable=False, unique=True),
+    Column("local_no", String(30), unique=True),
+    Column("national_code", String(60), unique=True),
+    Column("code_tail", String(30), nullable=False),
+    Column("intake_key", String(80), unique=True),
+    Column("status", Integer, nullable=False),
+    Column("is_void", Boolean, nullable=False),
+    # In the columns of II.06a: own, received elsewhere or our part; neither void nor status 1 or 3.
+    Column("is_counted", Boolean, nullable=False),
+    Column("procedure_id", Integer, ForeignKey("procedures.id"), nullable=False),
+    Column("field_id", Integer, ForeignKey("fields.id"), nullable=False),
+    Column("officer_id", Integer, ForeignKey("officers.id")),
+    Column("received_by", Integer, ForeignKey("officers.id")),
+    Column("channel", String(16), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("return_way", String(12), nullable=False),
+    Column("applicant_kind", String(14), nullable=False),
+    Column("limit_unit", String(14), nullable=False),
+    Column("owner_name", Text, nullable=False),
+    Column("owner_folded", Text, nullable=False),
+    Column("owner_id", String(40), nullable=False),
+    Column("owner_phone", String(40), nullable=False),
+    Column("owner_address", Text, nullable=False),
+    Column("submitter_name", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("registered_at", LocalTime),
+    Column("rejected_at", LocalTime),
+    Column("received_at", LocalTime),
+    Column("received_day", LocalDay),
+    # The promise in force, extensions included, and the days that follow from it.
+    Column("due_at", LocalTime),
+    Column("due_day", LocalDay),
+    Column("late_after", LocalTime),
+    Column("soon_day", LocalDay),
+    Column("apology_day", LocalDay),
+    # What the statistics judge by: the promise other than an extension, and the extension.
+    Column("promised_day", LocalDay),
+    Column("promised_at", LocalTime),
+    Column("extended_day", LocalDay),
+    Column("waiting_since", LocalTime),
+    Column("waiting_day", LocalDay),
+    Column("suspended_day", LocalDay),
+    Column("is_suspended", Boolean, nullable=False),
+    # Whether standings holds rows: a past period then has to look there.
+    Column("has_past", Boolean, nullable=False),
+    Column("extensions", Integer, nullable=False),
+    Column("letter_at", LocalTime),
+    Column("supplement_requests", Integer, nullable=False),
+    Column("closed_kind", String(10)),
+    Column("closed_at", LocalTime),
+    Column("closed_day", LocalDay),
+    Column("closed_keyed_day", LocalDay),
+    # The day that is compared with the judging date: the closing's, or the request's when closed while waiting.
+    Column("judged_day", LocalDay),
+    Column("result_number", Text, nullable=False),
+    Column("result_date", LocalDay),
+    Column("returned_at", LocalTime),
+    Column("returned_day", LocalDay),
+    Column("cause", Text, nullable=False),
+    Column("side", String(12)),
+    Column("satisfaction", String(16)),
+    Column("fee_collected", Integer, nullable=False),
+    Column("late_keyed", Integer, nullable=False),
+)
+
+_counted = text("is_counted = 1")
+_open = text("closed_day IS NULL AND received_day IS NOT NULL AND is_void = 0")
+_ready = text("status = 9 AND is_void = 0")
+_to_accept = text("status = 1 AND is_void = 0")
+
+Index(
+    "ix_dossiers_statistics",
+    *(
+        dossiers.c[name]
+        for name in (
+            "closed_day",
+            "received_day",
+            "promised_day",
+            "judged_day",
+            "waiting_day",
+            "suspended_day",
+            "field_id",
+            "channel",
+            "has_past",
+        )
+    ),
+    sqlite_where=_counted,
+    postgresql_where=text("is_counted"),
+)
+Index("ix_dossiers_open", dossiers.c.due_at, dossiers.c.id, sqlite_where=_open)
+Index("ix_dossiers_ready", dossiers.c.closed_at, dossiers.c.id, sqlite_where=_ready)
+Index("ix_dossiers_to_accept", dossiers.c.registered_at, dossiers.c.id, sqlite_where=_to_accept)
+Index("ix_dossiers_received", dossiers.c.received_at, dossiers.c.id)
+Index("ix_dossiers_code_tail", dossiers.c.code_tail)
+Index("ix_dossiers_owner", dossiers.c.owner_folded, dossiers.c.procedure_id)
+Index("ix_dossiers_owner_id", dossiers.c.owner_id)
+Index("ix_dossiers_owner_phone", dossiers.c.owner_phone)
+
+# What a dossier with more than one judging promise or a pause was judged by, from a moment on.
+standings = Table(
+    "standings",
+    metadata,
+    Column("dossier_id", Integer, ForeignKey("dossiers.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("from_day", LocalDay, nullable=False),
+    Column("promised_day", LocalDay),
+    Column("extended_day", LocalDay),
+    Column("waiting_day", LocalDay),
+    Column("suspended_day", LocalDay),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dossier_id", Integer, ForeignKey("dossiers.id"), index=True),
+    Column("station_id", Integer, ForeignKey("stations.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("kind", String(24), nullable=False),
+    Column("happened_at", LocalTime, nullable=False),
+    Column("recorded_at", LocalTime, nullable=False),
+    Column("officer_id", Integer, ForeignKey("officers.id")),
+    Column("origin", String(10), nullable=False),
+    Column("late_reason", Text, nullable=False),
+    Column("public", Text, nullable=False),
+    Column("private_digest", LargeBinary(32)),
+    Column("prev", LargeBinary(32), nullable=False),
+    Column("seal", LargeBinary(32), nullable=False),
+    UniqueConstraint("station_id", "seq"),
+)
+
+event_private = Table(
+    "event_private",
+    metadata,
+    Column("event_id", Integer, ForeignKey("events.id"), primary_key=True),
+    Column("salt", LargeBinary(16), nullable=False),
+    Column("payload", Text, nullable=False),
+)
+
+fees = Table(
+    "fees",
+    metadata,
+    Column("event_id", Integer, ForeignKey("events.id"), primary_key=True),
+    Column("dossier_id", Integer, ForeignKey("dossiers.id"), nullable=False),
+    Column("day", LocalDay, nullable=False, index=True),
+    Column("officer_id", Integer, ForeignKey("officers.id")),
+    Column("amount", Integer, nullable=False),
+)
+
+guidances = Table(
+    "guidances",
+    metadata,
+    Column("event_id", Integer, ForeignKey("events.id"), primary_key=True),
+    Column("day", LocalDay, nullable=False),
+    Column("number", String(20), nullable=False),
+    Column("procedure_id", Integer, ForeignKey("procedures.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, index=True),
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("dossier_id", Integer, ForeignKey("dossiers.id"), primary_key=True),
+    Column("officer_id", Integer, primary_key=True),
+    Column("stage", String(14), primary_key=True),
+    Column("due_at", LocalTime, primary_key=True),
+    Column("told_at", LocalTime, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("payload", Text, nullable=False),
+    Column("saved_at", LocalTime, nullable=False),
+)
