@@ -17,14 +17,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 TURN = os.path.join(environment.FOLDER, "turn")
-PIP = [
-    "pip",
-    "--disable-pip-version-check",
-    "--no-input",
-    "install",
-    "--require-hashes",
-    "--only-binary=:all:",
-]
+PIP = ["pip", "--disable-pip-version-check", "--no-input"]
+INSTALL = ["install", "--require-hashes", "--only-binary=:all:"]
 UNFINISHED = b"unfinished"
 
 
