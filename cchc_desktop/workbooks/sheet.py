@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import io
 import math
 import os
 import secrets
 import tempfile
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -76,7 +78,7 @@ class Book:
         """The format with these XlsxWriter properties on top of the common look."""
         key = tuple(sorted(properties.items()))
         if key not in self._styles:
-            look = {"font_name": FONT, "font_size": 11, "valign": "vcenter"} | properties
+            look = {"font_name": FONT, "font_family": 1, "font_size": 11, "valign": "vcenter"} | properties
             self._styles[key] = self._workbook.add_format(look)
         return self._styles[key]
 
@@ -155,42 +157,48 @@ def new_book(path: Path, *, title: str, author: str, made_at: datetime) -> Itera
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
-    with written_whole(path) as target, tempfile.TemporaryDirectory() as scratch:
-        workbook = Workbook(
-            target, {"tmpdir": scratch, "strings_to_formulas": False, "strings_to_urls": False}
-        )
+    # Half-made parts lie beside the workbook: same disk, same rights, and no copy of personal data elsewhere.
+    with written_whole(path) as target, tempfile.TemporaryDirectory(prefix=".~", dir=path.parent) as parts:
+        packed = io.BytesIO()
+        workbook = Workbook(packed, {"tmpdir": parts})
         workbook.set_properties({"title": title, "author": author, "created": made_at})
         yield Book(workbook)
         try:
             workbook.close()
         except FileCreateError as error:
-            raise error.args[0] from error
+            cause: OSError = error.args[0]
+            # The archive must be let go while its buffer still lives, or it complains on the error output.
+            traceback.clear_frames(cause.__traceback__)
+            raise cause from None
+        target.write(packed.getbuffer())
 
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[Any]:
     """A binary file beside ``path`` that replaces it at the end, or leaves no trace. Raises Unavailable."""
-    beside = path.with_name(f".~{secrets.token_hex(6)}.tmp")
     if path.is_dir():
         raise Unavailable(f"“{path}” là một thư mục; hãy ghi cả tên tệp.")
+    if not path.parent.is_dir():
+        raise Unavailable(f"Không có thư mục “{path.parent}”; hãy tạo hoặc chọn thư mục khác.")
+    beside = path.with_name(f".~{secrets.token_hex(6)}.tmp")
+    is_complete = False
     try:
         with beside.open("xb") as target:
             yield target
             target.flush()
             os.fsync(target.fileno())
+        is_complete = True
         os.replace(beside, path)
     except OSError as error:
-        raise Unavailable(_refusal(path, error, is_written=beside.exists())) from error
+        raise Unavailable(_refusal(path, error, is_complete=is_complete)) from error
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _refusal(path: Path, error: OSError, *, is_written: bool) -> str:
+def _refusal(path: Path, error: OSError, *, is_complete: bool) -> str:
     if error.errno in _FULL:
         return f"Ổ đĩa chứa “{path.parent}” đã đầy; hãy dọn bớt hoặc chọn nơi khác rồi làm lại."
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return f"Không có thư mục “{path.parent}”; hãy tạo hoặc chọn thư mục khác."
-    if is_written:
+    if is_complete:
         return f"Tệp “{path.name}” đang mở ở chương trình khác hoặc bị khóa; hãy đóng tệp rồi làm lại."
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return f"Không ghi được vào thư mục “{path.parent}”: chỉ được đọc; hãy chọn thư mục khác."

@@ -1,0 +1,147 @@
+"""A workbook is written whole or not at all, and what hinders it is said in Vietnamese."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from cchc_desktop.domain.errors import InvalidInput, Unavailable
+from cchc_desktop.workbooks import sheet as sheets
+from cchc_desktop.workbooks.sheet import Column, new_book, written_whole
+
+ROOT = Path(__file__).parents[2]
+
+
+def draw(path: Path) -> None:
+    with new_book(path, title="Thử", author="Xã", made_at=datetime(2026, 1, 9)) as book:
+        book.text(book.add_sheet("Thử"), 0, 0, "Xin chào")
+
+
+def refusal(path: Path, write: Callable[[Path], None] = draw) -> str:
+    """What the user reads; nothing of ours may be left beside the file."""
+    before = sorted(path.parent.iterdir()) if path.parent.is_dir() else []
+    with pytest.raises(Unavailable) as refused:
+        write(path)
+    assert (sorted(path.parent.iterdir()) if path.parent.is_dir() else []) == before
+    return refused.value.message
+
+
+def test_a_new_workbook_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "q.xlsx"
+    path.write_text("cũ", encoding="utf-8")
+    draw(path)
+    assert path.read_bytes().startswith(b"PK")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    assert "Không có thư mục" in refusal(tmp_path / "không có" / "q.xlsx")
+
+
+def test_a_file_where_a_folder_should_be_and_the_reverse_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "tệp").touch()
+    assert "Không có thư mục" in refusal(tmp_path / "tệp" / "q.xlsx")
+    assert "là một thư mục" in refusal(tmp_path)
+
+
+def test_a_file_that_is_open_elsewhere_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "q.xlsx"
+    path.write_text("đang mở", encoding="utf-8")
+
+    # What Windows answers when Excel holds the file; no other system locks it.
+    def held(*_: object) -> None:
+        raise PermissionError(13, "used by another process")
+
+    monkeypatch.setattr(os, "replace", held)
+    assert "“q.xlsx” đang mở ở chương trình khác" in refusal(path)
+    assert path.read_text(encoding="utf-8") == "đang mở"
+
+
+def test_a_failure_while_drawing_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "q.xlsx"
+    path.write_text("cũ", encoding="utf-8")
+    with pytest.raises(KeyError), written_whole(path) as target:
+        target.write(b"half")
+        raise KeyError
+    assert path.read_text(encoding="utf-8") == "cũ"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+_HINDERED = """
+import os, resource, signal, sys, tempfile
+from datetime import datetime
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from cchc_desktop.domain.errors import Unavailable
+from cchc_desktop.workbooks.sheet import new_book
+
+def draw(path):
+    with new_book(path, title="Thử", author="Xã", made_at=datetime(2026, 1, 9)) as book:
+        sheet = book.add_sheet("Thử")
+        for row in range(200):
+            book.text(sheet, row, 0, os.urandom(20).hex())
+
+# Drawn once before anything hinders it, so that every module is loaded.
+with tempfile.TemporaryDirectory() as folder:
+    draw(Path(folder, "q.xlsx"))
+{hindrance}
+try:
+    draw(Path(sys.argv[2]))
+except Unavailable as refused:
+    sys.stdout.buffer.write(refused.message.encode())
+    sys.exit(1)
+"""
+
+
+def said_when_hindered(path: Path, hindrance: str) -> str:
+    """What a process says that cannot write, without a word on its error output."""
+    command = [sys.executable, "-c", _HINDERED.format(hindrance=hindrance), str(ROOT), str(path)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, done.stderr.decode()) == (1, "")
+    return done.stdout.decode()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX rights")
+def test_a_read_only_folder_is_refused_in_words() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o555)
+        # Root may write anywhere, so the child gives its rights up.
+        said = said_when_hindered(folder / "q.xlsx", "if os.geteuid() == 0: os.setuid(65534)")
+        assert "chỉ được đọc" in said
+        assert list(folder.iterdir()) == []
+        folder.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of a POSIX process")
+def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "q.xlsx"
+    path.write_text("cũ", encoding="utf-8")
+    limit = """
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+"""
+    assert "đã đầy" in said_when_hindered(path, limit)
+    assert path.read_text(encoding="utf-8") == "cũ"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "LAST_ROW", 3)
+    with (
+        pytest.raises(InvalidInput, match="3 dòng"),
+        new_book(tmp_path / "q.xlsx", title="Thử", author="Xã", made_at=datetime(2026, 1, 9)) as book,
+    ):
+        table = book.table(book.add_sheet("Thử"), 0, [Column("Mã", 10)])
+        for number in range(3):
+            table.add([str(number)])
+    assert list(tmp_path.iterdir()) == []
