@@ -41,6 +41,11 @@ class Config:
         """Where the log and the reports of bugs go; they hold no personal data."""
         return self.office / "logs"
 
+    @property
+    def keeps_its_database(self) -> bool:
+        """Whether the database is the file of the office folder, not one named apart."""
+        return self.database_url == _sqlite_url(self.office)
+
     def make_folders(self) -> None:
         """Make the office folder with its rooms; harmless when they exist.
 

@@ -89,9 +89,7 @@ class WorkCalendar:
     Raises InvalidInput ``week`` when no shift counts or shifts overlap, ``days`` when two rows contradict.
     """
 
-    def __init__(
-        self, week: Mapping[int, Iterable[Shift]] = DEFAULT_WEEK, days: Iterable[DayRule] = ()
-    ) -> None:
+    def __init__(self, week: Mapping[int, Iterable[Shift]] = DEFAULT_WEEK, days: Iterable[DayRule] = ()) -> None:
         self._week = tuple(_checked(tuple(sorted(week.get(weekday, ())))) for weekday in range(7))
         self._counting_week = tuple(tuple(shift for shift in shifts if shift.counts) for shifts in self._week)
         if not any(self._counting_week):
@@ -101,9 +99,7 @@ class WorkCalendar:
         for rule in days:
             rules = self._rules if rule.status is RuleStatus.CONFIRMED else proposed
             if rules.setdefault(rule.day, rule) != rule:
-                raise InvalidInput(
-                    "days", f"Ngày {_written(rule.day)} có hai dòng khác nhau trong lịch làm việc."
-                )
+                raise InvalidInput("days", f"Ngày {_written(rule.day)} có hai dòng khác nhau trong lịch làm việc.")
         self._proposed = tuple(proposed[day] for day in sorted(proposed))
         self._proposed_days = tuple(rule.day for rule in self._proposed)
         self._years = frozenset(day.year for day in (*self._rules, *proposed))
@@ -259,9 +255,7 @@ class WorkCalendar:
     def _widened(self, tally: _Tally, days: int) -> _Tally:
         first, last = tally.first, tally.first + len(tally.upto) - 1
         if days < 0:
-            return self._covering(
-                first - 1 if first <= _FIRST_ORDINAL else max(first + days, _FIRST_ORDINAL), last
-            )
+            return self._covering(first - 1 if first <= _FIRST_ORDINAL else max(first + days, _FIRST_ORDINAL), last)
         return self._covering(first, last + 1 if last >= _LAST_ORDINAL else min(last + days, _LAST_ORDINAL))
 
     def _counted(self, first_year: int, last_year: int) -> _Tally:

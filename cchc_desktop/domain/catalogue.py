@@ -53,7 +53,9 @@ class Catalogue:
         """The procedure of that code; raises InvalidInput when the catalogue has none."""
         found = self.get(code)
         if found is None:
-            raise InvalidInput(field, f"Không có thủ tục mã «{nfc(code)}» trong danh mục; hãy tìm lại hoặc thêm thủ tục.")
+            raise InvalidInput(
+                field, f"Không có thủ tục mã «{nfc(code)}» trong danh mục; hãy tìm lại hoặc thêm thủ tục."
+            )
         return found
 
     def find(self, text: str, day: date, limit: int = 50) -> tuple[ProcedureVersion, ...]:
@@ -62,16 +64,19 @@ class Catalogue:
         Each word may be the start of a word, or letters of a name's words run together ("ksinh" finds khai sinh); a code
         or a whole name that fits comes first.
         """
+        versions = (procedure.on(day) for procedure in self.matching(text))
+        return tuple(version for version in versions if not version.is_ended(day))[:limit]
+
+    def matching(self, text: str) -> tuple[Procedure, ...]:
+        """Procedures that hold all words, also ended ones, the best fit first."""
         words = search_words(text)
         folded = fold(text)
-        found: list[tuple[int, int, ProcedureVersion]] = []
-        for place, (procedure, haystack) in enumerate(self._haystacks):
-            version = procedure.on(day)
-            if version.is_ended(day) or not all(haystack.holds(word) for word in words):
-                continue
-            found.append((haystack.rank(folded), place, version))
-        found.sort(key=lambda item: item[:2])
-        return tuple(version for _rank, _place, version in found[:limit])
+        found = [
+            (haystack.rank(folded), place, procedure)
+            for place, (procedure, haystack) in enumerate(self._haystacks)
+            if all(haystack.holds(word) for word in words)
+        ]
+        return tuple(procedure for _rank, _place, procedure in sorted(found, key=lambda item: item[:2]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,9 @@ class _Haystack:
 
     def _runs_together(self, word: str) -> bool:
         return len(word) > 1 and any(
-            _abbreviates(word, self.words[start:]) for start in range(len(self.words)) if self.words[start][0] == word[0]
+            _abbreviates(word, self.words[start:])
+            for start in range(len(self.words))
+            if self.words[start][0] == word[0]
         )
 
     def rank(self, folded: str) -> int:

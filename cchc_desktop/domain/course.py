@@ -28,6 +28,7 @@ class Course:
         self.accept_by: datetime | None = None
         self.received_at: datetime | None = None
         self.received_by: int | None = None
+        self.was_imported = False
         self.clock_started_at: datetime | None = None
         self.corrected_at: datetime | None = None
         self.promises: list[Promise] = []

@@ -94,9 +94,7 @@ def due(received: datetime, limit: TimeLimit, terms: DueTerms) -> Due:
         due_at = terms.calendar.add_counting_minutes(start, limit.minutes)
     else:
         due_at = _same_day(received, limit, terms)
-    fixed = (
-        (start.date(), start.date() + timedelta(days=limit.days)) if unit is LimitUnit.CALENDAR_DAY else None
-    )
+    fixed = (start.date(), start.date() + timedelta(days=limit.days)) if unit is LimitUnit.CALENDAR_DAY else None
     return Due(due_at, _warnings(received.date(), due_at.date(), terms.calendar, fixed=fixed))
 
 
@@ -147,9 +145,7 @@ def _warnings(
     return proposals + unknown_years
 
 
-def remainder(
-    due_at: datetime | None, suspended_at: datetime, limit: TimeLimit, terms: DueTerms
-) -> Remainder:
+def remainder(due_at: datetime | None, suspended_at: datetime, limit: TimeLimit, terms: DueTerms) -> Remainder:
     """What is left of the promise ``due_at`` when time stops, computed once and stored."""
     if due_at is None or limit.unit in (LimitUnit.NONE, LimitUnit.CLOCK_HOUR):
         return Remainder(RemainderKind.UNMOVED, 0, due_at)
@@ -184,9 +180,7 @@ def resume(left: Remainder, resumed_at: datetime, limit: TimeLimit, terms: DueTe
     return Due(due_at, _warnings(resumed_at.date(), due_at.date(), terms.calendar, fixed=fixed))
 
 
-def extended_due(
-    new_due: date | datetime, promise: datetime | None, now: datetime, terms: DueTerms
-) -> datetime:
+def extended_due(new_due: date | datetime, promise: datetime | None, now: datetime, terms: DueTerms) -> datetime:
     """The promise that form 04 may give (NĐ 118 Điều 19.6); a date without a time means closing of that day.
 
     Raises InvalidInput ``new_due`` unless it is later than the current promise and than ``now`` and falls
@@ -197,9 +191,7 @@ def extended_due(
         raise InvalidInput("new_due", "Hồ sơ không có ngày hẹn trả nên không có gì để gia hạn.")
     if not terms.calendar.is_counting(day):
         why = terms.calendar.reason(day)
-        raise InvalidInput(
-            "new_due", f"Ngày {day:%d/%m/%Y} là ngày nghỉ ({why}); hãy chọn một ngày làm việc."
-        )
+        raise InvalidInput("new_due", f"Ngày {day:%d/%m/%Y} là ngày nghỉ ({why}); hãy chọn một ngày làm việc.")
     moment = to_minute(new_due) if isinstance(new_due, datetime) else terms.calendar.closing_moment(day)
     if moment <= promise:
         raise InvalidInput("new_due", f"Ngày gia hạn phải sau ngày đã hẹn ({promise:%H:%M %d/%m/%Y}).")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 
 from cchc_desktop.domain import deadline, fold
 from cchc_desktop.domain import events as ev
@@ -12,12 +11,9 @@ from cchc_desktop.domain.application import Application
 from cchc_desktop.domain.course import Course
 from cchc_desktop.domain.deadline import DueTerms
 from cchc_desktop.domain.errors import Conflict, InvalidInput
-from cchc_desktop.domain.procedure import LimitUnit, TimeLimit
+from cchc_desktop.domain.procedure import ACCEPTANCE_LIMIT
 from cchc_desktop.domain.words import ACTION, STATUS
 from cchc_desktop.domain.workflow import TRANSITIONS, Action, Clock
-
-# NĐ 118/2025 Điều 17.2: accepted, or sent back for a supplement, within 8 working hours.
-_ACCEPTANCE = TimeLimit(Decimal(8), LimitUnit.WORKING_HOUR)
 
 
 class Dossier(Course):
@@ -44,7 +40,7 @@ class Dossier(Course):
     def register(cls, stamp: ev.Stamp, application: Application, national_code: str, terms: DueTerms) -> Dossier:
         """Keep a dossier that came from outside until it is accepted: 8 working hours (NĐ 118/2025 Điều 17.2)."""
         dossier = cls()
-        accept_by = deadline.due(stamp.happened_at, _ACCEPTANCE, terms).due_at
+        accept_by = deadline.due(stamp.happened_at, ACCEPTANCE_LIMIT, terms).due_at
         dossier._record(
             ev.Registered(stamp=stamp, national_code=national_code, accept_by=accept_by, application=application)
         )
@@ -123,7 +119,13 @@ class Dossier(Course):
         self._record(ev.SupplementCompleted(stamp=stamp, due_at=due_at))
 
     def suspend(
-        self, stamp: ev.Stamp, terms: DueTerms, *, paper: str, reason: str = "", is_financial_duty: bool = False
+        self,
+        stamp: ev.Stamp,
+        terms: DueTerms,
+        *,
+        paper: str,
+        reason: str = "",
+        is_financial_duty: bool = False,
     ) -> None:
         """Stop the clock for a financial duty or on another legal basis; what is left is computed now, once."""
         self._check(Action.FINANCIAL_DUTY if is_financial_duty else Action.SUSPEND, stamp)
@@ -153,7 +155,10 @@ class Dossier(Course):
         reason: str,
         leader_note: str = "",
     ) -> None:
-        """Apologise and give a new date with form 04; lawful once, a second time needs the leader's note."""
+        """Apologise and give a new date with form 04; lawful once, a second time needs the leader's note.
+
+        An imported date is taken as it stands on the letter, whatever its weekday.
+        """
         self._check(Action.EXTEND, stamp)
         if not reason:
             raise InvalidInput("reason", "Thư xin lỗi phải nêu lý do quá hạn.")
@@ -163,10 +168,11 @@ class Dossier(Course):
                 "Hồ sơ đã được hẹn lại một lần (khoản 6 Điều 19 Nghị định 118/2025/NĐ-CP); lần hai phải có ý kiến của lãnh đạo.",
             )
         current = self.promise.due_at if self.promise else None
-        due_at = deadline.extended_due(new_due, current, stamp.recorded_at, terms)
-        self._record(
-            ev.Extended(stamp=stamp, due_at=due_at, letter=letter, leader_note=leader_note, reason=reason)
-        )
+        if stamp.origin is ev.Origin.IMPORT and isinstance(new_due, datetime):
+            due_at = new_due
+        else:
+            due_at = deadline.extended_due(new_due, current, stamp.recorded_at, terms)
+        self._record(ev.Extended(stamp=stamp, due_at=due_at, letter=letter, leader_note=leader_note, reason=reason))
 
     def issue_letter(self, stamp: ev.Stamp, letter: ev.Letter, *, reason: str) -> None:
         """Write the letter of apology without a new date, also when it is still owed after the return."""
@@ -242,7 +248,12 @@ class Dossier(Course):
     # Mending
 
     def correct(
-        self, stamp: ev.Stamp, application: Application, received_at: datetime, terms: DueTerms, reason: str = ""
+        self,
+        stamp: ev.Stamp,
+        application: Application,
+        received_at: datetime,
+        terms: DueTerms,
+        reason: str = "",
     ) -> None:
         """Put right what was keyed wrong at intake; after the day of reception with the leader's reason.
 
@@ -260,7 +271,8 @@ class Dossier(Course):
         printed = self.promised_at
         if moves and printed and printed < stamp.recorded_at and (due_at is None or due_at > printed):
             raise InvalidInput(
-                "limit", "Ngày hẹn đã in đã qua, không thể sửa sang ngày muộn hơn; hãy dùng thư xin lỗi, gia hạn (mẫu 04)."
+                "limit",
+                "Ngày hẹn đã in đã qua, không thể sửa sang ngày muộn hơn; hãy dùng thư xin lỗi, gia hạn (mẫu 04).",
             )
         self._record(
             ev.Corrected(

@@ -115,12 +115,8 @@ def _moved(received: datetime, calendar: WorkCalendar) -> Iterator[ExplainedDay]
     if start == received:
         return
     day = received.date()
-    yield from (
-        _skipped(each, calendar) for each in _days(day, start.date()) if not calendar.is_counting(each)
-    )
-    yield ExplainedDay(
-        start.date(), False, None, f"Tính từ {start:%H:%M} ({_why_moved(received, start, calendar)})"
-    )
+    yield from (_skipped(each, calendar) for each in _days(day, start.date()) if not calendar.is_counting(each))
+    yield ExplainedDay(start.date(), False, None, f"Tính từ {start:%H:%M} ({_why_moved(received, start, calendar)})")
 
 
 def _why_moved(received: datetime, start: datetime, calendar: WorkCalendar) -> str:
@@ -129,11 +125,7 @@ def _why_moved(received: datetime, start: datetime, calendar: WorkCalendar) -> s
         return "tiếp nhận ngoài ngày làm việc"
     if start.date() > day:
         return "tiếp nhận sau giờ làm việc"
-    return (
-        "tiếp nhận trước giờ làm việc"
-        if start.time() == calendar.opening(day)
-        else "tiếp nhận giữa hai ca làm việc"
-    )
+    return "tiếp nhận trước giờ làm việc" if start.time() == calendar.opening(day) else "tiếp nhận giữa hai ca làm việc"
 
 
 def _same_day(received: datetime, last: date, cutoff: time, calendar: WorkCalendar) -> Iterator[ExplainedDay]:
@@ -143,11 +135,7 @@ def _same_day(received: datetime, last: date, cutoff: time, calendar: WorkCalend
         return
     if calendar.is_counting(day):
         closing = calendar.closing(day)
-        late = (
-            f"sau giờ chốt {cutoff:%H:%M}"
-            if received.time() > cutoff
-            else f"khi hết giờ làm việc {closing:%H:%M}"
-        )
+        late = f"sau giờ chốt {cutoff:%H:%M}" if received.time() > cutoff else f"khi hết giờ làm việc {closing:%H:%M}"
         yield ExplainedDay(day, False, None, f"Nhận {late}: trả ngày làm việc tiếp theo")
     else:
         yield _skipped(day, calendar)
@@ -180,9 +168,7 @@ def _working_hours(start: datetime, due_at: datetime, calendar: WorkCalendar) ->
     total = 0
     for day in _days(start.date(), due_at.date() + timedelta(days=1)):
         midnight = datetime.combine(day, time.min)
-        minutes = calendar.counting_minutes_between(
-            max(midnight, start), min(midnight + timedelta(days=1), due_at)
-        )
+        minutes = calendar.counting_minutes_between(max(midnight, start), min(midnight + timedelta(days=1), due_at))
         total += minutes
         if minutes:
             yield ExplainedDay(

@@ -49,6 +49,7 @@ def _accepted(event: ev.Accepted, course: Course) -> None:
 def _start_clock(course: Course, event: ev.Event, due_at: datetime | None) -> None:
     course.received_at = course.clock_started_at = event.happened_at
     course.received_by = event.stamp.by
+    course.was_imported = event.stamp.origin is ev.Origin.IMPORT
     course.status = Status.RECEIVED
     _promise(course, PromiseKind.RECEIPT, event.happened_at, due_at)
 

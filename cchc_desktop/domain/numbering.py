@@ -56,20 +56,14 @@ def normal_national_code(text: str) -> str:
     """
     code = _compact(text)
     if _LOCAL.fullmatch(code):
-        raise InvalidInput(
-            "national_code", "Đây là số tiếp nhận tại đơn vị, không phải mã hồ sơ của Hệ thống tỉnh."
-        )
+        raise InvalidInput("national_code", "Đây là số tiếp nhận tại đơn vị, không phải mã hồ sơ của Hệ thống tỉnh.")
     match = _NATIONAL.fullmatch(code)
     if match is None:
-        raise InvalidInput(
-            "national_code", "Mã hồ sơ có dạng H56.123.45-261123-0007 (mã cơ quan, ngày, số thứ tự)."
-        )
+        raise InvalidInput("national_code", "Mã hồ sơ có dạng H56.123.45-261123-0007 (mã cơ quan, ngày, số thứ tự).")
     if len(match["agency"]) > LONGEST_AGENCY_CODE:
         raise InvalidInput("national_code", "Phần mã cơ quan của mã hồ sơ không dài quá 35 ký tự.")
     if code_day(code) is None:
-        raise InvalidInput(
-            "national_code", f"Phần ngày {match['day']} trong mã hồ sơ không phải một ngày có thật."
-        )
+        raise InvalidInput("national_code", f"Phần ngày {match['day']} trong mã hồ sơ không phải một ngày có thật.")
     return code
 
 

@@ -92,11 +92,9 @@ def week(day: date, *, today: date) -> ReportingPeriod:
 
 
 def between(first: date, last: date, *, today: date) -> ReportingPeriod:
-    """Any two dates, both included. Raises InvalidInput on "to" when reversed, on "from" when still to come."""
+    """Any two dates, both included. Raises InvalidInput: "to" when reversed, "from" when still to come."""
     if last < first:
-        raise InvalidInput(
-            "to", f"Ngày cuối kỳ {_shown(last)} đứng trước ngày đầu kỳ {_shown(first)}; hãy đổi lại."
-        )
+        raise InvalidInput("to", f"Ngày cuối kỳ {_shown(last)} đứng trước ngày đầu kỳ {_shown(first)}; hãy đổi lại.")
     for name, day in (("from", first), ("to", last)):
         _check_year(day.year, name)
     return _begun(ReportingPeriod(first, last, f"{_shown(first)} – {_shown(last)}"), today, "from")

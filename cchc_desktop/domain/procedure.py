@@ -95,13 +95,9 @@ def _check_bounds(value: Decimal, unit: LimitUnit) -> None:
     if unit.is_days and not (value == int(value) and 1 <= value <= LONGEST_DAYS):
         raise InvalidInput("limit", "Thời hạn tính bằng ngày phải là số nguyên từ 1 đến 3650.")
     if unit.is_hours and not (0 < value <= LONGEST_HOURS and value * 4 == int(value * 4)):
-        raise InvalidInput(
-            "limit", "Thời hạn tính bằng giờ phải lớn hơn 0, không quá 2000, chẵn 15 phút (0,25 giờ)."
-        )
+        raise InvalidInput("limit", "Thời hạn tính bằng giờ phải lớn hơn 0, không quá 2000, chẵn 15 phút (0,25 giờ).")
     if unit in (LimitUnit.SAME_DAY, LimitUnit.NONE) and value != 0:
-        raise InvalidInput(
-            "limit", "Thủ tục trả trong ngày hoặc không có thời hạn thì số thời hạn phải là 0."
-        )
+        raise InvalidInput("limit", "Thủ tục trả trong ngày hoặc không có thời hạn thì số thời hạn phải là 0.")
 
 
 NO_LIMIT = TimeLimit(Decimal(0), LimitUnit.NONE)

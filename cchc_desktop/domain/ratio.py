@@ -8,7 +8,7 @@ _WHOLE = 10_000
 
 
 def percent(part: int, whole: int) -> str:
-    """``part`` of ``whole`` in hundredths of a percent, half-up, with a comma and no sign; "-" for an empty whole.
+    """``part`` of ``whole`` in percent, half-up to two decimals, with a comma; "-" for an empty whole.
 
     What is not all never shows as 100,00 and what is not nothing never as 0,00 (rules.md section 5).
     Raises ValueError unless 0 <= part <= whole.

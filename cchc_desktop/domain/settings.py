@@ -52,8 +52,12 @@ class OfficeSettings:
 
     name: str = _setting("", "Tên đơn vị", "In ở đầu các mẫu và báo cáo.", _required)
     superior: str = _setting("", "Đơn vị chủ quản", "Dòng trên tên đơn vị, ví dụ: UBND XÃ BÌNH MINH.")
-    committee: str = _setting("", "Ủy ban nhân dân", "Cơ quan đứng tên thư xin lỗi, ví dụ: ỦY BAN NHÂN DÂN XÃ BÌNH MINH.")
-    committee_superior: str = _setting("", "Cơ quan trên của Ủy ban", "Dòng trên tên Ủy ban nhân dân trong thư xin lỗi.")
+    committee: str = _setting(
+        "", "Ủy ban nhân dân", "Cơ quan đứng tên thư xin lỗi, ví dụ: ỦY BAN NHÂN DÂN XÃ BÌNH MINH."
+    )
+    committee_superior: str = _setting(
+        "", "Cơ quan trên của Ủy ban", "Dòng trên tên Ủy ban nhân dân trong thư xin lỗi."
+    )
     place: str = _setting("", "Địa danh", "In trước ngày tháng, ví dụ: Bình Minh.")
     address: str = _setting("", "Địa chỉ", "Nơi trả kết quả.")
     phone: str = _setting("", "Số điện thoại", "Người dân gọi khi cần hướng dẫn.")
@@ -62,22 +66,36 @@ class OfficeSettings:
     symbol: str = _setting("TTPVHCC", "Ký hiệu", "Đứng sau số của phiếu: TTPVHCC hoặc BPTNTKQ.", _required)
     is_practice: bool = _setting(False, "Bản thực hành", "Mọi trang in và cửa sổ mang dấu BẢN THỰC HÀNH.")
     code_source: CodeSource = _setting(
-        CodeSource.PROVINCIAL, "Nguồn mã hồ sơ", "Hệ thống của tỉnh cấp, hoặc chương trình tự cấp theo dải được giao."
+        CodeSource.PROVINCIAL,
+        "Nguồn mã hồ sơ",
+        "Hệ thống của tỉnh cấp, hoặc chương trình tự cấp theo dải được giao.",
     )
     letter_numbers: LetterNumbers = _setting(
         LetterNumbers.OWN, "Số thư xin lỗi", "Lấy từ sổ của chương trình, hoặc để trống cho văn thư."
     )
     week: Mapping[int, tuple[Shift, ...]] = _setting(
-        _default_week, "Giờ làm việc", "Các buổi của từng ngày trong tuần; buổi chỉ tiếp nhận, trả kết quả không tính hạn."
+        _default_week,
+        "Giờ làm việc",
+        "Các buổi của từng ngày trong tuần; buổi chỉ tiếp nhận, trả kết quả không tính hạn.",
     )
-    cutoff: time = _setting(time(15), "Giờ chốt trong ngày", "Nhận sau giờ này thì hồ sơ trong ngày trả ngày làm việc sau.")
-    due_clock: DueClock = _setting(DueClock.SAME_TIME, "Giờ hẹn", "Hẹn theo giờ nhận hồ sơ, hoặc vào cuối giờ làm việc.")
-    judging: Judging = _setting(Judging.APPOINTED, "Ngày xét quá hạn", "Theo ngày hẹn trên phiếu, hoặc ngày đã gia hạn.")
+    cutoff: time = _setting(
+        time(15), "Giờ chốt trong ngày", "Nhận sau giờ này thì hồ sơ trong ngày trả ngày làm việc sau."
+    )
+    due_clock: DueClock = _setting(
+        DueClock.SAME_TIME, "Giờ hẹn", "Hẹn theo giờ nhận hồ sơ, hoặc vào cuối giờ làm việc."
+    )
+    judging: Judging = _setting(
+        Judging.APPOINTED, "Ngày xét quá hạn", "Theo ngày hẹn trên phiếu, hoặc ngày đã gia hạn."
+    )
     late_keying_hours: int = _setting(
         8, "Cập nhật chậm sau (giờ làm việc)", "Ghi muộn hơn mức này phải có lý do.", _between(1, 80)
     )
-    supplement_request_days: int = _setting(3, "Hạn yêu cầu bổ sung (ngày làm việc)", "Tính từ khi nhận.", _between(1, 30))
-    supplement_wait_days: int = _setting(15, "Chờ bổ sung tối đa (ngày)", "Sau đó đề nghị đóng hồ sơ.", _between(1, 365))
+    supplement_request_days: int = _setting(
+        3, "Hạn yêu cầu bổ sung (ngày làm việc)", "Tính từ khi nhận.", _between(1, 30)
+    )
+    supplement_wait_days: int = _setting(
+        15, "Chờ bổ sung tối đa (ngày)", "Sau đó đề nghị đóng hồ sơ.", _between(1, 365)
+    )
     receipt_copies: int = _setting(2, "Số liên giấy tiếp nhận", "Lưu và giao người nộp.", _between(1, 4))
     font_percent: int = _setting(100, "Cỡ chữ màn hình (%)", "Từ 90 đến 175.", _between(90, 175))
 

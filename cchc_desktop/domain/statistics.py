@@ -146,8 +146,7 @@ class Report:
             "profile": {**asdict(self.profile), "sentence": self.profile.sentence},
             "by": str(self.by),
             "rows": [
-                {"key": row.key, "field": row.field, "label": row.label, **_plain(row.figures)}
-                for row in self.rows
+                {"key": row.key, "field": row.field, "label": row.label, **_plain(row.figures)} for row in self.rows
             ],
             "total": _plain(self.total),
             "memo": dict(self.memo),
@@ -202,9 +201,7 @@ def tally(
     return Report(period, as_of, profile, by, rows, figures, dict(memo), checks)
 
 
-def identities(
-    figures: Figures, where: str = "Tổng cộng", dossiers: tuple[str, ...] = ()
-) -> tuple[Check, ...]:
+def identities(figures: Figures, where: str = "Tổng cộng", dossiers: tuple[str, ...] = ()) -> tuple[Check, ...]:
     """The identities that the layout of form II.06a forces on one line, holding or not."""
     found = []
     for name, (left, right) in IDENTITIES.items():

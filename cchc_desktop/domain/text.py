@@ -17,9 +17,7 @@ def nfc(text: str) -> str:
     """The one form in which text enters the book: NFC, nothing invisible, single spaces, trimmed."""
     if not text.isprintable():
         spaced = "".join(" " if character.isspace() else character for character in text)
-        text = "".join(
-            character for character in spaced if unicodedata.category(character) not in _DROPPED_CATEGORIES
-        )
+        text = "".join(character for character in spaced if unicodedata.category(character) not in _DROPPED_CATEGORIES)
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

@@ -62,11 +62,7 @@ def urgency(situation: Situation, now: datetime, calendar: WorkCalendar) -> Urge
     if situation.status is Status.FINISHED:
         return Urgency.READY
     if situation.status is Status.REGISTERED:
-        return (
-            Urgency.OVERDUE
-            if _is_past(situation.due_at, ACCEPTANCE_LIMIT, now, calendar)
-            else Urgency.TO_ACCEPT
-        )
+        return Urgency.OVERDUE if _is_past(situation.due_at, ACCEPTANCE_LIMIT, now, calendar) else Urgency.TO_ACCEPT
     if situation.status not in (
         Status.RECEIVED,
         Status.IN_PROGRESS,
@@ -99,9 +95,7 @@ def _is_past(due_at: datetime | None, limit: TimeLimit, now: datetime, calendar:
     return now.date() > last
 
 
-def soon_from_day(
-    due_at: datetime | None, limit: TimeLimit, since: datetime, calendar: WorkCalendar
-) -> date | None:
+def soon_from_day(due_at: datetime | None, limit: TimeLimit, since: datetime, calendar: WorkCalendar) -> date | None:
     """The first day on which the promise is "due soon", for day units only.
 
     At most 1 working day left, or 20% of the working time of the limit, never more than 3 working days.
@@ -112,9 +106,7 @@ def soon_from_day(
     return calendar.add_counting_days(judged_day(due_at.date(), calendar), -days_left)
 
 
-def apology_from_day(
-    due_at: datetime | None, limit: TimeLimit, since: datetime, calendar: WorkCalendar
-) -> date | None:
+def apology_from_day(due_at: datetime | None, limit: TimeLimit, since: datetime, calendar: WorkCalendar) -> date | None:
     """The last day for the letter of apology, from which it presses (NĐ 118 Điều 19.6).
 
     None for limits under 2 working days (16 working hours) and when that day is not after ``since``.
@@ -132,9 +124,7 @@ def _working_days_of(limit: TimeLimit, since: datetime, calendar: WorkCalendar) 
         return 2 * limit.minutes // (HOURS_OF_TWO_DAYS * 60)
     if limit.unit is LimitUnit.CALENDAR_DAY:
         start = starting_moment(since, calendar).date()
-        return calendar.counting_days_between(
-            start, calendar.counting_day_from(start + timedelta(days=limit.days))
-        )
+        return calendar.counting_days_between(start, calendar.counting_day_from(start + timedelta(days=limit.days)))
     if limit.unit is LimitUnit.CLOCK_HOUR:
         return calendar.counting_days_between(since.date(), (since + timedelta(minutes=limit.minutes)).date())
     return 0

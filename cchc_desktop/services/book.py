@@ -87,9 +87,7 @@ def work_list(
         raise InvalidInput("view", f"Không có danh sách «{view_name}».")
     with desk.read() as view:
         officer_id = _officer_id(view, officer) if officer else None
-        return view.lists.work(
-            VIEWS[view_name], desk.now(), field=field, officer=officer_id, after=after, limit=limit
-        )
+        return view.lists.work(VIEWS[view_name], desk.now(), field=field, officer=officer_id, after=after, limit=limit)
 
 
 def whole_book(desk: Desk, *, after: str | None = None, limit: int = 50) -> Page:
@@ -189,7 +187,11 @@ def details_of(event: ev.Event, officers: dict[int, str]) -> tuple[tuple[str, st
                 ("Ghi chú", event.note),
             ]
         case ev.SupplementRequested():
-            found = [("Số phiếu", event.number), ("Cần bổ sung", "; ".join(event.missing)), ("Lý do", event.reason)]
+            found = [
+                ("Số phiếu", event.number),
+                ("Cần bổ sung", "; ".join(event.missing)),
+                ("Lý do", event.reason),
+            ]
         case ev.ClockSuspended():
             found = [("Văn bản", event.paper), ("Lý do", event.reason)]
         case ev.Extended():
@@ -202,7 +204,11 @@ def details_of(event: ev.Event, officers: dict[int, str]) -> tuple[tuple[str, st
                 ("Đã báo công dân", event.letter.told_how),
             ]
         case ev.LetterIssued():
-            found = [("Số thư", event.letter.number), ("Lý do quá hạn", event.reason), ("Nguyên nhân", event.letter.cause)]
+            found = [
+                ("Số thư", event.letter.number),
+                ("Lý do quá hạn", event.reason),
+                ("Nguyên nhân", event.letter.cause),
+            ]
         case ev.Finished():
             found = _finished_details(event)
         case ev.Returned():

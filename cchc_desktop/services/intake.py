@@ -96,9 +96,7 @@ def preview(desk: Desk, form: IntakeForm) -> Preview:
             due_at=due.due_at,
             explanation=explanation.explain(at, limit, view.terms),
             warnings=_warnings(form, version, at.date(), due.warnings),
-            open_dossiers=view.lists.open_of_person(
-                fold(person.name), person.id_number, procedure.id, desk.now()
-            ),
+            open_dossiers=view.lists.open_of_person(fold(person.name), person.id_number, procedure.id, desk.now()),
             guided_before=tuple(view.guidances.earlier(procedure.id, person.name)),
         )
 

@@ -92,7 +92,12 @@ def step(desk: Desk, code: str, action: Action, form: StepForm) -> Done[Stepped]
     assert dossier.id is not None
     promise = dossier.promise
     stepped = Stepped(
-        dossier.id, dossier.code, dossier.status, promise.due_at if promise else None, number or "", _told(dossier)
+        dossier.id,
+        dossier.code,
+        dossier.status,
+        promise.due_at if promise else None,
+        number or "",
+        _told(dossier),
     )
     return Done(stepped, dossier_changed(dossier.id))
 
@@ -112,7 +117,13 @@ def step_all(desk: Desk, codes: tuple[str, ...], action: Action, form: StepForm)
             assert dossier.id is not None
             promise = dossier.promise
             done.append(
-                Stepped(dossier.id, dossier.code, dossier.status, promise.due_at if promise else None, number or "")
+                Stepped(
+                    dossier.id,
+                    dossier.code,
+                    dossier.status,
+                    promise.due_at if promise else None,
+                    number or "",
+                )
             )
         unit.commit()
     return Done(tuple(done), dossier_changed(*(one.id for one in done)))
@@ -134,9 +145,7 @@ class _Trip:
 
 def _accept(trip: _Trip) -> None:
     day = trip.stamp.happened_at.date()
-    trip.dossier.accept(
-        trip.stamp, trip.unit.terms, numbering.local_no(day, trip.unit.counters.next_serial(day))
-    )
+    trip.dossier.accept(trip.stamp, trip.unit.terms, numbering.local_no(day, trip.unit.counters.next_serial(day)))
 
 
 def _reject(trip: _Trip) -> str:
@@ -219,7 +228,12 @@ def _extend(trip: _Trip) -> str:
         raise NotAllowed("Gia hạn lần hai chỉ lãnh đạo được quyết định.")
     letter = _letter(trip)
     trip.dossier.extend(
-        trip.stamp, trip.form.new_due, trip.unit.terms, letter, reason=trip.form.reason, leader_note=trip.form.note
+        trip.stamp,
+        trip.form.new_due,
+        trip.unit.terms,
+        letter,
+        reason=trip.form.reason,
+        leader_note=trip.form.note,
     )
     return letter.number
 
@@ -291,9 +305,7 @@ def _correct(trip: _Trip) -> None:
     received_at = form.received_at or dossier.received_at or trip.stamp.happened_at
     if received_at > trip.stamp.recorded_at:
         raise InvalidInput("received", "Thời điểm tiếp nhận không thể ở tương lai.")
-    dossier.correct(
-        trip.stamp, _corrected(trip, received_at.date()), received_at, trip.unit.terms, reason=form.reason
-    )
+    dossier.correct(trip.stamp, _corrected(trip, received_at.date()), received_at, trip.unit.terms, reason=form.reason)
 
 
 def _corrected(trip: _Trip, day: date) -> Application:

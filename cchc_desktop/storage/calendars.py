@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -83,3 +83,11 @@ def _kept(row: Any) -> KeptDay:
 def digest_of(rule: DayRule) -> bytes:
     """What ``check`` compares a day's row with."""
     return row_digest(rule.day, rule.kind, rule.reason, rule.decision, rule.status, rule.replaces)
+
+
+def changed_outside(connection: Connection) -> Iterator[str]:
+    """One sentence for each row that no longer agrees with its digest."""
+    for row in connection.execute(select(calendar_days)):
+        rule = DayRule(row.day, row.kind, row.reason, row.decision, row.status, row.replaces)
+        if digest_of(rule) != row.digest:
+            yield f"Ngày {row.day:%d/%m/%Y} trong lịch đã bị sửa ngoài chương trình."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime, time
 from decimal import Decimal
@@ -36,7 +36,12 @@ class CatalogueRows:
         """All procedures in the order they were added."""
         v = procedure_versions.c
         query = (
-            select(procedures.c.code, procedure_versions, fields.c.name.label("field"), officers.c.name.label("confirmer"))
+            select(
+                procedures.c.code,
+                procedure_versions,
+                fields.c.name.label("field"),
+                officers.c.name.label("confirmer"),
+            )
             .select_from(
                 procedure_versions.join(procedures, procedures.c.id == v.procedure_id)
                 .join(fields, fields.c.id == v.field_id)
@@ -48,7 +53,7 @@ class CatalogueRows:
         for row in self._connection.execute(query):
             found.setdefault(row.procedure_id, (row.code, []))[1].append(_version(row))
         known = {row.name: row.id for row in self._connection.execute(select(fields).order_by(fields.c.id))}
-        return Catalogue((Procedure(id, code, tuple(vs)) for id, (code, vs) in found.items()), known)
+        return Catalogue((Procedure(number, code, tuple(vs)) for number, (code, vs) in found.items()), known)
 
     def add(self, version: ProcedureVersion, by: int | None, at: datetime) -> None:
         """Keep a new version of a procedure, and the procedure and the field if they are new."""
@@ -104,7 +109,16 @@ def _limit_in(raw: Mapping[str, Any]) -> TimeLimit:
     return TimeLimit(Decimal(raw["value"]), raw["unit"], cutoff)
 
 
-_PLAIN = ("fee", "fee_note", "legal_basis", "decision", "source", "confidence", "supplement_days", "close_days")
+_PLAIN = (
+    "fee",
+    "fee_note",
+    "legal_basis",
+    "decision",
+    "source",
+    "confidence",
+    "supplement_days",
+    "close_days",
+)
 
 
 def _content(version: ProcedureVersion) -> str:
@@ -148,3 +162,16 @@ def digest_of(version: ProcedureVersion) -> bytes:
         version.field,
         _content(version),
     )
+
+
+def changed_outside(connection: Connection) -> Iterator[str]:
+    """One sentence for each version that no longer agrees with its digest."""
+    v = procedure_versions.c
+    query = select(
+        procedures.c.code, procedure_versions, fields.c.name.label("field"), v.name.label("confirmer")
+    ).select_from(
+        procedure_versions.join(procedures, procedures.c.id == v.procedure_id).join(fields, fields.c.id == v.field_id)
+    )
+    for row in connection.execute(query):
+        if digest_of(_version(row)) != row.digest:
+            yield f"Thủ tục {row.code} (bản {row.version}) đã bị sửa ngoài chương trình."

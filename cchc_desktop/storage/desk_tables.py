@@ -78,7 +78,12 @@ class GuidanceRows:
         """Keep a slip."""
         self._connection.execute(
             insert(guidances).values(
-                event_id=event_id, day=day, number=number, procedure_id=procedure_id, name=name, folded=fold(name)
+                event_id=event_id,
+                day=day,
+                number=number,
+                procedure_id=procedure_id,
+                name=name,
+                folded=fold(name),
             )
         )
 
@@ -102,9 +107,7 @@ class DraftRows:
 
     def get(self, name: str) -> str | None:
         """The draft of that name."""
-        found: str | None = self._connection.execute(
-            select(drafts.c.payload).where(drafts.c.name == name)
-        ).scalar()
+        found: str | None = self._connection.execute(select(drafts.c.payload).where(drafts.c.name == name)).scalar()
         return found
 
     def put(self, name: str, payload: str, at: datetime) -> None:

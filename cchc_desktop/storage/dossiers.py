@@ -34,9 +34,7 @@ _insert_standing = insert(standings)
 class DossierRows:
     """The dossiers on one connection."""
 
-    def __init__(
-        self, connection: Connection, journal: Journal, catalogue: Catalogue, calendar: WorkCalendar
-    ) -> None:
+    def __init__(self, connection: Connection, journal: Journal, catalogue: Catalogue, calendar: WorkCalendar) -> None:
         self._connection = connection
         self._journal = journal
         self._catalogue = catalogue

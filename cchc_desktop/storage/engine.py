@@ -65,8 +65,7 @@ def open_engine(url: str, *, read_only: bool = False) -> Engine:
 _SENTENCES = (
     (
         "file is not a database",
-        "Tệp dữ liệu không phải là sổ của chương trình hoặc đã hỏng; "
-        "hãy chọn tệp khác hoặc phục hồi bản sao lưu.",
+        "Tệp dữ liệu không phải là sổ của chương trình hoặc đã hỏng; hãy chọn tệp khác hoặc phục hồi bản sao lưu.",
     ),
     ("malformed", "Tệp dữ liệu đã hỏng; hãy phục hồi bản sao lưu gần nhất."),
     ("readonly", "Thư mục dữ liệu chỉ cho đọc; hãy mở quyền ghi hoặc chọn thư mục khác."),
@@ -89,5 +88,3 @@ def told_in_words() -> Iterator[None]:
             if part in said and not isinstance(error, sqlite3.IntegrityError):
                 raise Unavailable(sentence) from error
         raise
-
-

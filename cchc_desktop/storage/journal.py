@@ -74,9 +74,7 @@ class Journal:
             self._connection.execute(_insert_event, rows)
         if private_rows:
             self._connection.execute(_insert_private, private_rows)
-        self._connection.execute(
-            _advance, {"station_id": station_id, "was": first_seq, "now": seq, "seal": last_seal}
-        )
+        self._connection.execute(_advance, {"station_id": station_id, "was": first_seq, "now": seq, "seal": last_seal})
         return [row["id"] for row in rows]
 
     def _station_row(self) -> tuple[int, int, bytes]:
@@ -110,9 +108,7 @@ class Journal:
             yield kept(row)
 
 
-def sealed_text(
-    station_id: int, seq: int, kind: str, stamp: Stamp, dossier_id: int | None, public: str
-) -> str:
+def sealed_text(station_id: int, seq: int, kind: str, stamp: Stamp, dossier_id: int | None, public: str) -> str:
     """What the seal is made over besides the seal before it and the private digest."""
     parts: tuple[Any, ...] = (
         station_id,

@@ -75,9 +75,7 @@ _TO_ACCEPT = and_(text("status = 1 AND is_void = 0"))
 def urgency_of(now: datetime) -> ColumnElement[str | None]:
     """The urgency of rules.md section 3 as an expression; the first that holds."""
     today, minute = now.date(), now.replace(second=0, microsecond=0)
-    pending = _c.status.in_(
-        [Status.RECEIVED, Status.IN_PROGRESS, Status.WAITING_SUPPLEMENT, Status.FINANCIAL_DUTY]
-    )
+    pending = _c.status.in_([Status.RECEIVED, Status.IN_PROGRESS, Status.WAITING_SUPPLEMENT, Status.FINANCIAL_DUTY])
     return case(
         (_c.is_void.is_(True), None),
         (_c.status == Status.FINISHED, literal(Urgency.READY.value)),
@@ -162,7 +160,9 @@ class DossierLists:
     def open_of_person(self, folded: str, id_number: str, procedure_id: int, now: datetime) -> tuple[DossierRow, ...]:
         """Open dossiers of the same person and procedure: by identity number if there is one, else by name."""
         person = _c.owner_id == id_number if id_number else _c.owner_folded == folded
-        query = _rows(now).where(person, _c.procedure_id == procedure_id, _c.closed_day.is_(None), _c.is_void.is_(False))
+        query = _rows(now).where(
+            person, _c.procedure_id == procedure_id, _c.closed_day.is_(None), _c.is_void.is_(False)
+        )
         return tuple(_row(row) for row in self._connection.execute(query.order_by(_c.id).limit(20)))
 
     def _page(
@@ -186,9 +186,7 @@ def _key_text(value: object) -> str:
     return value.isoformat(timespec="seconds") if isinstance(value, datetime) else "" if value is None else str(value)
 
 
-def _beyond(
-    query: Select[Any], key: ColumnElement[Any], value: str, last_id: int, *, ascending: bool
-) -> Select[Any]:
+def _beyond(query: Select[Any], key: ColumnElement[Any], value: str, last_id: int, *, ascending: bool) -> Select[Any]:
     if key is _c.id:
         return query.where(_c.id > last_id if ascending else _c.id < last_id)
     moment = datetime.fromisoformat(value) if value else None
@@ -284,4 +282,3 @@ def _conditions(typed: str) -> tuple[list[ColumnElement[bool]], dict[str, Any]]:
         if digits.isdigit() and len(digits) >= 4:
             conditions += [column.between(digits, digits + ":") for column in (_c.owner_id, _c.owner_phone)]
     return conditions, parameters
-

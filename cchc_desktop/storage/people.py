@@ -84,6 +84,4 @@ def _officer(row: Any) -> Officer:
 
 
 def _signer(row: Any) -> Signer:
-    return Signer(
-        row.name, row.post, row.authority, tuple(json.loads(row.forms)), row.valid_from, row.valid_to, row.id
-    )
+    return Signer(row.name, row.post, row.authority, tuple(json.loads(row.forms)), row.valid_from, row.valid_to, row.id)

@@ -20,16 +20,18 @@ _OUT_OF_COLUMNS = (Status.REGISTERED, Status.REJECTED)
 
 def row_of(course: Course, procedure_id: int, field_id: int, calendar: WorkCalendar) -> dict[str, Any]:
     """All derived columns of a dossier's row."""
-    return {**_identity(course, procedure_id, field_id), **_dues(course, calendar), **_ending(course, calendar)}
+    return {
+        **_identity(course, procedure_id, field_id),
+        **_dues(course, calendar),
+        **_ending(course, calendar),
+    }
 
 
 def _identity(course: Course, procedure_id: int, field_id: int) -> dict[str, Any]:
     asked = course.asked
     owner = asked.owner
     counted = (
-        not course.is_void
-        and course.status not in _OUT_OF_COLUMNS
-        and asked.role is not DossierRole.FOR_OTHER_AGENCY
+        not course.is_void and course.status not in _OUT_OF_COLUMNS and asked.role is not DossierRole.FOR_OTHER_AGENCY
     )
     return {
         "code": course.code,
@@ -69,7 +71,7 @@ def _dues(course: Course, calendar: WorkCalendar) -> dict[str, Any]:
     limit = course.asked.limit
     due_at = course.promise.due_at if course.promise else course.accept_by
     unit = limit.unit if course.promise else LimitUnit.WORKING_HOUR
-    due_day = judged_day(due_at.date(), calendar, unit) if due_at else None
+    due_day = _judged(due_at, unit, course, calendar)
     since = course.clock_started_at
     # While nothing runs there is nothing to be warned of: the days are set again with the next promise.
     pressing = due_at if since is not None and course.closing is None else None
@@ -91,14 +93,22 @@ def _dues(course: Course, calendar: WorkCalendar) -> dict[str, Any]:
     }
 
 
+def _judged(promise: datetime | None, unit: LimitUnit, course: Course, calendar: WorkCalendar) -> date | None:
+    """The day a promise is judged by; one that an imported slip bore stands on any weekday (the book's own fall on counting
+    days, so a day off means that the calendar changed later)."""
+    if promise is None:
+        return None
+    return promise.date() if course.was_imported else judged_day(promise.date(), calendar, unit)
+
+
 def _stand(standing: Standing | None, course: Course, calendar: WorkCalendar) -> dict[str, Any]:
     if standing is None:
         return dict.fromkeys(("promised_day", "extended_day", "waiting_day", "suspended_day"))
     unit = course.asked.limit.unit
     promised, extended = standing.promised_at, standing.extended_at
     return {
-        "promised_day": judged_day(promised.date(), calendar, unit) if promised else None,
-        "extended_day": judged_day(extended.date(), calendar, unit) if extended else None,
+        "promised_day": _judged(promised, unit, course, calendar),
+        "extended_day": _judged(extended, unit, course, calendar),
         "waiting_day": standing.waiting_since,
         "suspended_day": standing.suspended_since,
     }
@@ -130,7 +140,8 @@ def _ending(course: Course, calendar: WorkCalendar) -> dict[str, Any]:
         assert standing is not None
         promised = standing.promised_at
         unit = course.asked.limit.unit
-        rolled = datetime.combine(judged_day(promised.date(), calendar, unit), promised.time()) if promised else None
+        judged = _judged(promised, unit, course, calendar)
+        rolled = datetime.combine(judged, promised.time()) if promised and judged else None
         counted = closing.counted_at(rolled)
         row |= {
             "closed_kind": closing.kind.value,
@@ -159,5 +170,3 @@ def standing_rows(dossier_id: int, course: Course, calendar: WorkCalendar) -> li
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
-
-

@@ -16,9 +16,7 @@ from cchc_desktop.domain.text import search_words
 _insert = text("INSERT INTO dossier_words(rowid, words) VALUES (:id, :words)")
 _delete = text("DELETE FROM dossier_words WHERE rowid = :id")
 
-CREATE = (
-    "CREATE VIRTUAL TABLE dossier_words USING fts5(words, tokenize='unicode61', prefix='1 2 3 4 5 6', detail=full)"
-)
+CREATE = "CREATE VIRTUAL TABLE dossier_words USING fts5(words, tokenize='unicode61', prefix='1 2 3 4 5 6', detail=full)"
 
 
 def words_of(course: Course) -> str:

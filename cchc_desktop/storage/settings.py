@@ -28,9 +28,7 @@ class SettingRows:
     def on(self, day: date) -> OfficeSettings:
         """The settings in force on that day; what was never set has its default."""
         c = settings.c
-        rows = self._connection.execute(
-            select(c.name, c.value).where(c.valid_from <= day).order_by(c.valid_from, c.id)
-        )
+        rows = self._connection.execute(select(c.name, c.value).where(c.valid_from <= day).order_by(c.valid_from, c.id))
         values = {row.name: _read(row.name, row.value) for row in rows if row.name in _HINTS}
         return OfficeSettings(**values)
 

@@ -16,6 +16,7 @@ from cchc_desktop.domain.deadline import DueTerms
 from cchc_desktop.domain.errors import Unavailable
 from cchc_desktop.domain.settings import OfficeSettings
 from cchc_desktop.storage import schema
+from cchc_desktop.storage.audit import Audit
 from cchc_desktop.storage.calendars import CalendarRows
 from cchc_desktop.storage.catalogue import CatalogueRows
 from cchc_desktop.storage.counters import Counters
@@ -109,6 +110,11 @@ class View:
     def lists(self) -> DossierLists:
         """The dossiers as lists."""
         return DossierLists(self.connection)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """What the book's own proofs say."""
+        return Audit(self.connection, self.journal, self.dossiers)
 
     @cached_property
     def fees(self) -> FeeRows:

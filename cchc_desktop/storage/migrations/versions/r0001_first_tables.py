@@ -232,20 +232,12 @@ def upgrade() -> None:
         sa.Column("changed_by", sa.Integer(), nullable=True),
         sa.Column("changed_at", LocalTime(length=19), nullable=False),
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["changed_by"], ["officers.id"], name=op.f("fk_procedure_versions_changed_by")
-        ),
-        sa.ForeignKeyConstraint(
-            ["confirmed_by"], ["officers.id"], name=op.f("fk_procedure_versions_confirmed_by")
-        ),
+        sa.ForeignKeyConstraint(["changed_by"], ["officers.id"], name=op.f("fk_procedure_versions_changed_by")),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["officers.id"], name=op.f("fk_procedure_versions_confirmed_by")),
         sa.ForeignKeyConstraint(["field_id"], ["fields.id"], name=op.f("fk_procedure_versions_field_id")),
-        sa.ForeignKeyConstraint(
-            ["procedure_id"], ["procedures.id"], name=op.f("fk_procedure_versions_procedure_id")
-        ),
+        sa.ForeignKeyConstraint(["procedure_id"], ["procedures.id"], name=op.f("fk_procedure_versions_procedure_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_procedure_versions")),
-        sa.UniqueConstraint(
-            "procedure_id", "version", name=op.f("uq_procedure_versions_procedure_id_version")
-        ),
+        sa.UniqueConstraint("procedure_id", "version", name=op.f("uq_procedure_versions_procedure_id_version")),
     )
     op.create_table(
         "settings",

@@ -1,0 +1,80 @@
+"""The office's own settings and signers, dated and kept with who changed them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cchc_desktop.desk import Desk
+from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.numbering import normal_agency_code
+from cchc_desktop.domain.people import Right, Signer
+from cchc_desktop.domain.settings import OfficeSettings
+from cchc_desktop.domain.text import nfc
+from cchc_desktop.services.changes import CALENDAR, DOSSIER, PEOPLE, SETTINGS, Changes, Done, kept_changed
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeView:
+    """The settings in force today and everyone who signs or signed."""
+
+    settings: OfficeSettings
+    signers: tuple[Signer, ...]
+
+
+def look(desk: Desk) -> OfficeView:
+    """The office as it is today."""
+    with desk.read() as view:
+        return OfficeView(view.settings, tuple(view.people.signers()))
+
+
+def change(desk: Desk, changes: Mapping[str, Any], valid_from: date | None = None) -> Done[OfficeSettings]:
+    """Keep settings that hold from a day on (today); a past period stays judged by the values of its last day.
+
+    Raises InvalidInput by the setting's name.
+    """
+    desk.require(Right.KEEP_SETTINGS)
+    given = dict(changes)
+    if given.get("agency_code"):
+        given["agency_code"] = normal_agency_code(given["agency_code"])
+    today = desk.now().date()
+    with desk.change() as unit:
+        settings = unit.settings.with_changes(given)
+        different = {
+            name: getattr(settings, name) for name in given if getattr(settings, name) != getattr(unit.settings, name)
+        }
+        unit.setting_rows.put(different, valid_from or today, desk.actor.id, desk.now())
+        unit.touch(SETTINGS)
+        kinds = {SETTINGS}
+        if "week" in different:
+            unit.dossiers.rederive(today)
+            kinds |= {CALENDAR, DOSSIER}
+        unit.commit()
+    return Done(settings, Changes(frozenset(kinds)))
+
+
+def put_signer(desk: Desk, signer: Signer) -> Done[None]:
+    """Keep a signer, new or changed; raises InvalidInput by field."""
+    desk.require(Right.KEEP_SETTINGS)
+    clean = Signer(
+        nfc(signer.name),
+        nfc(signer.post),
+        nfc(signer.authority),
+        signer.forms,
+        signer.valid_from,
+        signer.valid_to,
+        signer.id,
+    )
+    if not clean.name:
+        raise InvalidInput("name", "Chưa ghi họ tên người ký.")
+    if not clean.post:
+        raise InvalidInput("post", "Chưa ghi chức vụ người ký.")
+    if clean.valid_from and clean.valid_to and clean.valid_to < clean.valid_from:
+        raise InvalidInput("valid_to", "Ngày thôi ký phải sau ngày bắt đầu ký.")
+    with desk.change() as unit:
+        unit.people.put_signer(clean)
+        unit.touch(PEOPLE)
+        unit.commit()
+    return Done(None, kept_changed(PEOPLE))
