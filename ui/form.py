@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.errors import UserError
 from ui.messages import MessageBar
@@ -52,9 +52,9 @@ class FieldMessage(QWidget):
 class Form(QWidget):
     """A grid of named fields.
 
-    ``add`` puts label and field, left to right over ``columns``; ``show_error`` puts a refusal below the field it
-    names, or in the bar; Enter goes to the next field and after the last one emits ``submitted``. A message leaves as
-    soon as its field changes. Every field gets its label as accessible name.
+    ``add`` puts label and field, left to right over ``columns``; ``show_error`` puts a refusal below the
+    field it names, or in the bar; Enter goes to the next field and after the last one emits ``submitted``.
+    A message leaves as soon as its field changes. Every field gets its label as accessible name.
     """
 
     submitted = Signal()
@@ -86,12 +86,12 @@ class Form(QWidget):
         required: bool = False,
         hint: str = "",
     ) -> FieldWidget:
-        """Put a field under the name that errors use; ``span`` counts columns of fields; ``hint`` is one quiet line."""
+        """Put a field under the name that errors use, over ``span`` columns; ``hint`` is a quiet line."""
         if self._column + span > self._columns:
             self._next_row()
         title = QLabel(f"{label} *" if required else label)
         title.setProperty("role", "field-label")
-        title.setMinimumWidth(px(self._label_width) if self._column == 0 else 0)
+        title.setMinimumWidth(px(self._label_width) if self._column == 0 else px(80))
         title.setMinimumHeight(px(32))
         title.setBuddy(field)
         if not field.accessibleName():
@@ -109,6 +109,7 @@ class Form(QWidget):
             quiet.setProperty("role", "hint")
             column.addWidget(quiet)
         column.addWidget(message)
+        column.addStretch(1)
         self._grid.addWidget(title, self._row, 2 * self._column, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(cell, self._row, 2 * self._column + 1, 1, 2 * span - 1)
         self._column += span
@@ -141,7 +142,7 @@ class Form(QWidget):
             widget.setVisible(shown)
 
     def show_error(self, error: UserError) -> None:
-        """Put the sentence by its field and the cursor into it; in the bar when it names no field of this form."""
+        """Put the sentence by its field and the cursor into it; in the bar when it names no field of ours."""
         if error.field in self._fields:
             self._messages[error.field].tell(Tone.BAD, error.message)
             self._mark(error.field, "error")
@@ -163,7 +164,7 @@ class Form(QWidget):
             self.warn(name, "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in _PLAIN:
             self._go_on()
             event.accept()
         else:
@@ -171,7 +172,7 @@ class Form(QWidget):
 
     def _go_on(self) -> None:
         fields = [field for field in self._fields.values() if field.isEnabled() and field.isVisibleTo(self)]
-        at = next((i for i, field in enumerate(fields) if field.hasFocus() or _holds_focus(field)), -1)
+        at = next((i for i, field in enumerate(fields) if _holds_focus(field)), -1)
         if at + 1 < len(fields):
             fields[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
         else:
@@ -203,9 +204,9 @@ class Form(QWidget):
                 return
 
 
-_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 def _holds_focus(field: QWidget) -> bool:
-    focused = field.focusWidget()
-    return focused is not None and focused.hasFocus()
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is field or field.isAncestorOf(focused))

@@ -37,7 +37,7 @@ class Job:
             raise Cancelled
 
     def progress(self, done: int, total: int | None = None, what: str = "") -> None:
-        """``done`` of ``total`` pieces (None: not known); ``what`` is a few Vietnamese words. Raises Cancelled."""
+        """``done`` of ``total`` pieces (None: not known), doing ``what`` in Vietnamese. Raises Cancelled."""
         self.check()
         self.done, self.total = done, total
         if what:

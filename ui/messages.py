@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -35,19 +35,18 @@ ICON_OF = {
 
 
 class MessageBar(QWidget):
-    """One line for the outcome of the last thing done, with what can be done about it; never a box to click away.
+    """One line for the outcome of the last thing done, with what may follow; never a box to click away.
 
     ``say`` is for success and leaves by itself; ``warn`` and ``error`` stay until the next message or Esc.
+    With nothing to say it shows a quiet line, the day and the time.
     """
-
-    cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Thông báo")
-        self._text = ""
+        self._text = self._idle = ""
         self._icon = QLabel()
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -99,42 +98,45 @@ class MessageBar(QWidget):
         self._leaving.stop()
         self._text = ""
         self._drop_actions()
-        self.setVisible(False)
-        self.cleared.emit()
+        self._wear("", self._idle)
+        self._icon.hide()
+        self._close.hide()
+
+    def set_idle(self, text: str) -> None:
+        """What to show while there is nothing to say."""
+        self._idle = text
+        if not self._text:
+            self._label.setText(text)
 
     def _show(self, tone: Tone, text: str, actions: tuple[Action, ...]) -> None:
         self._leaving.stop()
         self._text = text
-        self.setProperty("tone", tone.value)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self._wear(tone.value, text)
         self._icon.setPixmap(pixmap(ICON_OF[tone], tone))
-        self._label.setText(text)
-        self._label.setToolTip(text)
-        self._label.setAccessibleName(text)
         self._close.setIcon(icon("x", tone, 16))
+        self._icon.show()
+        self._close.show()
         self._drop_actions()
         for label, call in actions:
             button = QPushButton(label)
             button.setProperty("kind", "line")
-            button.clicked.connect(_without_argument(call))
+            button.clicked.connect(lambda _=False, call=call: call())
             self._actions.addWidget(button)
-        self.setVisible(True)
+
+    def _wear(self, tone: str, text: str) -> None:
+        for widget, worn in ((self, tone), (self._label, tone or "muted")):
+            widget.setProperty("tone", worn)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self._label.setText(text)
+        self._label.setToolTip(text if tone else "")
+        self._label.setAccessibleName(text)
 
     def _drop_actions(self) -> None:
         while (item := self._actions.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-
-
-def _without_argument(call: Callable[[], object]) -> Callable[[bool], None]:
-    """A slot for ``clicked`` that drops its argument, so that any function can be an action."""
-
-    def on_clicked(_: bool) -> None:
-        call()
-
-    return on_clicked
 
 
 class Ask:
@@ -163,7 +165,7 @@ class BugReport(QDialog):
         self.setWindowTitle("Phần mềm gặp lỗi")
         self.resize(px(640), px(420))
         says = QLabel(
-            "Phần mềm gặp lỗi ngoài dự kiến. Những gì đã lưu vẫn còn nguyên; anh/chị có thể tiếp tục làm việc.\n"
+            "Phần mềm gặp lỗi ngoài dự kiến. Những gì đã lưu vẫn còn nguyên; có thể tiếp tục làm việc.\n"
             "Hãy sao chép báo cáo dưới đây (không có dữ liệu cá nhân) và gửi cho người hỗ trợ kỹ thuật."
         )
         says.setWordWrap(True)

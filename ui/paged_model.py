@@ -1,4 +1,4 @@
-"""A table over pages that are fetched by key as the user scrolls; columns are declared, rows are frozen values."""
+"""A table over pages fetched by key as the user scrolls; columns are declared, rows are frozen values."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Badge:
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """One column: its title, what it shows of a row, how wide it is at the usual font size (0: what is left over)."""
+    """One column: its title, what it shows of a row, its width at the usual font size (0: what is left)."""
 
     title: str
     value: Callable[[Row], str]
@@ -67,9 +67,9 @@ class Column(Generic[Row]):
 class PagedModel(QAbstractTableModel, Generic[Row]):
     """Rows of ``source(desk, after_key, limit) -> (rows, next_key)``, fetched through the readers.
 
-    ``show_rows`` starts a list, ``reload`` looks again without losing the place, ``clear`` empties it. A page that
-    arrives after the list was changed belongs to an older epoch and is dropped. After a failure nothing more is
-    fetched until the next ``show_rows`` or ``reload``.
+    ``show_rows`` starts a list, ``reload`` looks again without losing the place, ``clear`` empties it. A page
+    that arrives after the list was changed belongs to an older epoch and is dropped. After a failure nothing
+    more is fetched until the next ``show_rows`` or ``reload``.
     """
 
     loaded = Signal()

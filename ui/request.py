@@ -61,7 +61,7 @@ class Request:
             else:
                 self.job.check()
                 self.result = self.work(self.desk, self.job)
-        except Exception as error:  # every failure is carried to the window, which tells a refusal from a bug
+        except Exception as error:  # noqa: BLE001  (carried to the window, which tells a refusal from a bug)
             self.error = error
 
 

@@ -26,13 +26,14 @@ class Office:
 class Shell(Protocol):
     """The window as its screens know it.
 
-    A screen is a ``QWidget`` made by ``factory(shell)`` when it is first shown. All of these are optional methods:
+    A screen is a ``QWidget`` made by ``factory(shell)`` when it is first shown. These methods are optional:
 
-    ``shown(**what)``       it came to the front; ``what`` is what ``go`` was given (nothing when chosen by hand)
-    ``refresh(changes)``    ``changes.kinds`` changed, or None after F5: look again at everything. Called only while the
-                            screen is in front; what it missed behind is given to it before its next ``shown``
-    ``find(text)``          F3 or a scan: put the cursor into its search field, with this text when there is any
-    ``command(id) -> bool`` a key of the strip was pressed; True: the screen did it, False: the window's usual meaning
+    ``shown(**what)``       it came to the front; ``what`` is what ``go`` was given (nothing by hand)
+    ``refresh(changes)``    ``changes.kinds`` changed; None (after F5, on a new day, or when something changed
+                            while another screen was in front): look again at everything. Called only for
+                            the screen in front, before ``shown``
+    ``find(text)``          F3 or a scan: put the cursor into the search field, with this text if there is any
+    ``command(id) -> bool`` a key of the strip was pressed; True: the screen did it, False: the usual meaning
     ``leave() -> bool``     False keeps the screen in front (it has asked, and the user wants to stay)
     ``close_down()``        the program ends: stop own timers, keep drafts
     """
@@ -43,10 +44,9 @@ class Shell(Protocol):
 
     @property
     def office(self) -> Office:
-        """Name and kind of the office; empty until the book is open, then ``office_changed`` screens are refreshed."""
+        """Name and kind of the office; empty until the book is open."""
         ...
 
-    @property
     def window(self) -> QWidget:
         """The parent for a dialog of the screen's own."""
         ...
@@ -56,11 +56,11 @@ class Shell(Protocol):
         ...
 
     def go(self, screen_id: str, **what: object) -> bool:
-        """Bring a screen to the front with ``shown(**what)``; False when the one in front did not want to leave."""
+        """Bring a screen to the front with ``shown(**what)``; False when the one in front wants to stay."""
         ...
 
     def print_pdf(self, pdf: bytes, title: str, *, at_once: bool = False) -> None:
-        """Show the pages with Print and Save; ``at_once`` prints first and shows them only if that cannot be done."""
+        """Show the pages with Print and Save; ``at_once`` prints, and shows them only if that cannot be."""
         ...
 
     def open_file(self, path: Path) -> None:

@@ -4,17 +4,18 @@ For those who build screens::
 
     self.shell.tasks.read(lambda desk: search.find(desk, text), self.on_found, group=self)
     self.shell.tasks.write(lambda desk: intake.receive(desk, form), self.on_received, self.form.show_error)
-    self.shell.tasks.long(lambda desk, job: exchange.export(desk, path, job), self.on_exported, title="Xuất sổ")
+    self.shell.tasks.long(lambda desk, job: exchange.export(desk, path, job), self.on_exported, title="Xuất")
 
-``work`` runs in a worker thread and gets the Desk; it must not touch a widget, so take what it needs out of the
-fields first. ``done`` gets its result in the window's thread. When work was refused, ``failed`` gets the
-``UserError``; without ``failed`` the sentence goes to the message bar. A bug is reported by the window, and ``failed``
-still gets an ``Unavailable`` so that the screen can free its buttons. A result that has ``.changes`` (what every
-mutation returns) is announced to all screens right after ``done``.
+``work`` runs in a worker thread and gets the Desk; it must not touch a widget, so take what it needs out of
+the fields first. ``done`` gets its result in the window's thread. When work was refused, ``failed`` gets the
+``UserError``; without ``failed`` the sentence goes to the message bar. A bug is reported by the window, and
+``failed`` still gets an ``Unavailable`` so that the screen can free its buttons. A result that has
+``.changes`` (what every mutation returns) is announced to all screens right after ``done``.
 
-Requests made before the book is open wait for it. A newer read of the same ``group`` drops the older one, whether it
-waits, runs or has just ended. A request whose owner (the widget ``done`` is bound to, or the ``self`` a lambda closes
-over, or ``owner``) was destroyed meanwhile is dropped without a word. Writes run strictly in the order they were asked.
+Requests made before the book is open wait for it. A newer read of the same ``group`` drops the older one,
+whether it waits, runs or has just ended. A request whose owner (the widget ``done`` is bound to, or the
+``self`` a lambda closes over, or ``owner``) was destroyed meanwhile is dropped without a word. Writes run
+strictly in the order they were asked.
 """
 
 from __future__ import annotations
@@ -42,8 +43,9 @@ BUG_SENTENCE = "Phần mềm gặp lỗi nên thao tác chưa thực hiện đư
 class Tasks(QObject):
     """Hands work to the workers and their answers back to the window.
 
-    ``opened`` and ``opening_failed`` tell how the book came open; ``refused`` and ``broke`` carry what no ``failed``
-    took; ``produced`` carries each result that declares changes; ``settled`` tells that nothing is under way.
+    ``opened`` and ``opening_failed`` tell how the book came open; ``refused`` and ``broke`` carry what no
+    ``failed`` took; ``produced`` carries each result that declares changes; ``settled`` tells that nothing is
+    under way.
     """
 
     opened = Signal(object)
@@ -136,7 +138,7 @@ class Tasks(QObject):
         Work that was cancelled calls neither ``done`` nor ``failed``.
         """
         request = Request(work, done, failed, owner=owner)
-        request.job = Job(title, lambda job: self.long_progressed.emit(job))
+        request.job = Job(title, self.long_progressed.emit)
         self.long_began.emit(request)
         return self._post(self._writes if writes else self._longs, request)
 
@@ -151,7 +153,7 @@ class Tasks(QObject):
             if not request.has_begun:
                 request.cancel()
         self._waiting.clear()
-        for thread, line in self._threads:
+        for _, line in self._threads:
             line.put(None)
         for thread, _ in self._threads:
             thread.join()

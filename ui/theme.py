@@ -40,7 +40,7 @@ class Scheme(StrEnum):
 
 @dataclass(frozen=True)
 class Colours:
-    """The named colours of one scheme; each ``x`` reads on ``surface``, ``ground`` and ``x_soft`` at 4.5:1 or better."""
+    """The colours of one scheme; each reads on its grounds at 4.5:1 or better."""
 
     ground: str
     surface: str
@@ -127,10 +127,11 @@ def dress(app: QApplication, scheme: Scheme = Scheme.SYSTEM, percent: int = 100)
 
 
 def style_sheet(of: Colours) -> str:
-    """The style sheet with colours and lengths put in: ``@name`` is a colour, ``px(n)`` a length, ``icon(n)`` a file."""
+    """The style sheet with colours, lengths, sizes of type and pictures put in."""
     text = resources.text("style/window.qss")
     text = re.sub(r"px\((\d+)\)", lambda found: f"{px(int(found[1]))}px", text)
     shade = "dark" if of is DARK else "light"
+    text = re.sub(r"pt\((\d+)\)", lambda found: f"{int(found[1]) * _Now.percent / 100:.1f}pt", text)
     text = re.sub(r"icon\(([a-z-]+)\)", lambda found: _style_icon(found[1], shade), text)
     named = {field.name: getattr(of, field.name) for field in fields(of)}
     return re.sub(r"@([a-z_]+)", lambda found: named[found[1]], text)

@@ -19,7 +19,7 @@ def icon(name: str, tone: Tone = Tone.PLAIN, size: int = 20) -> QIcon:
 
 
 def pixmap(name: str, tone: Tone = Tone.PLAIN, size: int = 20, *, on_accent: bool = False) -> QPixmap:
-    """The icon as a picture of ``size`` (a length at the usual font size); ``on_accent`` for a filled button."""
+    """The icon as a picture of ``size`` at the usual font size; ``on_accent`` for a filled button."""
     colour = colours().accent_ink if on_accent else colours().of(tone).name()
     return _drawn(name, colour, px(size), QApplication.primaryScreen().devicePixelRatio())
 

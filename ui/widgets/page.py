@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -64,10 +64,11 @@ def button(
         made.setIcon(pixmap(icon_name, on_accent=True))
     elif icon_name:
         made.setIcon(icon(icon_name, Tone.ACCENT))
+    made.setIconSize(QSize(px(18), px(18)))
     if key:
         made.setShortcut(QKeySequence(key))
         made.setToolTip(f"{text.replace('&', '')} ({key})")
-    made.clicked.connect(lambda: call())
+    made.clicked.connect(lambda _=False: call())
     return made
 
 

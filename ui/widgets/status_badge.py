@@ -18,7 +18,7 @@ def badge_width(badge: Badge) -> float:
 
 
 def paint_badge(painter: QPainter, area: QRectF, badge: Badge) -> None:
-    """Paint the badge at the left of ``area``, in the middle of its height; a long word is cut with an ellipsis."""
+    """Paint the badge at the left of ``area``, in the middle of its height; a long word is cut."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     height = min(area.height(), px(24))
@@ -38,7 +38,7 @@ def paint_badge(painter: QPainter, area: QRectF, badge: Badge) -> None:
 
 
 def paint_shape(painter: QPainter, at: QPointF, radius: float, tone: Tone) -> None:
-    """The shape of a tone: triangle bad, diamond warn, filled disc good, two bars hold, ring accent, dash else."""
+    """The shape of a tone: triangle bad, diamond warn, disc good, two bars hold, ring accent, dash else."""
     x, y, r = at.x(), at.y(), radius
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours().of(tone))

@@ -1,4 +1,4 @@
-"""The list of every screen: generous rows, badges, keys, and the same row under the cursor after a refresh."""
+"""The list of every screen: generous rows, badges, keys, the same row under the cursor after a refresh."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class RowPainter(QStyledItemDelegate):
 class PagedTable(QTableView):
     """A table view over a ``PagedModel``.
 
-    ``opened(row)`` on Enter or double click, ``current_row(row or None)`` when the cursor moves. ``empty_text`` stands
-    in the middle when the list has no rows. Arrows, Page Up and Down, Home and End work as in any list; Tab leaves it.
+    ``opened(row)`` on Enter or double click, ``current_row(row or None)`` when the cursor moves.
+    ``empty_text`` stands in the middle when the list has no rows. Tab leaves the list.
     """
 
     opened = Signal(object)
@@ -111,7 +111,7 @@ class PagedTable(QTableView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters typed on a list do not move its cursor: Unikey would mangle them, and a scan is a burst of them."""
+        """Letters do not move the cursor: Unikey would mangle them, and a scan is a burst of them."""
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,0 +1,100 @@
+"""The function keys along the bottom of the window, each with its word; a click does the same."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from ui.actions import Command
+from ui.theme import colours, font, px
+
+ROW = 32
+
+
+class KeyButton(QAbstractButton):
+    """A key cap and its word, painted: eleven of them cost less than one styled button."""
+
+    def __init__(self, command: Command, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.command = command
+        self.setText(command.label)
+        self.setAccessibleName(f"{command.label} ({command.shortcut})")
+        self.setToolTip(command.explanation or command.label)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        cap = QFontMetrics(font(scale=0.9, bold=True)).horizontalAdvance(self.command.shortcut) + px(10)
+        word = QFontMetrics(font(scale=0.95)).horizontalAdvance(self.text())
+        return QSize(cap + word + px(20), px(ROW))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = colours()
+        if self.underMouse() or self.isDown():
+            painter.fillRect(self.rect(), QColor(look.accent_soft))
+        painter.setFont(font(scale=0.9, bold=True))
+        width = QFontMetrics(painter.font()).horizontalAdvance(self.command.shortcut) + px(10)
+        cap = QRectF(px(6), (self.height() - px(22)) / 2, width, px(22))
+        painter.setPen(QColor(look.line_strong))
+        painter.setBrush(QColor(look.ground))
+        painter.drawRoundedRect(cap, px(4), px(4))
+        painter.setPen(QColor(look.accent))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self.command.shortcut)
+        painter.setFont(font(scale=0.95))
+        painter.setPen(QColor(look.ink))
+        words = QRectF(cap.right() + px(6), 0, self.width() - cap.right() - px(6), self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+
+
+class KeyStrip(QWidget):
+    """All commands that exist; they flow into a second row when large type needs it."""
+
+    pressed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("keyStrip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Các phím chức năng")
+        self._buttons: list[KeyButton] = []
+        self._shortcuts: list[QShortcut] = []
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What is offered now."""
+        return tuple(button.command for button in self._buttons)
+
+    def show_commands(self, commands: tuple[Command, ...]) -> None:
+        """Offer these commands, in this order, and listen to their keys."""
+        for old in (*self._buttons, *self._shortcuts):
+            old.deleteLater()
+        self._buttons = [KeyButton(command, self) for command in commands]
+        self._shortcuts = []
+        for button in self._buttons:
+            button.clicked.connect(self._on_clicked)
+            shortcut = QShortcut(QKeySequence(button.command.shortcut), self)
+            shortcut.activated.connect(button.click)
+            self._shortcuts.append(shortcut)
+            button.show()
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Place the buttons for the present width and type."""
+        left, row, height = px(6), 0, px(ROW)
+        for button in self._buttons:
+            wanted = button.sizeHint()
+            if left + wanted.width() > self.width() and left > px(6):
+                left, row = px(6), row + 1
+            button.setGeometry(left, 1 + row * height, wanted.width(), height)
+            left += wanted.width() + px(2)
+        self.setFixedHeight(1 + (row + 1) * height + px(2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.lay_out()
+
+    def _on_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, KeyButton):
+            self.pressed.emit(button.command.id)

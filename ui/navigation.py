@@ -1,0 +1,104 @@
+"""The screens by name, and the column at the left that leads to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import Tone, px
+from ui.widgets.icons import icon
+
+
+@dataclass(frozen=True)
+class Door:
+    """One screen: its id, title and icon, and the class that makes it, imported when it is first shown."""
+
+    id: str
+    title: str
+    icon: str
+    factory: str
+
+
+SCREENS: tuple[Door, ...] = (
+    Door("today", "Hôm nay", "home", "ui.screens.today:TodayScreen"),
+    Door("intake", "Tiếp nhận", "file-plus", "ui.screens.intake:IntakeScreen"),
+    Door("dossiers", "Hồ sơ", "folders", "ui.screens.dossier_list:DossierListScreen"),
+    Door("return_result", "Trả kết quả", "file-check", "ui.screens.return_result:ReturnResultScreen"),
+    Door("statistics", "Thống kê", "chart-bar", "ui.screens.statistics:StatisticsScreen"),
+    Door("catalogue", "Thủ tục", "books", "ui.screens.catalogue:CatalogueScreen"),
+    Door("calendar", "Lịch làm việc", "calendar-event", "ui.screens.calendar:CalendarScreen"),
+    Door("exchange", "Nhập – xuất dữ liệu", "table-import", "ui.screens.exchange:ExchangeScreen"),
+    Door("settings", "Cài đặt", "settings", "ui.screens.settings:SettingsScreen"),
+)
+
+
+class Navigation(QWidget):
+    """A button for each screen with its icon and word; Alt and its number choose it from anywhere."""
+
+    chosen = Signal(str)
+
+    def __init__(self, doors: tuple[Door, ...]) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Các màn hình")
+        self._doors = doors
+        self._product = QLabel("Một cửa")
+        self._product.setObjectName("productName")
+        self._office = QLabel()
+        self._office.setObjectName("officeName")
+        self._office.setWordWrap(True)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 1, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._product)
+        self._column.addWidget(self._office)
+        for at, door in enumerate(doors, 1):
+            self._add(door, at)
+        self._column.addStretch(1)
+        self._group.idClicked.connect(self._on_clicked)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take on colours and sizes anew."""
+        self.setFixedWidth(px(208))
+        for door in self._doors:
+            self._icons(door)
+
+    def show_office(self, name: str) -> None:
+        self._office.setText(name)
+
+    def mark(self, screen_id: str) -> None:
+        """Show which screen is in front."""
+        button = self._buttons.get(screen_id)
+        if button is not None:
+            button.setChecked(True)
+        for door in self._doors:
+            self._icons(door)
+
+    def _add(self, door: Door, at: int) -> None:
+        button = QPushButton(f"  {door.title}")
+        button.setProperty("kind", "nav")
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setAccessibleName(door.title)
+        self._group.addButton(button, at - 1)
+        self._buttons[door.id] = button
+        self._column.addWidget(button)
+        if at <= 9:
+            button.setToolTip(f"{door.title} (Alt+{at})")
+            shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self)
+            shortcut.activated.connect(button.click)
+
+    def _icons(self, door: Door) -> None:
+        button = self._buttons[door.id]
+        button.setIconSize(QSize(px(20), px(20)))
+        button.setIcon(icon(door.icon, Tone.ACCENT if button.isChecked() else Tone.MUTED))
+
+    def _on_clicked(self, at: int) -> None:
+        self.chosen.emit(self._doors[at].id)

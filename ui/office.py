@@ -1,0 +1,63 @@
+"""What the window itself asks of the book: whose it is, and who works here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cchc_desktop.domain.errors import NotFound
+from ui.shell import Office
+
+if TYPE_CHECKING:
+    from cchc_desktop.config import Config
+    from cchc_desktop.desk import Desk
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The office, and its active officers as (id, name)."""
+
+    office: Office
+    officers: tuple[tuple[int, str], ...]
+
+
+def take_seat(config: Config, officer_id: int | None) -> Desk:
+    """In the writer thread: open the book, as the officer who worked at this PC last if still active.
+
+    Raises Unavailable when the book cannot be opened.
+    """
+    from cchc_desktop.desk import open_desk  # brings the storage libraries: only after the first paint
+
+    desk = open_desk(config)
+    if officer_id is None:
+        return desk
+    try:
+        return desk.acting_as(officer_id)
+    except NotFound:
+        return desk
+
+
+def look_around(desk: Desk) -> Staff:
+    """Read the office's name and kind and its active officers."""
+    with desk.read() as view:
+        settings = view.settings
+        officers = view.people.officers()
+    active = tuple((officer.id, officer.name) for officer in officers if officer.is_active)
+    return Staff(Office(settings.name, settings.is_practice), active)
+
+
+def found_office(config: Config, name: str, agency_code: str, is_practice: bool) -> Desk:
+    """In the writer thread: make a new book for an office and sit down at it.
+
+    Raises InvalidInput for an empty name or a wrong code, Unavailable or Conflict when the place is taken.
+    """
+    from cchc_desktop.desk import open_desk
+    from cchc_desktop.services import offices
+
+    desk = open_desk(config, create=True)
+    try:
+        offices.found(desk, name, agency_code, is_practice=is_practice)
+    except Exception:
+        desk.close()
+        raise
+    return desk

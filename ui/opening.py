@@ -1,0 +1,125 @@
+"""How the book comes open: sitting down at it, or the ways out when that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from cchc_desktop.config import config_from
+from cchc_desktop.domain.errors import Unavailable, UserError
+from ui.messages import MessageBar
+from ui.office import Staff, found_office, look_around, take_seat
+from ui.preferences import Preferences
+from ui.status_line import StatusLine
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from cchc_desktop.config import Config
+    from cchc_desktop.desk import Desk
+    from ui.trouble import TroubleView
+
+NOBODYS_BOOK = Unavailable("Sổ này chưa thuộc đơn vị nào; hãy đặt tên đơn vị ở dưới.")
+
+
+class Window(Protocol):
+    """What opening needs of the window."""
+
+    tasks: Tasks
+    bar: MessageBar
+    preferences: Preferences
+
+    def take_config(self, config: Config) -> None: ...
+
+    def window(self) -> QWidget: ...
+
+
+class Opening(QObject):
+    """Opens the book in the writer thread, then asks whose it is and who works here.
+
+    ``looked`` carries the Staff each time it was read; ``seated`` the Desk after another officer was chosen.
+    """
+
+    looked = Signal(object)
+    seated = Signal(object)
+
+    def __init__(
+        self,
+        window: Window,
+        rooms: QStackedWidget,
+        status_line: StatusLine,
+        opener: Callable[[], Desk] | None,
+    ) -> None:
+        super().__init__(rooms)
+        self._window = window
+        self._rooms = rooms
+        self._status_line = status_line
+        self._opener = opener
+        self._config: Config | None = None
+        self._trouble: TroubleView | None = None
+        self._tasks = window.tasks
+        self._tasks.opened.connect(self._on_opened)
+        self._tasks.opening_failed.connect(self._on_failed)
+        status_line.officer_chosen.connect(self._on_officer_chosen)
+
+    def open(self, config: Config) -> None:
+        """Open the book of this office, at the start or after a failure."""
+        self._config = config
+        self._window.take_config(config)
+        officer_id = self._window.preferences.officer_id
+        self._tasks.open(self._opener or (lambda: take_seat(config, officer_id)))
+
+    def look_around(self) -> None:
+        """Read again whose book this is and who works here."""
+        self._tasks.read(look_around, self._on_looked, group=self)
+
+    def _on_opened(self, desk: Desk) -> None:
+        self._rooms.setCurrentIndex(0)
+        self.look_around()
+
+    def _on_looked(self, staff: Staff) -> None:
+        desk = self._tasks.desk
+        if not staff.office.name or desk is None:
+            self._on_failed(NOBODYS_BOOK)
+            return
+        self._status_line.show_officers(staff.officers, desk.actor.id)
+        if staff.officers and desk.actor.id is None:
+            self._window.bar.warn("Hãy chọn người đang làm việc ở góc dưới bên phải.")
+        self.looked.emit(staff)
+
+    def _on_officer_chosen(self, officer_id: int) -> None:
+        self._tasks.read(lambda desk: desk.acting_as(officer_id), self._on_seated, owner=self)
+
+    def _on_seated(self, desk: Desk) -> None:
+        self._tasks.use(desk)
+        self.seated.emit(desk)
+
+    def _on_failed(self, error: UserError) -> None:
+        from ui.trouble import TroubleView
+
+        if self._trouble is None:
+            self._trouble = TroubleView(self._window.bar)
+            self._trouble.retry_asked.connect(self._on_retry)
+            self._trouble.folder_asked.connect(self._on_folder_asked)
+            self._trouble.office_asked.connect(self._on_office_asked)
+            self._rooms.addWidget(self._trouble)
+        self._rooms.setCurrentWidget(self._trouble)
+        self._trouble.show_error(error)
+
+    def _on_retry(self) -> None:
+        assert self._config is not None
+        self.open(self._config)
+
+    def _on_folder_asked(self) -> None:
+        assert self._config is not None
+        parent = str(self._config.office.parent)
+        folder = QFileDialog.getExistingDirectory(self._window.window(), "Chọn thư mục của đơn vị", parent)
+        if folder:
+            self.open(config_from({"office": folder}, {}))
+
+    def _on_office_asked(self, name: str, agency_code: str, is_practice: bool) -> None:
+        config = self._config
+        assert config is not None
+        self._tasks.open(lambda: found_office(config, name, agency_code, is_practice))

@@ -1,0 +1,125 @@
+"""The line above the key strip: the last message, work under way, and who works here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from ui.format import number
+from ui.job import Job
+from ui.messages import MessageBar
+from ui.request import Request
+from ui.tasks import Tasks
+from ui.theme import px
+
+SHOWN_AFTER_MS = 300
+
+
+class ProgressPanel(QWidget):
+    """Long work: what it does, how far it is, and "Hủy"; shown only when it takes more than a moment."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._requests: list[Request] = []
+        self._title = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(px(160))
+        self._bar.setAccessibleName("Tiến độ")
+        self._cancel = QPushButton("Hủy")
+        self._cancel.setAccessibleName("Hủy việc đang chạy")
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cancel.clicked.connect(self._on_cancel)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(px(8), 0, px(4), 0)
+        line.setSpacing(px(8))
+        for widget in (self._title, self._bar, self._cancel):
+            line.addWidget(widget)
+        self._appearing = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
+        self._appearing.timeout.connect(self.show)
+        self.hide()
+        tasks.long_began.connect(self._on_began)
+        tasks.long_progressed.connect(self._on_progressed)
+        tasks.long_ended.connect(self._on_ended)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether long work is under way, shown yet or not."""
+        return bool(self._requests)
+
+    def _on_began(self, request: Request) -> None:
+        self._requests.append(request)
+        self._cancel.setEnabled(True)
+        self._bar.setRange(0, 0)
+        self._describe(request.job)
+        if not self.isVisible():
+            self._appearing.start()
+
+    def _on_progressed(self, job: Job) -> None:
+        if self._requests and self._requests[-1].job is job:
+            self._bar.setRange(0, job.total or 0)
+            self._bar.setValue(job.done)
+            self._describe(job)
+
+    def _on_ended(self, request: Request) -> None:
+        self._requests = [other for other in self._requests if other is not request]
+        if not self._requests:
+            self._appearing.stop()
+            self.hide()
+
+    def _describe(self, job: Job | None) -> None:
+        if job is not None:
+            words = job.what or job.title
+            self._title.setText(
+                f"{words} {number(job.done)}/{number(job.total)}" if job.total else f"{words}…"
+            )
+
+    def _on_cancel(self) -> None:
+        self._cancel.setEnabled(False)
+        self._title.setText("Đang dừng…")
+        for request in self._requests:
+            request.cancel()
+
+
+class StatusLine(QWidget):
+    """Message at the left, progress and officer at the right."""
+
+    officer_chosen = Signal(object)
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self.setObjectName("statusLine")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.bar = MessageBar()
+        self.progress = ProgressPanel(tasks)
+        self._officers = QComboBox()
+        self._officers.setAccessibleName("Người đang làm việc")
+        self._officers.setToolTip("Người đang làm việc: mọi thao tác được ghi dưới tên này")
+        self._officers.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._officers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._officers.activated.connect(self._on_activated)
+        self._officers.hide()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 1, px(8), 0)
+        line.setSpacing(px(8))
+        line.addWidget(self.bar, 1)
+        line.addWidget(self.progress)
+        line.addWidget(self._officers)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take on sizes anew."""
+        self.setFixedHeight(px(40))
+
+    def show_officers(self, officers: Sequence[tuple[object, str]], current: object) -> None:
+        """Offer the officers as (id, name); with none there is nothing to choose."""
+        self._officers.clear()
+        for officer_id, name in officers:
+            self._officers.addItem(name, officer_id)
+        self._officers.setCurrentIndex(self._officers.findData(current))
+        self._officers.setVisible(bool(officers))
+
+    def _on_activated(self, at: int) -> None:
+        self.officer_chosen.emit(self._officers.itemData(at))
