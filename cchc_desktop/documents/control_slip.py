@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cchc_desktop.documents import wording
+from cchc_desktop.documents.fonts import Face
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead
+from cchc_desktop.documents.sheet import fields, heading, qr
+from cchc_desktop.documents.sheet.formats import A4
+from cchc_desktop.documents.sheet.page import Align, Sheet
+from cchc_desktop.documents.sheet.table import Column, Table
+from cchc_desktop.documents.sheet.typeset import Line, Run, bold, italic
 
 TEMPLATE_VERSION = "06/tt03-2025/1"
 
 
 @dataclass(frozen=True)
 class Handover:
-    """One handing over of the dossier; ``result`` is trước hạn, đúng hạn or quá hạn, written by the receiving side."""
+    """One handing over; ``result`` is trước hạn, đúng hạn or quá hạn, written by the receiving side."""
 
     from_unit: str
     to_unit: str
@@ -25,7 +33,7 @@ class Handover:
 
 @dataclass(frozen=True)
 class ControlSlipData:
-    """All that form 06 prints; fewer than four handovers leave empty blocks to be filled by hand, as the form does."""
+    """All that form 06 prints; blocks up to the fourth stay empty, to be filled by hand, as on the form."""
 
     head: OfficeHead
     code: str
@@ -38,3 +46,112 @@ class ControlSlipData:
     number: str = ""
     qr_text: str = ""
     marks: Marks = FIRST_PRINT
+
+
+TITLE = "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ"
+_RESULT_NOTE = "Kết quả giải quyết hồ sơ do bên nhận nhập thông tin/ghi khi nhận bàn giao hồ sơ."
+_TRACE_NOTE = (
+    "Việc lưu vết được thực hiện tự động theo chức năng của Hệ thống thông tin giải quyết "
+    "thủ tục hành chính và thể hiện trên mẫu phiếu điện tử."
+)
+_COLUMNS = (
+    Column("Tên đơn vị", 4.6),
+    Column("Thời gian giao nhận hồ sơ", 6.6),
+    Column("Kết quả giải quyết hồ sơ (trước hạn/đúng hạn/quá hạn)", 3.2),
+    Column("Ghi chú", 2.4),
+)
+_BLOCKS = 4
+_PAD = 4.0
+_SIGN_SPACE = 30.0
+_BLANK_TIME = "...... giờ ...... phút, ngày ..../..../......"
+_DOTS = ".................."
+
+
+def render(data: ControlSlipData) -> bytes:
+    """The PDF of form 06."""
+    sheet = Sheet("Phiếu kiểm soát quá trình giải quyết hồ sơ", A4, data.marks)
+    heading.centre_head(sheet, data.head)
+    number = heading.number_line(data.number, f"PKS-{data.head.symbol}")
+    heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
+    heading.title(sheet, TITLE)
+    sheet.gap(sheet.form.leading * 0.3)
+    if data.qr_text:
+        side = sheet.form.qr
+        qr.draw(sheet.canvas, data.qr_text, sheet.float_right(side, side), sheet.y - side, side)
+    _what(sheet, data)
+    sheet.clear_float()
+    sheet.gap(6)
+    table = Table(sheet, _COLUMNS, sheet.form.small)
+    first = Handover("Bộ phận TN&TKQ", "")
+    blocks = data.handovers or (first,)
+    for handover in (*blocks, *[Handover("", "")] * (_BLOCKS - len(blocks))):
+        _block(sheet, table, handover)
+    sheet.gap(6)
+    for note in (_RESULT_NOTE, _TRACE_NOTE):
+        sheet.paragraph([italic(note)], size=sheet.form.small, align=Align.JUSTIFIED)
+    return sheet.finish()
+
+
+def _what(sheet: Sheet, data: ControlSlipData) -> None:
+    fields.field(sheet, "Mã số hồ sơ:", data.code, is_bold=True)
+    fields.field(sheet, "Cơ quan (bộ phận) giải quyết hồ sơ:", data.agency)
+    fields.field(sheet, "Cơ quan phối hợp giải quyết hồ sơ:", data.partner_agency)
+    fields.field(sheet, "Ngày nhận:", wording.moment(data.received_at))
+    due = wording.moment(data.due_at) if data.due_at else "không quy định thời hạn"
+    sheet.paragraph(["Hẹn trả kết quả vào ", bold(due)])
+
+
+def _block(sheet: Sheet, table: Table, handover: Handover) -> None:
+    """One handing over: the two units, the time above who gave and who took, the result, the note."""
+    size = sheet.form.small
+    left, time_left, result_left, note_left, right = table.edges
+    middle = (time_left + result_left) / 2
+    at = handover.at
+    time = f"{at.hour:02} giờ {at.minute:02} phút, ngày {wording.short_day(at)}" if at else _BLANK_TIME
+
+    def lines(text: str, start: float, end: float, face: Face = Face.REGULAR) -> list[Line]:
+        return sheet.lines_of([Run(text, face)], end - start - 2 * _PAD, size)
+
+    units = [
+        *lines(f"1. Giao: {handover.from_unit or _DOTS}", left, time_left),
+        *lines(f"2. Nhận: {handover.to_unit or _DOTS}", left, time_left),
+    ]
+    when = lines(time, time_left, result_left)
+    people = [
+        (lines(label, start, end, Face.ITALIC), lines(name, start, end), start, end)
+        for label, name, start, end in (
+            ("Người giao", handover.giver, time_left, middle),
+            ("Người nhận", handover.receiver, middle, result_left),
+        )
+    ]
+    result, note = lines(handover.result, result_left, note_left), lines(handover.note, note_left, right)
+    step = size * 1.25
+    time_height = len(when) * step + 2 * _PAD
+    signed = max(len(label) + len(name) for label, name, _, _ in people) * step + _SIGN_SPACE + 2 * _PAD
+    height = max(time_height + signed, *(len(each) * step + 2 * _PAD for each in (units, result, note)))
+    table.make_room(height)
+    top = sheet.y
+    _column(sheet, units, left, top)
+    _column(sheet, when, time_left, top, result_left)
+    for label, name, start, end in people:
+        _column(sheet, label, start, top - time_height, end)
+        _column(sheet, name, start, top - height + len(name) * step + 2 * _PAD, end)
+    _column(sheet, result, result_left, top, note_left)
+    _column(sheet, note, note_left, top)
+    canvas = sheet.canvas
+    canvas.setLineWidth(0.5)
+    canvas.rect(left, top - height, right - left, height)
+    canvas.lines([(x, top, x, top - height) for x in (time_left, result_left, note_left)])
+    canvas.line(time_left, top - time_height, result_left, top - time_height)
+    canvas.line(middle, top - time_height, middle, top - height)
+    sheet.y = top - height
+
+
+def _column(sheet: Sheet, lines: Sequence[Line], left: float, top: float, right: float | None = None) -> None:
+    """Lines of a cell from its top; centred when the right edge is named."""
+    size = sheet.form.small
+    y = top - _PAD - size * 0.95
+    for line in lines:
+        x = left + _PAD if right is None else (left + right - line.width) / 2
+        sheet.place(line, x, y, size)
+        y -= size * 1.25

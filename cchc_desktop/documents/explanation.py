@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
+from cchc_desktop.documents import wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead
-
-
-@dataclass(frozen=True)
-class ExplanationLine:
-    """One line: a day (or a moment), its number if it was counted ("1", "2", "") and what happened on it."""
-
-    day: date | datetime
-    counted: str
-    note: str
+from cchc_desktop.documents.sheet import fields, heading
+from cchc_desktop.documents.sheet.formats import A4
+from cchc_desktop.documents.sheet.page import Align, Sheet
+from cchc_desktop.documents.sheet.table import Column, Row, Table
+from cchc_desktop.documents.sheet.typeset import italic
+from cchc_desktop.domain.explanation import ExplainedDay
 
 
 @dataclass(frozen=True)
@@ -29,8 +27,46 @@ class ExplanationData:
     limit_unit: str
     received_at: datetime
     due_at: datetime | None
-    lines: tuple[ExplanationLine, ...]
+    lines: tuple[ExplainedDay, ...]
     printed_at: datetime
     name: str = ""
     warnings: tuple[str, ...] = ()
     marks: Marks = FIRST_PRINT
+
+
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_COLUMNS = (
+    Column("Ngày", 3, Align.CENTRE),
+    Column("Thứ", 2.4),
+    Column("Được tính", 1.8, Align.CENTRE),
+    Column("Diễn giải", 11),
+)
+
+
+def render(data: ExplanationData) -> bytes:
+    """The PDF of an explanation, one row a line."""
+    sheet = Sheet("Cách tính ngày hẹn trả kết quả", A4, data.marks, has_total=True)
+    heading.list_head(sheet, data.head, f"In lúc {wording.short_moment(data.printed_at)}")
+    heading.title(sheet, "CÁCH TÍNH NGÀY HẸN TRẢ KẾT QUẢ")
+    sheet.paragraph(["Mã hồ sơ: ", data.code], align=Align.CENTRE)
+    sheet.gap(6)
+    if data.name:
+        fields.field(sheet, "Tổ chức, cá nhân:", data.name)
+    fields.field(sheet, "Nội dung yêu cầu giải quyết:", data.procedure)
+    fields.field(sheet, "Thời hạn giải quyết:", wording.limit(data.limit_value, data.limit_unit))
+    fields.field(sheet, "Thời gian nhận hồ sơ:", wording.moment(data.received_at))
+    due = wording.moment(data.due_at) if data.due_at else "không quy định thời hạn"
+    fields.field(sheet, "Thời gian hẹn trả kết quả:", due, is_bold=True)
+    sheet.gap(8)
+    table = Table(sheet, _COLUMNS, sheet.form.small)
+    for line in data.lines:
+        table.add(_row(line))
+    for warning in data.warnings:
+        sheet.gap(6)
+        sheet.paragraph([italic(f"Lưu ý: {warning}")], size=sheet.form.small + 1)
+    return sheet.finish()
+
+
+def _row(line: ExplainedDay) -> Row:
+    counted = str(line.number) if line.number else "có" if line.counted else ""
+    return Row((wording.short_day(line.date), _WEEKDAYS[line.date.weekday()], counted, line.note))

@@ -1,4 +1,4 @@
-"""Plain values that several forms print: the office's names, a person, a signer, and what a print says of itself."""
+"""Plain values that several forms print: the office, a person, a signer, the marks of a print."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ Paper = Literal["A4", "A5"]
 class OfficeHead:
     """The names at the top of a sheet, in ordinary writing; the sheet sets them in capitals.
 
-    Forms of the centre stand under ``unit`` and ``centre``; letters of the chairman under ``superior`` (if any)
-    and ``unit``. ``symbol`` ends the number of a form ("05/PTC-TTPVHCC"), "BPTNTKQ" where the unit is a Bộ phận.
+    Forms of the centre stand under ``unit`` and ``centre``; a chairman's letters under ``superior``, if any,
+    and ``unit``. ``symbol`` ends the number of a form ("05/PTC-TTPVHCC"); a Bộ phận has "BPTNTKQ".
     """
 
     unit: str  # "Ủy ban nhân dân xã Xuân Hòa"
@@ -47,8 +47,8 @@ class Signer:
 class Marks:
     """What a print says of itself rather than of the dossier.
 
-    ``reprint`` is 0 for the first print and n for "In lại lần n"; ``replaces`` is the time of the print that this one
-    takes the place of ("Phiếu thay thế phiếu in lúc ...").
+    ``reprint`` is 0 for the first print and n for "In lại lần n"; ``replaces`` is when the print was made
+    that this one takes the place of.
     """
 
     practice: bool = False

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_desktop.documents import wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Paper, Person
+from cchc_desktop.documents.sheet import fields, heading, qr, signing
+from cchc_desktop.documents.sheet.formats import FORMATS
+from cchc_desktop.documents.sheet.page import Align, Sheet
+from cchc_desktop.documents.sheet.signing import SignBlock
+from cchc_desktop.documents.sheet.typeset import Run, bold, italic
 
 TEMPLATE_VERSION = "01/tt03-2025/1"
 
@@ -15,11 +21,12 @@ TEMPLATE_VERSION = "01/tt03-2025/1"
 class ReceiptData:
     """All that form 01 prints.
 
-    ``person`` fills lines 3-5: whoever the dossier is received from. When that is an authorised person, ``principal``
-    is the one who authorised (line 6, người ủy quyền) and ``authority`` the paper that says so; otherwise both stay
-    empty and line 6 is not printed. ``code`` is the national code or "" when it is given later; the local number is
-    then printed beside it. ``limit_unit`` is one of the names of the domain's limit units. ``due_at`` is None for a
-    procedure without time limit. ``is_provisional`` marks a promise that another agency has yet to confirm (dự kiến).
+    ``person`` fills lines 3-5: whoever the dossier is received from. When that is an authorised person,
+    ``principal`` is the one who authorised (line 6, người ủy quyền) and ``authority`` the paper that says so;
+    otherwise both stay empty and line 6 is not printed. ``code`` is the national code, or "" when it is given
+    later: the local number is then printed. ``limit_unit`` is the name of a ``LimitUnit``; ``due_at`` is None
+    for a procedure without time limit. ``is_provisional`` marks a promise that another agency has yet to
+    confirm (dự kiến).
     """
 
     head: OfficeHead
@@ -38,6 +45,7 @@ class ReceiptData:
     quantity: int = 1
     principal: Person | None = None
     authority: str = ""
+    submitter: str = ""  # printed under NGƯỜI NỘP HỒ SƠ; empty: written by hand
     limit_note: str = ""
     is_provisional: bool = False
     number: str = ""
@@ -48,3 +56,97 @@ class ReceiptData:
     copies: int = 1
     paper: Paper = "A4"
     marks: Marks = FIRST_PRINT
+
+
+TITLE = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"
+_COPIES = ("Liên 1: Lưu", "Liên 2: Giao người nộp hồ sơ")
+
+
+def render(data: ReceiptData) -> bytes:
+    """The PDF of form 01, each copy beginning on a page of its own."""
+    sheet = Sheet("Giấy tiếp nhận hồ sơ và hẹn trả kết quả", FORMATS[data.paper], data.marks)
+    for number in range(max(1, data.copies)):
+        if data.copies > 1:
+            sheet.next_copy(_COPIES[number] if number < len(_COPIES) else f"Liên {number + 1}")
+        _draw(sheet, data)
+    return sheet.finish()
+
+
+def _draw(sheet: Sheet, data: ReceiptData) -> None:
+    heading.centre_head(sheet, data.head)
+    issued_on = data.issued_on or data.received_at.date()
+    # The form leaves the place before the hyphen to the unit's own abbreviation.
+    number = heading.number_line(data.number, f"-{data.head.symbol}")
+    heading.number_and_date(sheet, number, data.head.place, wording.day(issued_on))
+    heading.title(sheet, TITLE)
+    _codes(sheet, data)
+    if data.qr_text:
+        side = sheet.form.qr
+        left = sheet.float_right(side, side)
+        qr.draw(sheet.canvas, data.qr_text, left, sheet.y - side, side)
+    _who(sheet, data)
+    _what(sheet, data)
+    _when(sheet, data)
+    signing.side_by_side(
+        sheet,
+        SignBlock(("NGƯỜI NỘP HỒ SƠ",), name=data.submitter),
+        SignBlock(
+            ("NGƯỜI TIẾP NHẬN HỒ SƠ",),
+            (signing.BY_HAND, signing.digital("người tiếp nhận hồ sơ")),
+            data.receiver,
+        ),
+    )
+
+
+def _codes(sheet: Sheet, data: ReceiptData) -> None:
+    sheet.paragraph(["Mã hồ sơ: ", bold(data.code or "(cấp sau)")], align=Align.CENTRE)
+    if not data.code:
+        sheet.paragraph(["Số tiếp nhận tại đơn vị: ", bold(data.local_no)], align=Align.CENTRE)
+    sheet.gap(sheet.form.leading * 0.3)
+
+
+def _who(sheet: Sheet, data: ReceiptData) -> None:
+    person = data.person
+    sheet.paragraph([data.head.centre])
+    fields.field(sheet, "Tiếp nhận hồ sơ của Ông (Bà)/Tổ chức:", person.name, is_bold=True)
+    fields.field(sheet, "Số định danh cá nhân/tổ chức:", person.id_number)
+    fields.field(sheet, "Địa chỉ:", person.address)
+    fields.pair(sheet, ("Số điện thoại:", person.phone), ("Email:", person.email))
+    if data.principal:
+        sheet.paragraph(_principal(data.principal, data.authority))
+
+
+def _principal(principal: Person, authority: str) -> list[Run | str]:
+    """Line 6 with what the form asks for, in its order; what is not known is left out."""
+    known = (
+        ("địa chỉ", principal.address),
+        ("số định danh cá nhân", principal.id_number),
+        ("số điện thoại", principal.phone),
+        ("email", principal.email),
+        ("giấy tờ ủy quyền", authority),
+    )
+    rest = "".join(f"; {label}: {value}" for label, value in known if value)
+    return ["Người ủy quyền: ", bold(principal.name), f"{rest}."]
+
+
+def _what(sheet: Sheet, data: ReceiptData) -> None:
+    fields.field(sheet, "Nội dung yêu cầu giải quyết:", data.procedure)
+    sheet.paragraph(["Thành phần hồ sơ nộp gồm:"])
+    fields.numbered(sheet, data.papers)
+    fields.field(sheet, "Số lượng hồ sơ:", f"{wording.count(data.quantity)} (bộ)")
+
+
+def _when(sheet: Sheet, data: ReceiptData) -> None:
+    limit = wording.limit(data.limit_value, data.limit_unit)
+    note = f" ({data.limit_note})" if data.limit_note else ""
+    fields.field(sheet, "Thời gian giải quyết hồ sơ theo quy định là:", f"{limit}{note}")
+    fields.field(sheet, "Thời gian nhận hồ sơ:", wording.moment(data.received_at))
+    due = wording.moment(data.due_at) if data.due_at else "khi có kết quả giải quyết"
+    provisional = " (dự kiến)" if data.is_provisional else ""
+    fields.field(sheet, "Thời gian trả kết quả giải quyết hồ sơ:", f"{due}{provisional}", is_bold=True)
+    fields.field(sheet, "Đăng ký nhận kết quả tại:", data.return_place)
+    book, number = (text or heading.BLANK_NUMBER for text in (data.book, data.book_no))
+    when_any = "" if data.book or data.book_no else " (nếu có)"
+    sheet.paragraph([f"Vào Sổ theo dõi hồ sơ, Quyển số {book} Số thứ tự {number}{when_any}"])
+    for text in data.notes:
+        sheet.paragraph([italic(text)], size=sheet.form.small)

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cchc_desktop.documents import wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Paper, Person
+from cchc_desktop.documents.sheet import fields, heading, qr, signing
+from cchc_desktop.documents.sheet.formats import FORMATS
+from cchc_desktop.documents.sheet.page import Align, Sheet
+from cchc_desktop.documents.sheet.signing import SignBlock
+from cchc_desktop.documents.sheet.typeset import bold, italic
 
 TEMPLATE_VERSION = "02/tt03-2025/1"
 
 
 @dataclass(frozen=True)
 class SupplementData:
-    """All that form 02 prints: guidance at the counter (no ``code``) or a request after appraisal (with the code)."""
+    """All that form 02 prints: guidance at the counter (no ``code``) or a request after appraisal."""
 
     head: OfficeHead
     person: Person
@@ -29,3 +35,45 @@ class SupplementData:
     notes: tuple[str, ...] = ()
     paper: Paper = "A4"
     marks: Marks = FIRST_PRINT
+
+
+TITLE = "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ"
+
+
+def render(data: SupplementData) -> bytes:
+    """The PDF of form 02."""
+    sheet = Sheet("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", FORMATS[data.paper], data.marks)
+    heading.centre_head(sheet, data.head)
+    number = heading.number_line(data.number, f"PBS-{data.head.symbol}")
+    heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
+    heading.title(sheet, TITLE)
+    if data.code:
+        sheet.paragraph(["Mã hồ sơ: ", bold(data.code)], align=Align.CENTRE)
+    if data.qr_text:
+        side = sheet.form.qr
+        qr.draw(sheet.canvas, data.qr_text, sheet.float_right(side, side), sheet.y - side, side)
+    sheet.gap(sheet.form.leading * 0.3)
+    _body(sheet, data)
+    guide = SignBlock(("NGƯỜI HƯỚNG DẪN",), (signing.BY_HAND, signing.digital("Người hướng dẫn")), data.guide)
+    signing.side_by_side(sheet, None, guide)
+    return sheet.finish()
+
+
+def _body(sheet: Sheet, data: SupplementData) -> None:
+    fields.field(sheet, "Hồ sơ của:", data.person.name, is_bold=True)
+    fields.field(sheet, "Nội dung yêu cầu giải quyết:", data.procedure)
+    fields.field(sheet, "Địa chỉ:", data.person.address)
+    fields.pair(sheet, ("Số điện thoại:", data.person.phone), ("Email:", data.person.email))
+    sheet.paragraph(["Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:"])
+    fields.numbered(sheet, data.items)
+    fields.prose(sheet, "Lý do:", data.reason)
+    name, phone = (text or "......................" for text in (data.contact_name, data.contact_phone))
+    sheet.paragraph(
+        [
+            "Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với ",
+            f"{name} số điện thoại {phone} để được hướng dẫn./.",
+        ],
+        align=Align.JUSTIFIED,
+    )
+    for text in data.notes:
+        sheet.paragraph([italic(text)], size=sheet.form.small)

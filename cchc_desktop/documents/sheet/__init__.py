@@ -1,0 +1,1 @@
+"""What all forms are set with: the page, its type and heads, labelled lines, tables, codes and signatures."""

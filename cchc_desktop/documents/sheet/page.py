@@ -1,0 +1,279 @@
+"""The common sheet: paper and margins, paragraphs over pages, marks of a print, the finished bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from cchc_desktop.documents import fonts, wording
+from cchc_desktop.documents.fonts import SUBSTITUTE, Face
+from cchc_desktop.documents.parts import FIRST_PRINT, Marks
+from cchc_desktop.documents.sheet.formats import Format
+from cchc_desktop.documents.sheet.typeset import Line, Run, Shape, balanced, wrap
+
+PRACTICE = "BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"
+RULE = 0.6
+_WATERMARK_GREY = 0.9
+_TOTAL_FORM = "total_of_pages"
+
+
+class Align(Enum):
+    """How the lines of a paragraph stand."""
+
+    LEFT = "left"
+    JUSTIFIED = "justified"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+class Sheet:
+    """A document drawn from the top down; ``y`` is where the next thing begins, in points from the foot.
+
+    ``title`` names the document in its metadata, without personal data: a viewer shows it in its title bar.
+    """
+
+    def __init__(self, title: str, form: Format, marks: Marks = FIRST_PRINT, *, has_total: bool = False) -> None:
+        fonts.ensure_registered()
+        self.form = form
+        self.marks = marks
+        self.left = form.left
+        self.width = form.width - form.left - form.right
+        self.right = form.left + self.width
+        self.y = form.height - form.top
+        self._has_total = has_total
+        self._copy_label = ""
+        self._page = 1
+        self._missing: dict[str, None] = {}
+        self._float_bottom = 0.0
+        self._float_width = 0.0
+        self._buffer = io.BytesIO()
+        self.canvas = Canvas(
+            self._buffer,
+            pagesize=(form.width, form.height),
+            invariant=1,
+            lang="vi",
+            pdfVersion=(1, 5),
+            initialFontName=Face.REGULAR.value,  # type: ignore[arg-type]  # the stubs say a number; it is a name
+            initialFontSize=form.body,
+        )
+        self.canvas.setTitle(title)
+        self.canvas.setCreator("Phần mềm hỗ trợ Bộ phận Một cửa")
+        self.canvas.setAuthor("")
+        self.canvas.setSubject("")
+        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._begin_page()
+
+    # Pages
+
+    @property
+    def bottom(self) -> float:
+        """The lowest line that may be written on."""
+        return self.form.bottom
+
+    @property
+    def page(self) -> int:
+        """The page being drawn, counted from 1 in each copy."""
+        return self._page
+
+    def gap(self, points: float) -> None:
+        """Leave a space, unless the page begins here."""
+        if self.y < self.form.height - self.form.top:
+            self.y -= points
+
+    def need(self, points: float) -> None:
+        """Go to a new page unless that much room is left on this one."""
+        if self.y - points < self.bottom:
+            self.new_page()
+
+    def new_page(self) -> None:
+        """End the page and begin the next one of the same copy."""
+        self._turn(self._page + 1)
+
+    def next_copy(self, label: str) -> None:
+        """Begin the copy of that name on a page 1 of its own; the first copy has its page already."""
+        if self._copy_label:
+            self._turn(1)
+        self._copy_label = label
+
+    def _turn(self, page: int) -> None:
+        self._end_page()
+        self._page = page
+        self.y = self.form.height - self.form.top
+        self._float_width = 0.0
+        self._begin_page()
+
+    def finish(self) -> bytes:
+        """Close the document; equal drawing gives equal bytes."""
+        if self._missing:
+            names = ", ".join(f"U+{ord(character):04X}" for character in self._missing)
+            note = f"{SUBSTITUTE} thay cho ký tự không in được: {names}"
+            line = wrap((Run(note, Face.ITALIC),), 8, Shape(self.width))[0]
+            self.place(line, self.left, self.form.bottom * 0.5 - 9, 8)
+        self._end_page()
+        if self._has_total:
+            self.canvas.beginForm(_TOTAL_FORM)
+            self.canvas.setFont(Face.REGULAR.value, self.form.small)
+            self.canvas.drawString(0, 0, f"/{self._page}")
+            self.canvas.endForm()
+        self.canvas.save()
+        return self._buffer.getvalue()
+
+    # What stands on every page beside the text
+
+    def _begin_page(self) -> None:
+        if not self.marks.practice:
+            return
+        canvas, form = self.canvas, self.form
+        canvas.saveState()
+        # The slanted words are to be seen, not read out among the lines they cross: the foot has them as text.
+        canvas.addLiteral("/Span <</ActualText ()>> BDC")
+        canvas.setFillGray(_WATERMARK_GREY)
+        canvas.translate(form.width / 2, form.height / 2)
+        canvas.rotate(52 if form.height > form.width else 33)
+        size = (form.width**2 + form.height**2) ** 0.5 * 0.74 / fonts.width(PRACTICE, Face.BOLD, 1)
+        canvas.setFont(Face.BOLD.value, size)
+        canvas.drawCentredString(0, -size / 3, PRACTICE)
+        canvas.addLiteral("EMC")
+        canvas.restoreState()
+
+    def _end_page(self) -> None:
+        form, canvas = self.form, self.canvas
+        above, below = form.height - form.top * 0.55, form.bottom * 0.5
+        reprint = f"In lại lần {self.marks.reprint}" if self.marks.reprint else ""
+        label = " – ".join(text for text in (self._copy_label, reprint) if text)
+        if label:
+            canvas.setFont(Face.ITALIC.value, form.small)
+            canvas.drawRightString(self.right, above, label)
+        if self.marks.practice:
+            canvas.setFont(Face.BOLD.value, form.small)
+            canvas.drawString(self.left, below, PRACTICE)
+        if self._has_total:
+            text = f"Trang {self._page}"
+            start = self.right - fonts.width(f"{text}/{self._page * 10}", Face.REGULAR, form.small)
+            canvas.setFont(Face.REGULAR.value, form.small)
+            canvas.drawString(start, below, text)
+            canvas.translate(start + fonts.width(text, Face.REGULAR, form.small), below)
+            canvas.doForm(_TOTAL_FORM)
+        elif self._page > 1:
+            canvas.setFont(Face.REGULAR.value, form.body)
+            canvas.drawCentredString(form.width / 2, above, str(self._page))
+        canvas.showPage()
+
+    # Text
+
+    def clean(self, text: str) -> str:
+        """Text that the type can draw; what it cannot is a box, named at the foot of the last page."""
+        spaced = text[:1].isspace(), text[-1:].isspace()
+        cleaned, missing = fonts.printable(text)
+        self._missing.update(dict.fromkeys(missing))
+        if not cleaned:
+            return " " if any(spaced) else ""
+        return f"{' ' if spaced[0] else ''}{cleaned}{' ' if spaced[1] else ''}"
+
+    def paragraph(
+        self,
+        runs: Iterable[Run | str],
+        *,
+        align: Align = Align.LEFT,
+        indent: float = 0,
+        hang: float = 0,
+        size: float | None = None,
+        leading: float | None = None,
+    ) -> None:
+        """Set a paragraph at ``y``, over pages if need be; ``hang`` moves all its lines to the right."""
+        size = size or self.form.body
+        leading = leading or self.form.leading * size / self.form.body
+        narrow = max(0, -int((self._float_bottom - self.y) // leading)) if self._float_width else 0
+        shape = Shape(self.width - hang, indent, self._float_width, narrow)
+        lines = wrap([self._run(run) for run in runs], size, shape)
+        text = self.canvas.beginText()
+        for number, line in enumerate(lines):
+            # A last line is not left alone on the next page, nor a first one on this.
+            kept_together = 2 if number in (0, len(lines) - 2) and len(lines) > 1 else 1
+            if self.y - leading * kept_together < self.bottom:
+                self.canvas.drawText(text)
+                self.new_page()
+                text = self.canvas.beginText()
+            room = shape.line_width(number)
+            start = self.left + hang + (indent if number == 0 else 0)
+            if align is Align.CENTRE:
+                start += (room - line.width) / 2
+            is_stretched = align is Align.JUSTIFIED and number < len(lines) - 1 and line.spaces
+            text.setWordSpace((room - line.width) / line.spaces if is_stretched else 0)
+            text.setTextOrigin(start, self.y - baseline(size, leading))
+            _write(text, line, size)
+            self.y -= leading
+        text.setWordSpace(0)
+        self.canvas.drawText(text)
+
+    def _run(self, run: Run | str) -> Run:
+        if isinstance(run, str):
+            run = Run(run)
+        return run._replace(text=self.clean(run.text))
+
+    def centred(self, text: str, middle: float, y: float, room: float, face: Face, size: float) -> tuple[float, float]:
+        """Set lines centred on ``middle`` from ``y`` down; returns their end and the width of the last."""
+        leading = size * 1.25
+        lines = balanced(self.clean(text), face, size, room)
+        for line in lines:
+            self.place(line, middle - line.width / 2, y - baseline(size, leading), size)
+            y -= leading
+        return y, lines[-1].width
+
+    def height_of(self, text: str, room: float, face: Face, size: float) -> float:
+        """What :meth:`centred` will take for the text."""
+        return len(balanced(self.clean(text), face, size, room)) * size * 1.25
+
+    def lines_of(self, runs: Sequence[Run], room: float, size: float) -> list[Line]:
+        """The runs cleaned and broken to ``room`` points, for a caller that places the lines itself."""
+        return wrap([self._run(run) for run in runs], size, Shape(room))
+
+    def place(self, line: Line, x: float, y: float, size: float) -> None:
+        """Show a line of :meth:`lines_of` with its letters standing on ``y``."""
+        text = self.canvas.beginText(x, y)
+        _write(text, line, size)
+        self.canvas.drawText(text)
+
+    @property
+    def room(self) -> float:
+        """Points from the left margin to the right one, or to what stands there, on the line at ``y``."""
+        return self.width - (self._float_width if self.y > self._float_bottom else 0)
+
+    def beside(self, placed: Sequence[tuple[Line, float]]) -> None:
+        """One line of the body made of parts, each at its distance from the left margin."""
+        size, leading = self.form.body, self.form.leading
+        self.need(leading)
+        for line, offset in placed:
+            self.place(line, self.left + offset, self.y - baseline(size, leading), size)
+        self.y -= leading
+
+    def float_right(self, width: float, height: float) -> float:
+        """Keep the next ``height`` points clear at the right edge; returns the left of the cleared place."""
+        self._float_width, self._float_bottom = width, self.y - height
+        return self.right - width
+
+    def clear_float(self) -> None:
+        """Go below what stands at the right edge."""
+        if self._float_width:
+            self.y = min(self.y, self._float_bottom)
+            self._float_width = 0.0
+
+
+def baseline(size: float, leading: float) -> float:
+    """How far below the top of a line its letters stand, so that Ấ and ộ both have room."""
+    return (leading - size) / 2 + size * 0.8
+
+
+def _write(text: PDFTextObject, line: Line, size: float) -> None:
+    for face, piece in line.pieces:
+        text.setFont(face.value, size)
+        text.textOut(piece)
+
+
+def replaced_note(marks: Marks) -> str:
+    """``Phiếu thay thế phiếu in lúc ...`` or nothing."""
+    return f"Phiếu thay thế phiếu in lúc {wording.moment(marks.replaces)}" if marks.replaces else ""

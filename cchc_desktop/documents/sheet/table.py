@@ -1,0 +1,183 @@
+"""Tables over many pages: the head repeated, cells wrapped, no row cut unless it is longer than a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from cchc_desktop.documents.fonts import Face
+from cchc_desktop.documents.sheet.page import Align, Sheet
+from cchc_desktop.documents.sheet.typeset import Line, Run, Shape, balanced, wrap
+
+_PAD = 3.0
+_GRID = 0.5
+_HEAD_GREY = 0.93
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: heading, share of the width, how cells stand; ``group`` joins neighbours under one head."""
+
+    heading: str
+    share: float
+    align: Align = Align.LEFT
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a row; the first ``span`` columns are joined for the first cell (sums, parts)."""
+
+    cells: tuple[str, ...]
+    face: Face = Face.REGULAR
+    span: int = 1
+    is_grey: bool = False
+
+
+class Table:
+    """A table drawn row by row at the sheet's ``y``."""
+
+    def __init__(self, sheet: Sheet, columns: Sequence[Column], size: float) -> None:
+        self._sheet = sheet
+        self._columns = columns
+        self._size = size
+        self._leading = size * 1.22
+        total = sum(column.share for column in columns)
+        self.edges = [sheet.left]
+        for column in columns:
+            self.edges.append(self.edges[-1] + sheet.width * column.share / total)
+        self._head()
+
+    def add(self, row: Row) -> None:
+        """Draw a row; one that is longer than a page runs on over pages."""
+        cells = self._wrapped(row)
+        while True:
+            longest = max(len(lines) for _, _, lines in cells)
+            room = int((self._sheet.y - self._sheet.bottom - 2 * _PAD) // self._leading)
+            if longest <= room:
+                self._draw(row, cells, longest)
+                return
+            fits_a_page = longest <= self._lines_of_a_page()
+            if not fits_a_page and room > 2:
+                self._draw(row, [(left, right, lines[:room]) for left, right, lines in cells], room)
+                cells = [(left, right, lines[room:]) for left, right, lines in cells]
+            self._sheet.new_page()
+            self._head()
+
+    def keep(self, rows: int) -> None:
+        """Begin a new page unless that many one-line rows are left on this one."""
+        self.make_room(rows * (self._leading + 2 * _PAD))
+
+    def make_room(self, height: float) -> None:
+        """Begin a new page unless that much is left on this one."""
+        if self._sheet.y - height < self._sheet.bottom:
+            self._sheet.new_page()
+            self._head()
+
+    def _lines_of_a_page(self) -> int:
+        height = self._sheet.form.height - self._sheet.form.top - self._sheet.bottom - self._head_height
+        return int((height - 2 * _PAD) // self._leading)
+
+    def _wrapped(self, row: Row) -> list[tuple[float, float, list[Line]]]:
+        cells: list[tuple[float, float, list[Line]]] = []
+        column = 0
+        for number, text in enumerate(row.cells):
+            span = row.span if number == 0 else 1
+            left, right = self.edges[column], self.edges[column + span]
+            clean = (self._sheet.clean(line) for line in (text.splitlines() or [""]))
+            shape = Shape(right - left - 2 * _PAD)
+            lines = [each for line in clean for each in wrap((Run(line, row.face),), self._size, shape)]
+            cells.append((left, right, lines))
+            column += span
+        return cells
+
+    def _draw(self, row: Row, cells: Sequence[tuple[float, float, list[Line]]], rows: int) -> None:
+        sheet = self._sheet
+        height = rows * self._leading + 2 * _PAD
+        top = sheet.y
+        if row.is_grey:
+            self._fill(top, height)
+        text = sheet.canvas.beginText()
+        column = 0
+        for number, (left, right, lines) in enumerate(cells):
+            align = self._columns[column].align if number or row.span == 1 else Align.LEFT
+            column += row.span if number == 0 else 1
+            for place, line in enumerate(lines):
+                start = _start(align, left, right, line)
+                text.setTextOrigin(start, top - _PAD - place * self._leading - self._size * 0.93)
+                for face, piece in line.pieces:
+                    text.setFont(face.value, self._size)
+                    text.textOut(piece)
+        sheet.canvas.drawText(text)
+        bars = [left for left, _, _ in cells] + [self.edges[-1]]
+        self._rules(top, height, bars)
+        sheet.y = top - height
+
+    def _rules(self, top: float, height: float, bars: Sequence[float]) -> None:
+        canvas = self._sheet.canvas
+        canvas.setLineWidth(_GRID)
+        lines = [(x, top, x, top - height) for x in bars]
+        canvas.lines([*lines, *((self.edges[0], y, self.edges[-1], y) for y in (top, top - height))])
+
+    def _fill(self, top: float, height: float) -> None:
+        canvas = self._sheet.canvas
+        canvas.saveState()
+        canvas.setFillGray(_HEAD_GREY)
+        canvas.rect(self.edges[0], top - height, self.edges[-1] - self.edges[0], height, stroke=0, fill=1)
+        canvas.restoreState()
+
+    # The head, in one or two rows
+
+    def _head(self) -> None:
+        groups = [
+            (group, [number for number, _ in members])
+            for group, members in groupby(enumerate(self._columns), key=lambda each: each[1].group)
+        ]
+        heights = [self._head_lines(column.heading, n, n + 1) for n, column in enumerate(self._columns)]
+        upper = max((self._head_lines(name, at[0], at[-1] + 1) for name, at in groups if name), default=0)
+        lower = max((heights[n] for name, at in groups if name for n in at), default=0)
+        alone = max((heights[n] for name, at in groups if not name for n in at), default=0)
+        upper_height = upper * self._leading + 2 * _PAD if upper else 0
+        height = max(
+            upper_height + lower * self._leading + (2 * _PAD if lower else 0),
+            alone * self._leading + 2 * _PAD,
+        )
+        self._head_height = height
+        sheet, canvas = self._sheet, self._sheet.canvas
+        sheet.need(height + 2 * self._leading + 2 * _PAD)
+        top = sheet.y
+        self._fill(top, height)
+        rules = [(self.edges[0], y, self.edges[-1], y) for y in (top, top - height)]
+        for name, at in groups:
+            left, right = self.edges[at[0]], self.edges[at[-1] + 1]
+            if name:
+                self._heading(name, left, right, top, upper_height)
+                rules.append((left, top - upper_height, right, top - upper_height))
+            under = upper_height if name else 0
+            for n in at:
+                start, end = self.edges[n], self.edges[n + 1]
+                self._heading(self._columns[n].heading, start, end, top - under, height - under)
+                rules.append((start, top - (under if n != at[0] else 0), start, top - height))
+        rules.append((self.edges[-1], top, self.edges[-1], top - height))
+        canvas.setLineWidth(_GRID)
+        canvas.lines(rules)
+        sheet.y = top - height
+
+    def _head_lines(self, text: str, first: int, end: int) -> int:
+        return len(balanced(text, Face.BOLD, self._size, self.edges[end] - self.edges[first] - 2 * _PAD))
+
+    def _heading(self, text: str, left: float, right: float, top: float, height: float) -> None:
+        lines = balanced(text, Face.BOLD, self._size, right - left - 2 * _PAD)
+        y = top - (height - len(lines) * self._leading) / 2
+        for line in lines:
+            self._sheet.place(line, _start(Align.CENTRE, left, right, line), y - self._size * 0.93, self._size)
+            y -= self._leading
+
+
+def _start(align: Align, left: float, right: float, line: Line) -> float:
+    if align is Align.CENTRE:
+        return left + (right - left - line.width) / 2
+    if align is Align.RIGHT:
+        return right - _PAD - line.width
+    return left + _PAD
