@@ -11,7 +11,7 @@ from cchc_desktop.documents import wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Signer
 from cchc_desktop.documents.sheet import heading, signing
 from cchc_desktop.documents.sheet.formats import A4
-from cchc_desktop.documents.sheet.page import Align, Sheet
+from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.typeset import Run, bold
 
 TEMPLATE_VERSION = "04/tt03-2025/1"
@@ -49,7 +49,11 @@ _INDENT = 10 * mm
 
 def render(data: ApologyData) -> bytes:
     """The PDF of form 04."""
-    sheet = Sheet("Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết", A4, data.marks)
+    title = "Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết"
+    return on_fewest_pages(title, A4, data.marks, lambda sheet: _draw(sheet, data))
+
+
+def _draw(sheet: Sheet, data: ApologyData) -> None:
     heading.committee_head(sheet, data.head)
     day = wording.day(data.issued_on) if data.issued_on else heading.blank_day(data.new_due.year)
     heading.number_and_date(sheet, heading.number_line(data.number, "PXL"), data.head.place, day)
@@ -62,7 +66,6 @@ def render(data: ApologyData) -> bytes:
     # A letter names its signer in print (NĐ 30/2020); the form's notes are for a name written by hand.
     notes = () if data.signer.name else (signing.BY_HAND, signing.digital("Thủ trưởng cơ quan, đơn vị"))
     signing.letter_end(sheet, data.recipients, data.signer, notes)
-    return sheet.finish()
 
 
 def _sentences(data: ApologyData) -> list[list[Run | str]]:

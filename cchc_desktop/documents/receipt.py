@@ -10,7 +10,7 @@ from cchc_desktop.documents import wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Paper, Person
 from cchc_desktop.documents.sheet import fields, heading, qr, signing
 from cchc_desktop.documents.sheet.formats import FORMATS
-from cchc_desktop.documents.sheet.page import Align, Sheet
+from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
 from cchc_desktop.documents.sheet.typeset import Run, bold, italic
 
@@ -64,12 +64,15 @@ _COPIES = ("Liên 1: Lưu", "Liên 2: Giao người nộp hồ sơ")
 
 def render(data: ReceiptData) -> bytes:
     """The PDF of form 01, each copy beginning on a page of its own."""
-    sheet = Sheet("Giấy tiếp nhận hồ sơ và hẹn trả kết quả", FORMATS[data.paper], data.marks)
-    for number in range(max(1, data.copies)):
-        if data.copies > 1:
-            sheet.next_copy(_COPIES[number] if number < len(_COPIES) else f"Liên {number + 1}")
-        _draw(sheet, data)
-    return sheet.finish()
+
+    def draw(sheet: Sheet) -> None:
+        for number in range(max(1, data.copies)):
+            if data.copies > 1:
+                sheet.next_copy(_COPIES[number] if number < len(_COPIES) else f"Liên {number + 1}")
+            _draw(sheet, data)
+
+    title = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
+    return on_fewest_pages(title, FORMATS[data.paper], data.marks, draw)
 
 
 def _draw(sheet: Sheet, data: ReceiptData) -> None:

@@ -9,7 +9,7 @@ from cchc_desktop.documents import wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Paper, Person
 from cchc_desktop.documents.sheet import fields, heading, signing
 from cchc_desktop.documents.sheet.formats import FORMATS
-from cchc_desktop.documents.sheet.page import Align, Sheet
+from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
 from cchc_desktop.documents.sheet.typeset import italic
 
@@ -39,7 +39,11 @@ TITLE = "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ"
 
 def render(data: RefusalData) -> bytes:
     """The PDF of form 03."""
-    sheet = Sheet("Phiếu từ chối tiếp nhận giải quyết hồ sơ", FORMATS[data.paper], data.marks)
+    title = "Phiếu từ chối tiếp nhận giải quyết hồ sơ"
+    return on_fewest_pages(title, FORMATS[data.paper], data.marks, lambda sheet: _draw(sheet, data))
+
+
+def _draw(sheet: Sheet, data: RefusalData) -> None:
     heading.centre_head(sheet, data.head)
     number = heading.number_line(data.number, f"PTC-{data.head.symbol}")
     heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
@@ -50,7 +54,6 @@ def render(data: RefusalData) -> bytes:
         ("NGƯỜI TIẾP NHẬN HỒ SƠ",), (signing.BY_HAND, signing.digital("người tiếp nhận hồ sơ")), data.receiver
     )
     signing.side_by_side(sheet, SignBlock(("NGƯỜI NỘP HỒ SƠ",), name=data.submitter), receiver)
-    return sheet.finish()
 
 
 def _body(sheet: Sheet, data: RefusalData) -> None:

@@ -9,7 +9,7 @@ from cchc_desktop.documents import wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Paper, Person
 from cchc_desktop.documents.sheet import fields, heading, qr, signing
 from cchc_desktop.documents.sheet.formats import FORMATS
-from cchc_desktop.documents.sheet.page import Align, Sheet
+from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
 from cchc_desktop.documents.sheet.typeset import bold, italic
 
@@ -42,7 +42,11 @@ TITLE = "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ"
 
 def render(data: SupplementData) -> bytes:
     """The PDF of form 02."""
-    sheet = Sheet("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", FORMATS[data.paper], data.marks)
+    title = "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
+    return on_fewest_pages(title, FORMATS[data.paper], data.marks, lambda sheet: _draw(sheet, data))
+
+
+def _draw(sheet: Sheet, data: SupplementData) -> None:
     heading.centre_head(sheet, data.head)
     number = heading.number_line(data.number, f"PBS-{data.head.symbol}")
     heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
@@ -56,7 +60,6 @@ def render(data: SupplementData) -> bytes:
     _body(sheet, data)
     guide = SignBlock(("NGƯỜI HƯỚNG DẪN",), (signing.BY_HAND, signing.digital("Người hướng dẫn")), data.guide)
     signing.side_by_side(sheet, None, guide)
-    return sheet.finish()
 
 
 def _body(sheet: Sheet, data: SupplementData) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
 from reportlab.pdfgen.canvas import Canvas
@@ -12,7 +12,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from cchc_desktop.documents import fonts, wording
 from cchc_desktop.documents.fonts import SUBSTITUTE, Face
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks
-from cchc_desktop.documents.sheet.formats import Format
+from cchc_desktop.documents.sheet.formats import Format, tightened
 from cchc_desktop.documents.sheet.typeset import Line, Run, Shape, balanced, wrap
 
 PRACTICE = "BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"
@@ -277,3 +277,15 @@ def _write(text: PDFTextObject, line: Line, size: float) -> None:
 def replaced_note(marks: Marks) -> str:
     """``Phiếu thay thế phiếu in lúc ...`` or nothing."""
     return f"Phiếu thay thế phiếu in lúc {wording.moment(marks.replaces)}" if marks.replaces else ""
+
+
+def on_fewest_pages(title: str, form: Format, marks: Marks, draw: Callable[[Sheet], None]) -> bytes:
+    """A form as ``draw`` sets it, set closer if that saves a page: signatures alone on a page invite doubt."""
+    sheet = Sheet(title, form, marks)
+    draw(sheet)
+    if sheet.page > 1:
+        closer = Sheet(title, tightened(form), marks)
+        draw(closer)
+        if closer.page < sheet.page:
+            sheet = closer
+    return sheet.finish()
