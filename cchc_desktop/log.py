@@ -38,9 +38,7 @@ class Anonymous(logging.Formatter):
 def start_log(folder: Path) -> logging.Handler:
     """Log to ``folder`` from now on: five files of 1 MB; a log that cannot be written stays silent."""
     logging.raiseExceptions = False
-    handler = RotatingFileHandler(
-        folder / LOG_NAME, maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True
-    )
+    handler = RotatingFileHandler(folder / LOG_NAME, maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True)
     handler.setFormatter(Anonymous())
     root = logging.getLogger()
     root.addHandler(handler)
@@ -90,15 +88,15 @@ def _places(error: BaseException | None) -> Iterator[str]:
 
 
 def _frames(traceback: TracebackType | None) -> Iterator[str]:
-    outside = False
+    told = ""
     while traceback is not None:
         code = traceback.tb_frame.f_code
         place = _own_place(code.co_filename)
-        if place:
-            yield f"  {place}:{traceback.tb_lineno} {code.co_name}"
-        elif not outside:
-            yield f"  ({traceback.tb_frame.f_globals.get('__name__', '?').partition('.')[0]})"
-        outside = place is None
+        library = str(traceback.tb_frame.f_globals.get("__name__", "?")).partition(".")[0]
+        line = f"  {place}:{traceback.tb_lineno} {code.co_name}" if place else f"  ({library})"
+        if place or line != told:  # the many steps inside one library say nothing to us
+            yield line
+        told = line
         traceback = traceback.tb_next
 
 

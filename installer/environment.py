@@ -83,8 +83,8 @@ def _make(lock: str) -> None:
 
 def _go_on() -> None:
     command = [PYTHON, *sys.orig_argv[1:]]
-    if os.name != "nt":
-        os.execv(PYTHON, command)  # noqa: S606
-    import subprocess
+    if os.name == "nt":
+        import subprocess
 
-    sys.exit(subprocess.call(command))  # exec on Windows gives the prompt back before the program ends
+        sys.exit(subprocess.call(command))  # exec on Windows gives the prompt back before the program ends
+    os.execv(PYTHON, command)  # noqa: S606

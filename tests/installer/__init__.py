@@ -1,0 +1,1 @@
+"""Tests that state the rules they hold."""

@@ -1,0 +1,76 @@
+"""The guards around every test see what a test leaves behind, and let no root write where a user could not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QThread, QTimer
+from PySide6.QtWidgets import QWidget
+
+from tests.leftovers import WindowLeftovers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+
+def test_a_running_timer_is_seen_until_it_stops(qtbot: QtBot) -> None:
+    leftovers = WindowLeftovers()
+    with leftovers.watch():
+        timer = QTimer()
+        timer.start(60_000)
+    assert leftovers.found() == ["QTimer of None, 60000 ms"]
+    timer.stop()
+    assert leftovers.found() == []
+
+
+def test_a_window_is_seen_until_it_is_deleted(qtbot: QtBot) -> None:
+    leftovers = WindowLeftovers()
+    window = QWidget()
+    window.setObjectName("lost")
+    assert leftovers.found() == ["QWidget lost"]
+    window.deleteLater()
+    assert leftovers.found() == []
+
+
+def test_a_thread_is_seen_until_it_ends(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.leftovers.PATIENCE_MS", 10)
+    leftovers = WindowLeftovers()
+    with leftovers.watch():
+        thread = QThread()
+        thread.setObjectName("worker")
+        thread.start()
+    assert leftovers.found() == ["QThread worker"]
+    thread.quit()
+    thread.wait()
+    assert leftovers.found() == []
+
+
+def test_permissions_stop_the_work_and_the_programs_it_starts(
+    tmp_path: Path, as_ordinary_user: Callable[[Callable[[], Any]], Any]
+) -> None:
+    tmp_path.chmod(0o555)
+    target = tmp_path / "x"
+
+    def work() -> int:
+        with pytest.raises(PermissionError):
+            target.touch()
+        return subprocess.run(
+            [sys.executable, "-c", f"open({str(target)!r}, 'w')"], stderr=subprocess.DEVNULL, check=False
+        ).returncode
+
+    assert as_ordinary_user(work) == 1
+    assert not target.exists()
+
+
+def test_what_the_work_raises_fails_the_test(as_ordinary_user: Callable[[Callable[[], Any]], Any]) -> None:
+    def work() -> None:
+        raise ValueError("of the child")
+
+    with pytest.raises((AssertionError, ValueError), match="of the child"):
+        as_ordinary_user(work)
