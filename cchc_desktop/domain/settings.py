@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from cchc_desktop.domain.calendar import DEFAULT_WEEK, Shift
-from cchc_desktop.domain.counting import Judging
+from cchc_desktop.domain.counting import CountingProfile, EarlyBy, Judging, Placement, SettledBy
 from cchc_desktop.domain.deadline import DueClock
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.text import nfc
@@ -87,6 +87,10 @@ class OfficeSettings:
     judging: Judging = _setting(
         Judging.APPOINTED, "Ngày xét quá hạn", "Theo ngày hẹn trên phiếu, hoặc ngày đã gia hạn."
     )
+    settled_by: SettledBy = _setting(SettledBy.RESULT, "Ngày tính đã giải quyết", "Ngày có kết quả, hoặc ngày trả.")
+    early_by: EarlyBy = _setting(EarlyBy.DATE, "So trước hạn", "Theo ngày, hoặc theo giờ trong ngày hẹn.")
+    withdrawn: Placement = _setting(Placement.INSIDE, "Hồ sơ rút", "Tính trong cột đã giải quyết, hoặc cột riêng.")
+    closed: Placement = _setting(Placement.INSIDE, "Hồ sơ đóng, dừng", "Tính trong cột đã giải quyết, hoặc cột riêng.")
     late_keying_hours: int = _setting(
         8, "Cập nhật chậm sau (giờ làm việc)", "Ghi muộn hơn mức này phải có lý do.", _between(1, 80)
     )
@@ -98,6 +102,11 @@ class OfficeSettings:
     )
     receipt_copies: int = _setting(2, "Số liên giấy tiếp nhận", "Lưu và giao người nộp.", _between(1, 4))
     font_percent: int = _setting(100, "Cỡ chữ màn hình (%)", "Từ 90 đến 175.", _between(90, 175))
+
+    @property
+    def profile(self) -> CountingProfile:
+        """The counting profile that these settings make."""
+        return CountingProfile(self.settled_by, self.early_by, self.withdrawn, self.closed, self.judging)
 
     def with_changes(self, changes: Mapping[str, Any]) -> OfficeSettings:
         """These settings with some values changed; raises InvalidInput by the setting's name when one breaks its bounds."""

@@ -26,6 +26,7 @@ from cchc_desktop.storage.engine import is_missing, open_engine, told_in_words
 from cchc_desktop.storage.journal import Journal
 from cchc_desktop.storage.lists import DossierLists
 from cchc_desktop.storage.people import PeopleRows
+from cchc_desktop.storage.reports import Reports
 from cchc_desktop.storage.settings import SettingRows
 from cchc_desktop.storage.tables import revisions
 
@@ -110,6 +111,11 @@ class View:
     def lists(self) -> DossierLists:
         """The dossiers as lists."""
         return DossierLists(self.connection)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The facts of a period."""
+        return Reports(self.connection)
 
     @cached_property
     def audit(self) -> Audit:

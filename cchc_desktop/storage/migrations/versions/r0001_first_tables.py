@@ -138,6 +138,7 @@ def upgrade() -> None:
         sa.Column("apology_day", LocalDay(length=10), nullable=True),
         sa.Column("promised_day", LocalDay(length=10), nullable=True),
         sa.Column("promised_at", LocalTime(length=19), nullable=True),
+        sa.Column("extended_at", LocalTime(length=19), nullable=True),
         sa.Column("extended_day", LocalDay(length=10), nullable=True),
         sa.Column("waiting_since", LocalTime(length=19), nullable=True),
         sa.Column("waiting_day", LocalDay(length=10), nullable=True),
@@ -150,12 +151,15 @@ def upgrade() -> None:
         sa.Column("closed_kind", sa.String(length=10), nullable=True),
         sa.Column("closed_at", LocalTime(length=19), nullable=True),
         sa.Column("closed_day", LocalDay(length=10), nullable=True),
+        sa.Column("closed_stated_day", LocalDay(length=10), nullable=True),
         sa.Column("closed_keyed_day", LocalDay(length=10), nullable=True),
+        sa.Column("is_proven", sa.Boolean(), nullable=True),
         sa.Column("judged_day", LocalDay(length=10), nullable=True),
         sa.Column("result_number", sa.Text(), nullable=False),
         sa.Column("result_date", LocalDay(length=10), nullable=True),
         sa.Column("returned_at", LocalTime(length=19), nullable=True),
         sa.Column("returned_day", LocalDay(length=10), nullable=True),
+        sa.Column("returned_keyed_day", LocalDay(length=10), nullable=True),
         sa.Column("cause", sa.Text(), nullable=False),
         sa.Column("side", sa.String(length=12), nullable=True),
         sa.Column("satisfaction", sa.String(length=16), nullable=True),
@@ -179,6 +183,9 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("closed_day IS NULL AND received_day IS NOT NULL AND is_void = 0"),
     )
+    op.create_index(
+        "ix_dossiers_outside", "dossiers", ["received_day"], unique=False, sqlite_where=sa.text("is_counted = 0")
+    )
     op.create_index("ix_dossiers_owner", "dossiers", ["owner_folded", "procedure_id"], unique=False)
     op.create_index("ix_dossiers_owner_id", "dossiers", ["owner_id"], unique=False)
     op.create_index("ix_dossiers_owner_phone", "dossiers", ["owner_phone"], unique=False)
@@ -191,6 +198,20 @@ def upgrade() -> None:
     )
     op.create_index("ix_dossiers_received", "dossiers", ["received_at", "id"], unique=False)
     op.create_index(
+        "ix_dossiers_registered",
+        "dossiers",
+        ["registered_at"],
+        unique=False,
+        sqlite_where=sa.text("registered_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_dossiers_returned",
+        "dossiers",
+        ["returned_day", "closed_stated_day"],
+        unique=False,
+        sqlite_where=sa.text("is_counted = 1 AND closed_kind IN ('granted', 'refused')"),
+    )
+    op.create_index(
         "ix_dossiers_statistics",
         "dossiers",
         [
@@ -198,6 +219,9 @@ def upgrade() -> None:
             "received_day",
             "promised_day",
             "judged_day",
+            "closed_keyed_day",
+            "closed_kind",
+            "letter_at",
             "waiting_day",
             "suspended_day",
             "field_id",
@@ -276,6 +300,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("station_id", "seq", name=op.f("uq_events_station_id_seq")),
     )
     op.create_index(op.f("ix_events_dossier_id"), "events", ["dossier_id"], unique=False)
+    op.create_index(
+        "ix_events_late_keyed",
+        "events",
+        ["happened_at", "dossier_id"],
+        unique=False,
+        sqlite_where=sa.text("late_reason <> ''"),
+    )
 
     op.create_table(
         "standings",

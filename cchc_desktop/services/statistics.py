@@ -1,0 +1,193 @@
+"""The statistics of a period: one report value for screen, workbook, page and command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_desktop.desk import Desk
+from cchc_desktop.domain import period as periods
+from cchc_desktop.domain import words
+from cchc_desktop.domain.application import Channel
+from cchc_desktop.domain.counting import Arrival, Grouping, Outcome
+from cchc_desktop.domain.people import Right
+from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
+from cchc_desktop.domain.statistics import Heading, Report, tally
+from cchc_desktop.domain.workflow import Status
+
+if TYPE_CHECKING:
+    from cchc_desktop.storage.store import View
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDossier:
+    """A dossier behind the figures with the columns it stands in."""
+
+    id: int
+    code: str
+    procedure: str
+    procedure_name: str
+    field: str
+    owner: str
+    status: str
+    received_at: datetime
+    due_at: datetime | None
+    closed_at: datetime | None
+    arrival: Arrival
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """How many were received and how many settled, day by day from ``first``."""
+
+    first: date
+    received: tuple[int, ...]
+    settled: tuple[int, ...]
+
+
+def report(desk: Desk, period: ReportingPeriod, by: Grouping = Grouping.FIELD) -> Report:
+    """The columns of form II.06a for a period, judged by the settings in force on its last day.
+
+    Raises StatisticsBroken when a sum does not agree: nothing may be shown then.
+    """
+    desk.require(Right.REPORT)
+    with desk.read() as view:
+        return _report(desk, view, period, by)
+
+
+def _report(desk: Desk, view: View, period: ReportingPeriod, by: Grouping) -> Report:
+    profile = view.settings_on(period.last).profile
+    as_of = period.as_of(desk.now().date())
+    return tally(
+        view.reports.facts(period, profile, as_of, by),
+        _headings(view, by),
+        period=period,
+        profile=profile,
+        as_of=as_of,
+        by=by,
+    )
+
+
+def _headings(view: View, by: Grouping) -> list[Heading]:
+    catalogue = view.catalogue
+    if by is Grouping.FIELD:
+        return [Heading(name, name, name) for name in catalogue.fields]
+    if by is Grouping.PROCEDURE:
+        return [Heading(p.code, f"{p.latest.name} ({p.code})", p.latest.field) for p in catalogue.procedures]
+    if by is Grouping.OFFICER:
+        return [Heading(o.name, o.name) for o in view.people.officers()] + [Heading("", "Chưa giao công chức xử lý")]
+    return [Heading(channel.value, words.CHANNEL[channel]) for channel in Channel]
+
+
+def lines(
+    desk: Desk,
+    period: ReportingPeriod,
+    *,
+    by: Grouping = Grouping.FIELD,
+    key: str | None = None,
+    arrivals: frozenset[Arrival] = frozenset(),
+    outcomes: frozenset[Outcome] = frozenset(),
+) -> tuple[CountedDossier, ...]:
+    """The dossiers behind a figure: of a row, of some columns, or of the whole period."""
+    desk.require(Right.REPORT)
+    with desk.read() as view:
+        return tuple(_lines(desk, view, period, by, key, arrivals, outcomes))
+
+
+def _lines(
+    desk: Desk,
+    view: View,
+    period: ReportingPeriod,
+    by: Grouping = Grouping.FIELD,
+    key: str | None = None,
+    arrivals: frozenset[Arrival] = frozenset(),
+    outcomes: frozenset[Outcome] = frozenset(),
+) -> Iterator[CountedDossier]:
+    profile = view.settings_on(period.last).profile
+    names = {p.id: p.latest.name for p in view.catalogue.procedures}
+    as_of = period.as_of(desk.now().date())
+    for row in view.reports.lines(period, profile, as_of, by=by, key=key, arrivals=arrivals, outcomes=outcomes):
+        closed_at = row.closed_at if row.is_settled else None
+        yield CountedDossier(
+            row.id,
+            row.code,
+            row.procedure,
+            names[row.procedure_id],
+            row.field,
+            row.owner,
+            words.STATUS[Status(row.status)],
+            row.received_at,
+            row.promised_at,
+            closed_at,
+            Arrival(row.arrival),
+            Outcome(row.outcome),
+        )
+
+
+def write_workbook(desk: Desk, period: ReportingPeriod, path: Path, by: Grouping = Grouping.FIELD) -> Report:
+    """Write form II.06a with the dossiers behind its figures to ``path``; report and dossiers are of one moment.
+
+    Raises Unavailable when the place cannot be written; nothing half written stays.
+    """
+    from cchc_desktop.workbooks import quarter
+
+    desk.require(Right.REPORT)
+    with desk.read() as view:
+        made = _report(desk, view, period, by)
+        settings, now = view.settings, desk.now()
+        signer = next((s for s in view.people.signers() if s.signs("report", now.date())), None)
+        quarter.write(
+            quarter.QuarterView(
+                report=made,
+                office=settings.name,
+                recipient=settings.report_to,
+                dated=dated(settings.place, now.date()),
+                made_at=now,
+                signer_title=tuple(part for part in (signer.authority, signer.post.upper()) if part)
+                if signer
+                else ("THỦ TRƯỞNG ĐƠN VỊ",),
+                signer_name=signer.name if signer else "",
+                preparer_name=desk.actor.name if desk.actor.id is not None else "",
+                dossiers=(
+                    quarter.DossierLine(
+                        line.code,
+                        line.procedure_name,
+                        line.field,
+                        line.owner,
+                        line.received_at,
+                        line.due_at,
+                        line.closed_at,
+                        line.status,
+                        line.arrival,
+                        line.outcome,
+                    )
+                    for line in _lines(desk, view, period)
+                ),
+                is_practice=settings.is_practice,
+            ),
+            path,
+        )
+    return made
+
+
+def dated(place: str, day: date) -> str:
+    """Place and day as a page bears them (NĐ 30/2020: a leading 0 for days under 10 and for months 1 and 2)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{place or '………'}, ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def open_quarter(desk: Desk, rule: PeriodRule = PeriodRule.ND09) -> ReportingPeriod:
+    """The quarter that runs today."""
+    return periods.open_quarter(rule, today=desk.now().date())
+
+
+def curve(desk: Desk, first: date, last: date) -> Curve:
+    """Intake and settlement by day, for the small curve of the start screen."""
+    with desk.read() as view:
+        received, settled = view.reports.daily(first, last)
+    days = [date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
+    return Curve(first, tuple(received.get(d, 0) for d in days), tuple(settled.get(d, 0) for d in days))
