@@ -41,8 +41,8 @@ class Standing:
 class Closing:
     """The end of a dossier that was not undone by a reopening.
 
-    ``closed_at`` is the stated time, ``recorded_at`` the keying time, ``is_proven`` whether the result document (number and
-    date) proves the stated day. ``returned_at`` is when the result left the office, ``return_recorded_at`` its keying.
+    ``closed_at`` is the stated time, ``recorded_at`` the keying time, ``is_proven`` whether the result document (number
+    and date) proves the stated day. ``returned_at`` is when the result left, ``return_recorded_at`` its keying.
     """
 
     kind: ClosingKind
@@ -58,8 +58,8 @@ class Closing:
         return self.kind in (ClosingKind.GRANTED, ClosingKind.REFUSED)
 
     def counted_at(self, due_at: datetime | None) -> datetime:
-        """When it counts as closed: as stated; a result stated in time, keyed after its day and unproven, as keyed (rules.md
-        section 4)."""
+        """When it counts as closed: as stated, or as keyed if it was stated in time, keyed after its day and unproven
+        (rules.md section 4)."""
         if not self.has_result or self.is_proven or due_at is None:
             return self.closed_at
         saved_by_statement = self.closed_at.date() <= due_at.date() < self.recorded_at.date()
@@ -70,9 +70,9 @@ class Closing:
 class DossierHistory:
     """What the statistics need to know of one dossier.
 
-    ``keys`` holds the row it falls in for each grouping. ``received_at`` is None while it waits for acceptance and when it
-    was not accepted. ``standings`` go by time, the first from reception. ``late_keyed_on``: the stated days of events that
-    were keyed too late; ``letter_on``: the day of the first letter of apology.
+    ``keys`` holds the row it falls in for each grouping. ``received_at`` is None while it waits for acceptance and when
+    it was not accepted. ``standings`` go by time, the first from reception. ``late_keyed_on``: the stated days of
+    events that were keyed too late; ``letter_on``: the day of the first letter of apology.
     """
 
     code: str

@@ -17,7 +17,7 @@ _NAMED_DOSSIERS = 50
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Columns (3) to (13) of form II.06a, in dossiers; ``withdrawn`` and ``closed`` only when a profile sets them apart."""
+    """Columns (3) to (13) of form II.06a; ``withdrawn`` and ``closed`` only where a profile sets them apart."""
 
     c3: int = 0
     c4: int = 0

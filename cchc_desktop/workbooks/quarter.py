@@ -1,7 +1,7 @@
 """Form II.06a as a workbook, with the dossiers behind its figures and sheets that check it while it is read.
 
-The figures of the form are plain numbers, so that every reader and every merge sees them; formulas stand on the
-sheet of checks, with their values stored beside them.
+The figures of the form are plain numbers, so that every reader and every merge sees them; formulas stand on
+the sheet of checks, with their values stored beside them.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ _ARRIVAL_PLACE, _OUTCOME_PLACE = "J", "K"
 
 @dataclass(frozen=True, slots=True)
 class DossierLine:
-    """One dossier behind the figures and the columns it was counted in; ``done_at`` is its result or its end."""
+    """A dossier behind the figures, with its columns; ``done_at`` is when its result came or it ended."""
 
     code: str
     procedure: str
@@ -94,8 +94,9 @@ class DossierLine:
 class QuarterView:
     """All that the workbook prints.
 
-    ``signer_title`` are the lines above the signature ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"); ``dated`` is the worded
-    place and day ("Bình Minh, ngày 15 tháng 3 năm 2026"). ``dossiers`` is walked once; None leaves their sheets out.
+    ``signer_title`` are the lines above the signature ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"); ``dated`` is the
+    worded place and day ("Bình Minh, ngày 15 tháng 3 năm 2026"). ``dossiers`` is walked once; None leaves
+    their sheets out.
     """
 
     report: Report
@@ -113,8 +114,8 @@ class QuarterView:
 def write(view: QuarterView, path: Path) -> None:
     """Write form II.06a and the sheets behind it to ``path``.
 
-    Raises Unavailable when the place cannot be written, InvalidInput when a sheet cannot hold the dossiers, ValueError
-    when the dossiers given are not those counted.
+    Raises Unavailable when the place cannot be written, InvalidInput when a sheet cannot hold the dossiers,
+    ValueError when the dossiers given are not those counted.
     """
     with new_book(path, title=_TITLE, author=view.office, made_at=view.made_at) as book:
         form = book.add_sheet(FORM_SHEET)
@@ -143,7 +144,7 @@ def _draw_form(book: Book, sheet: Any, view: QuarterView) -> int:
     _draw_header(book, sheet, report, last)
     for number, row in enumerate(report.rows, start=1):
         place = _FIRST + number - 1
-        sheet.set_row(place, 16 * lines_of(row.label, 40))
+        sheet.set_row(place, 16 * lines_of(row.label, 36))
         sheet.write_number(place, 0, number, book.style(**LINE, align="center"))
         book.text(sheet, place, 1, row.label, **LINE)
         _draw_figures(book, sheet, place, row.figures, last)
@@ -202,9 +203,7 @@ def _draw_header(book: Book, sheet: Any, report: Report, last: int) -> None:
         book.text(sheet, _NUMBERS, place, f"({place + 1})", **LINE, italic=True, align="center")
 
 
-def _draw_figures(
-    book: Book, sheet: Any, row: int, figures: Figures, last: int, *, bold: bool = False
-) -> None:
+def _draw_figures(book: Book, sheet: Any, row: int, figures: Figures, last: int, *, bold: bool = False) -> None:
     values = [*figures.columns.values(), figures.withdrawn, figures.closed]
     style = book.style(**FIGURE, bold=bold)
     for place in range(2, last + 1):
@@ -213,7 +212,7 @@ def _draw_figures(
 
 def _draw_foot(book: Book, sheet: Any, view: QuarterView, row: int, last: int) -> None:
     """The counting rule, place and day, and the two signatures."""
-    sheet.set_row(row, 15 * lines_of(view.report.profile.sentence, 165))
+    sheet.set_row(row, 15 * lines_of(view.report.profile.sentence, 140))
     book.block(sheet, (row, 0, row, last), view.report.profile.sentence, italic=True, font_size=10)
     right = last - 5
     book.block(sheet, (row + 2, right, row + 2, last), view.dated, italic=True, align="center")
@@ -228,9 +227,7 @@ def _draw_foot(book: Book, sheet: Any, view: QuarterView, row: int, last: int) -
 
 def _draw_dossiers(book: Book, view: QuarterView) -> dict[str, Table]:
     """The settled and the pending dossiers, each on its sheet with the columns it was counted in."""
-    tables = {
-        name: book.table(book.add_sheet(name), 0, _DOSSIER_COLUMNS) for name in (SETTLED_SHEET, PENDING_SHEET)
-    }
+    tables = {name: book.table(book.add_sheet(name), 0, _DOSSIER_COLUMNS) for name in (SETTLED_SHEET, PENDING_SHEET)}
     counts: Counter[int] = Counter()
     for line in view.dossiers or ():
         table = tables[PENDING_SHEET if line.outcome in _PENDING else SETTLED_SHEET]
@@ -301,9 +298,7 @@ def _draw_checks(book: Book, report: Report, total_row: int, listed: dict[str, T
 def _draw_beside(book: Book, report: Report) -> None:
     """Rates with their formulas, and what is counted outside the columns."""
     sheet = book.add_sheet(BESIDE_SHEET)
-    table = book.table(
-        sheet, 0, (Column("Nội dung", 52), Column("Số liệu", 14, Kind.NUMBER), Column("Cách tính", 64))
-    )
+    table = book.table(sheet, 0, (Column("Nội dung", 52), Column("Số liệu", 14, Kind.NUMBER), Column("Cách tính", 64)))
     for rate in report.rates:
         table.add((rate.label, rate.shown, rate.explained))
     for name, count in report.memo.items():

@@ -1,4 +1,4 @@
-"""What every workbook stands on: one look, text that no program runs, tables, a file written whole or not at all."""
+"""What every workbook stands on: one look, text that no program runs, files written whole or not at all."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ LAST_ROW = 1_048_576
 LONGEST_TEXT = 32_767
 _A4 = 9
 _LINE_HEIGHT, _MOST_LINES = 15, 20
+_LETTERS_PER_WIDTH = 1.15
 _RUN_BY_PROGRAMS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 LINE: dict[str, Any] = {"border": 1, "text_wrap": True}
@@ -83,7 +84,7 @@ class Book:
         return self._styles[key]
 
     def text(self, sheet: Any, row: int, column: int, value: str, **properties: Any) -> None:
-        """Write text as text; what begins like a formula is marked, so that editing the cell does not run it either."""
+        """Write text as text; what begins like a formula is marked, so that editing it does not run it either."""
         if value.startswith(_RUN_BY_PROGRAMS):
             properties["quote_prefix"] = True
         sheet.write_string(row, column, value[:LONGEST_TEXT], self.style(**properties))
@@ -105,9 +106,7 @@ class Table:
 
     def __init__(self, book: Book, sheet: Any, row: int, columns: Sequence[Column]) -> None:
         self._sheet, self._width = sheet, len(columns)
-        self._cells = [
-            (place, book.style(**_CELLS[column.kind]), column.width) for place, column in enumerate(columns)
-        ]
+        self._cells = [(place, book.style(**_CELLS[column.kind]), column.width) for place, column in enumerate(columns)]
         self._text, self._marked = book.style(**LINE), book.style(**LINE, quote_prefix=True)
         self.header = self.last = row
         for place, column in enumerate(columns):
@@ -120,9 +119,7 @@ class Table:
         """One more row. Raises InvalidInput when a sheet holds no more."""
         self.last += 1
         if self.last >= LAST_ROW:
-            raise InvalidInput(
-                "to", f"Một trang tính chỉ chứa {LAST_ROW} dòng; hãy chọn kỳ ngắn hơn hoặc lọc bớt."
-            )
+            raise InvalidInput("to", f"Một trang tính chỉ chứa {LAST_ROW} dòng; hãy chọn kỳ ngắn hơn hoặc lọc bớt.")
         lines = 1
         for value, (place, style, width) in zip(values, self._cells, strict=True):
             if isinstance(value, str):
@@ -144,8 +141,8 @@ class Table:
 
 
 def lines_of(text: str, width: float) -> int:
-    """How many lines a text takes in a cell so many characters wide."""
-    return max(1, math.ceil(len(text) / width))
+    """How many lines a text takes in a cell so wide; letters are narrower than the digits a width counts."""
+    return max(1, math.ceil(len(text) / (width * _LETTERS_PER_WIDTH)))
 
 
 @contextmanager
@@ -188,7 +185,7 @@ def written_whole(path: Path) -> Iterator[Any]:
             target.flush()
             os.fsync(target.fileno())
         is_complete = True
-        os.replace(beside, path)
+        beside.replace(path)
     except OSError as error:
         raise Unavailable(_refusal(path, error, is_complete=is_complete)) from error
     finally:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from cchc_desktop.workbooks.sheet import PRACTICE_MARK, Column, new_book
+from cchc_desktop.workbooks.sheet import PRACTICE_MARK, Column, Kind, new_book
 
 _SHEET = "Danh sách"
 
 
 @dataclass(frozen=True)
 class WorkList:
-    """A list as it stood at ``made_at``; ``condition`` says what was asked for, a row has a value for each column."""
+    """A list as it stood at ``made_at``: a value for each column in a row; ``condition`` is what was asked for."""
 
     title: str
     columns: Sequence[Column]
@@ -26,8 +26,8 @@ class WorkList:
 
 
 def write(work: WorkList, path: Path) -> int:
-    """Write the list, numbered, and return the number of rows. Raises Unavailable when the place is at fault."""
-    columns = (Column("STT", 6), *work.columns)
+    """Write the list, numbered, and return how many rows. Raises Unavailable when the place is at fault."""
+    columns = (Column("STT", 7, Kind.NUMBER), *work.columns)
     with new_book(path, title=work.title, author=work.office, made_at=work.made_at) as book:
         sheet = book.add_sheet(_SHEET)
         last = len(columns) - 1

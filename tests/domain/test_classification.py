@@ -179,9 +179,7 @@ def test_waiting_for_a_supplement_is_judged_on_the_day_it_was_asked_for(
 ) -> None:
     due = moment("2026-01-08 08:00")
     asked_at = datetime(asked.year, asked.month, asked.day, 9)
-    history = standing_through(
-        Standing(moment("2026-01-05 08:00"), due), Standing(asked_at, due, None, asked)
-    )
+    history = standing_through(Standing(moment("2026-01-05 08:00"), due), Standing(asked_at, due, None, asked))
     assert column(history)[1] is pending
     end = Closing(ClosingKind.CLOSED, asked_at + timedelta(days=15), asked_at + timedelta(days=15))
     assert column(replace(history, closing=end))[1] is closed
@@ -247,9 +245,7 @@ def test_an_unproven_late_keying_is_counted_in_the_period_of_its_keying() -> Non
 
 
 def test_a_result_stated_late_counts_on_its_stated_day_whenever_it_was_keyed() -> None:
-    closing = Closing(
-        ClosingKind.GRANTED, moment("2026-03-13 10:00"), moment("2026-03-20 08:00"), is_proven=False
-    )
+    closing = Closing(ClosingKind.GRANTED, moment("2026-03-13 10:00"), moment("2026-03-20 08:00"), is_proven=False)
     assert column(dossier(due="2026-03-12 17:00", closing=closing))[1] is Outcome.LATE
 
 
@@ -263,10 +259,7 @@ def test_an_unproven_result_is_settled_by_its_keying_even_when_it_was_handed_out
     stated, keyed = moment("2026-03-13 10:00"), moment("2026-03-20 08:00")
     closing = Closing(ClosingKind.GRANTED, stated, keyed, is_proven=False, returned_at=stated)
     by_return = replace(DEFAULT, settled_by=SettledBy.RETURN)
-    assert (
-        column(dossier(due="2026-03-13 17:00", closing=closing), profile=by_return)[1]
-        is Outcome.PENDING_OVERDUE
-    )
+    assert column(dossier(due="2026-03-13 17:00", closing=closing), profile=by_return)[1] is Outcome.PENDING_OVERDUE
 
 
 def test_a_promise_made_in_the_minute_of_the_closing_is_the_one_in_force() -> None:
@@ -296,7 +289,7 @@ def test_void_rejected_waiting_and_foreign_dossiers_stand_only_in_the_memo() -> 
         Memo.FOR_OTHER_AGENCY: dossier(is_for_other_agency=True),
     }
     report = report_of(outside.values(), Q1)
-    assert report.total == Figures() and report.rows == ()
+    assert (report.total, report.rows) == (Figures(), ())
     assert {name: count for name, count in report.memo.items() if count} == dict.fromkeys(outside, 1)
 
 

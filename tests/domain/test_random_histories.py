@@ -53,9 +53,7 @@ def slow_column(
     promise = promises[-1].promise
     turns = [step for step in known if step.kind in ("receive", "request", "complete", "suspend", "resume")]
     stopped = turns[-1].at.date() if turns[-1].kind in ("request", "suspend") else None
-    arrival = (
-        Arrival.CARRIED if received < period.first else Arrival.ONLINE if story.is_online else Arrival.DIRECT
-    )
+    arrival = Arrival.CARRIED if received < period.first else Arrival.ONLINE if story.is_online else Arrival.DIRECT
     if promise is None:
         return arrival, Outcome.ON_TIME if is_closed else Outcome.PENDING_IN_TIME
     day = stopped or (closed if is_closed and closed is not None else as_of)

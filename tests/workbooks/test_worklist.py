@@ -58,9 +58,7 @@ def test_a_list_says_what_it_is_and_when_it_was_made(tmp_path: Path) -> None:
 
 
 def test_a_long_text_gets_a_row_high_enough(tmp_path: Path) -> None:
-    work = WorkList(
-        "Danh sách", (Column("Thủ tục", 10),), [("Đăng ký " * 5,), ("Ngắn",)], "Xã", datetime(2026, 1, 9)
-    )
+    work = WorkList("Danh sách", (Column("Thủ tục", 10),), [("Đăng ký " * 5,), ("Ngắn",)], "Xã", datetime(2026, 1, 9))
     write(work, tmp_path / "ds.xlsx")
     sheet = load_workbook(tmp_path / "ds.xlsx")["Danh sách"]
     assert sheet.row_dimensions[6].height == 60
