@@ -25,7 +25,7 @@ LAST_ROW = 1_048_576
 LONGEST_TEXT = 32_767
 _A4 = 9
 _LINE_HEIGHT, _MOST_LINES = 15, 20
-_LETTERS_PER_WIDTH = 1.15
+_LETTERS_PER_WIDTH = 1.2
 _RUN_BY_PROGRAMS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 LINE: dict[str, Any] = {"border": 1, "text_wrap": True}
