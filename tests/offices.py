@@ -1,0 +1,34 @@
+"""Real offices in temporary folders, with a clock that the test moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cchc_desktop.config import config_from
+from cchc_desktop.desk import Desk, open_desk
+from cchc_desktop.domain.settings import CodeSource
+from cchc_desktop.services import offices
+
+NAME = "Trung tâm Phục vụ hành chính công xã Bình Minh"
+
+
+@dataclass
+class MovedClock:
+    """A clock that shows what the test sets."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def new_office(
+    folder: Path, now: datetime, *, code_source: CodeSource = CodeSource.OWN, is_practice: bool = True
+) -> tuple[Desk, MovedClock]:
+    """A new office with the starter catalogue and calendar, and its clock."""
+    clock = MovedClock(now)
+    desk = open_desk(config_from({"office": str(folder)}, {}), create=True, clock=clock)
+    offices.found(desk, NAME, "H56.123.45", is_practice=is_practice, code_source=code_source)
+    return desk, clock
