@@ -19,6 +19,7 @@ from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.workflow import TRANSITIONS, Action, Status
 from cchc_desktop.services.changes import Done, dossier_changed
 from cchc_desktop.services.steps import stamped
+from cchc_desktop.services.steps.codes import typed_code
 from cchc_desktop.services.steps.numbers import slip_number
 
 if TYPE_CHECKING:
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepForm:
-    """What an action may need; each uses what it knows and leaves the rest. ``version`` is what the screen showed: another
-    one in the book by now is a Conflict; None means whatever is there."""
+    """What an action may need; each uses what it knows and leaves the rest.
+
+    ``version`` is what the screen showed: another one in the book by now is a Conflict; None means whatever is there.
+    """
 
     at: datetime | None = None
     late_reason: str = ""
@@ -75,13 +78,13 @@ class Stepped:
 def step(desk: Desk, code: str, action: Action, form: StepForm) -> Done[Stepped]:
     """Do one action of rules.md section 4 to the dossier of that code.
 
-    Raises NotFound, NotAllowed, Conflict when the action is not lawful now or someone else was faster, InvalidInput by field.
+    Raises NotFound, NotAllowed, InvalidInput by field, Conflict when it is not lawful now or someone was faster.
     """
     if action not in TRANSITIONS:
         raise InvalidInput("action", f"«{action}» không phải là việc làm với hồ sơ đã có.")
     desk.require(TRANSITIONS[action].right)
     with desk.change() as unit:
-        dossier = unit.dossiers.load(nfc(code))
+        dossier = unit.dossiers.load(typed_code(code))
         if form.version is not None and form.version != dossier.version:
             raise Conflict(f"Hồ sơ {dossier.code} vừa được người khác cập nhật; hãy mở lại rồi làm tiếp.")
         form = replace(form, late_reason=nfc(form.late_reason), reason=nfc(form.reason), note=nfc(form.note))
@@ -111,7 +114,7 @@ def step_all(desk: Desk, codes: tuple[str, ...], action: Action, form: StepForm)
     with desk.change() as unit:
         stamp = stamped(desk, unit, form.at, nfc(form.late_reason))
         for code in codes:
-            dossier = unit.dossiers.load(nfc(code))
+            dossier = unit.dossiers.load(typed_code(code))
             number = _DOERS[action](_Trip(desk, unit, dossier, stamp, form))
             unit.dossiers.save(dossier)
             assert dossier.id is not None

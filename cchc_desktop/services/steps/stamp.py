@@ -21,8 +21,8 @@ AHEAD = timedelta(minutes=5)
 def stamped(desk: Desk, view: View, at: datetime | None, late_reason: str = "") -> Stamp:
     """The stamp of something that happened at ``at`` (now when None), keyed now.
 
-    A time up to 5 minutes ahead of the clock is set to the clock (rules.md section 0). Raises InvalidInput ``at`` for a later
-    one, and ``late_reason`` when it is keyed more than the office's working hours late without a reason (section 4).
+    A time up to 5 minutes ahead of the clock is set to the clock (rules.md section 0).
+    Raises InvalidInput ``at`` for a later one, and ``late_reason`` when it is keyed more than the office's working hours late without a reason (section 4).
     """
     now = desk.now()
     stated = deadline.to_minute(at or now)
