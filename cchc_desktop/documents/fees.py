@@ -11,7 +11,7 @@ from cchc_desktop.documents.fonts import Face
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead
 from cchc_desktop.documents.sheet import heading, signing
 from cchc_desktop.documents.sheet.formats import A4
-from cchc_desktop.documents.sheet.page import Align, Sheet
+from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
 from cchc_desktop.documents.sheet.table import Column, Row, Table
 from cchc_desktop.documents.sheet.typeset import bold, italic
@@ -45,20 +45,25 @@ class FeesData:
 
 
 TITLE = "BẢNG KÊ PHÍ, LỆ PHÍ"
+_COLLECTED = ("Số tiền đã thu (đồng)",)
 _COLUMNS = (
     Column("STT", 1, Align.CENTRE),
     Column("Thủ tục hành chính", 6.6),
     Column("Số hồ sơ", 1.3, Align.RIGHT),
     Column("Miễn", 1.1, Align.RIGHT),
-    Column("Tiền mặt", 2.1, Align.RIGHT, "Số tiền đã thu (đồng)"),
-    Column("Chuyển khoản", 2.1, Align.RIGHT, "Số tiền đã thu (đồng)"),
-    Column("Cộng", 2.2, Align.RIGHT, "Số tiền đã thu (đồng)"),
+    Column("Tiền mặt", 2.1, Align.RIGHT, _COLLECTED),
+    Column("Chuyển khoản", 2.1, Align.RIGHT, _COLLECTED),
+    Column("Cộng", 2.2, Align.RIGHT, _COLLECTED),
 )
 
 
 def render(data: FeesData) -> bytes:
     """The PDF of the list: each clerk with a sum, the whole sum in words, then the same by procedure."""
-    sheet = Sheet("Bảng kê phí, lệ phí", A4, data.marks, has_total=True)
+    title = "Bảng kê phí, lệ phí"
+    return on_fewest_pages(title, A4, data.marks, lambda sheet: _draw(sheet, data), has_total=True)
+
+
+def _draw(sheet: Sheet, data: FeesData) -> None:
     heading.centre_head(sheet, data.head)
     heading.number_and_date(sheet, "", data.head.place, wording.day(data.printed_at.date()))
     heading.title(sheet, TITLE, subtitle=_period(data))
@@ -75,7 +80,6 @@ def render(data: FeesData) -> bytes:
         SignBlock(("NGƯỜI LẬP BẢNG KÊ",), name=data.prepared_by),
         SignBlock(("NGƯỜI NHẬN TIỀN",), name=data.received_by),
     )
-    return sheet.finish()
 
 
 def _period(data: FeesData) -> str:

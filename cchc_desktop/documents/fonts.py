@@ -6,11 +6,11 @@ import re
 import threading
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from cchc_desktop import resources
 from cchc_desktop.domain.text import nfc
 
 SUBSTITUTE = "□"
@@ -27,7 +27,6 @@ class Face(StrEnum):
     BOLD_ITALIC = "LiberationSerif-BoldItalic"
 
 
-_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 _lock = threading.Lock()
 _fonts: dict[Face, TTFont] = {}
 _glyphs: set[int] = set()
@@ -41,7 +40,7 @@ def ensure_registered() -> None:
         if _glyphs:
             return
         for face in Face:
-            _fonts[face] = TTFont(face.value, str(_FOLDER / f"{face.value}.ttf"))
+            _fonts[face] = TTFont(face.value, str(resources.path(f"fonts/{face.value}.ttf")))
             pdfmetrics.registerFont(_fonts[face])
         # A letter is printable only if all styles have it: no one knows in which style a name will stand.
         _glyphs.update(set.intersection(*(set(font.face.charToGlyph) for font in _fonts.values())))

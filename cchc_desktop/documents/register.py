@@ -48,7 +48,7 @@ class RegisterData:
 
 
 TITLE = "SỔ THEO DÕI HỒ SƠ"
-_RETURN = "Nhận và trả kết quả"
+_RETURN = ("Nhận và trả kết quả",)
 _COLUMNS = (
     Column("STT", 1.1, Align.CENTRE),
     Column("Mã hồ sơ", 4.5),

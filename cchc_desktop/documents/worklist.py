@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cchc_desktop.documents import wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead
 from cchc_desktop.documents.sheet import heading
-from cchc_desktop.documents.sheet.formats import A4, A4_ACROSS
+from cchc_desktop.documents.sheet.formats import A4_ACROSS, A4_LIST
 from cchc_desktop.documents.sheet.page import Align, Sheet
 from cchc_desktop.documents.sheet.table import Column, Row, Table
 
@@ -41,7 +41,7 @@ class WorkListData:
     marks: Marks = FIRST_PRINT
 
 
-_TYPE_SIZE = 9.5
+_UPRIGHT = (1.4, 3.6, 4.8, 4.2, 2.6, 2.6, 2.4, 2.5, 2.5)
 _COLUMNS = (
     Column("STT", 1.1, Align.CENTRE),
     Column("Mã hồ sơ", 4.4),
@@ -57,13 +57,17 @@ _COLUMNS = (
 
 def render(data: WorkListData) -> bytes:
     """The PDF of a list, with the number of its rows under the title and the page of all pages at the foot."""
-    form = A4_ACROSS if data.is_landscape else A4
+    columns: tuple[Column, ...] = _COLUMNS
+    form, size = A4_ACROSS, 9.5
+    if not data.is_landscape:
+        columns = tuple(replace(column, share=share) for column, share in zip(_COLUMNS, _UPRIGHT, strict=True))
+        form, size = A4_LIST, 8
     sheet = Sheet("Danh sách hồ sơ", form, data.marks, has_total=True)
     heading.list_head(sheet, data.head, f"In lúc {wording.short_moment(data.printed_at)}")
     count = f"Số hồ sơ: {wording.amount(len(data.rows))}"
     heading.title(sheet, data.title.upper(), subtitle="; ".join(each for each in (data.condition, count) if each))
     sheet.gap(6)
-    table = Table(sheet, _COLUMNS, _TYPE_SIZE if data.is_landscape else _TYPE_SIZE - 1.5)
+    table = Table(sheet, columns, size)
     for number, row in enumerate(data.rows, start=1):
         table.add(_row(number, row))
     return sheet.finish()

@@ -108,11 +108,6 @@ class Sheet:
 
     def finish(self) -> bytes:
         """Close the document; equal drawing gives equal bytes."""
-        if self._missing:
-            names = ", ".join(f"U+{ord(character):04X}" for character in self._missing)
-            note = f"{SUBSTITUTE} thay cho ký tự không in được: {names}"
-            line = wrap((Run(note, Face.ITALIC),), 8, Shape(self.width))[0]
-            self.place(line, self.left, self.form.bottom * 0.5 - 9, 8)
         self._end_page()
         if self._has_total:
             self.canvas.beginForm(_TOTAL_FORM)
@@ -148,6 +143,11 @@ class Sheet:
         if label:
             canvas.setFont(Face.ITALIC.value, form.small)
             canvas.drawRightString(self.right, above, label)
+        if self._missing:
+            names = ", ".join(f"U+{ord(character):04X}" for character in self._missing)
+            note = Run(f"{SUBSTITUTE} thay cho ký tự không in được: {names}", Face.ITALIC)
+            self.place(wrap((note,), 8, Shape(self.width))[0], self.left, below - 10, 8)
+            self._missing.clear()
         if self.marks.practice:
             canvas.setFont(Face.BOLD.value, form.small)
             canvas.drawString(self.left, below, PRACTICE)
@@ -166,7 +166,7 @@ class Sheet:
     # Text
 
     def clean(self, text: str) -> str:
-        """Text that the type can draw; what it cannot is a box, named at the foot of the last page."""
+        """Text that the type can draw; what it cannot is a box, named at the foot of the page."""
         spaced = text[:1].isspace(), text[-1:].isspace()
         cleaned, missing = fonts.printable(text)
         self._missing.update(dict.fromkeys(missing))
@@ -279,12 +279,14 @@ def replaced_note(marks: Marks) -> str:
     return f"Phiếu thay thế phiếu in lúc {wording.moment(marks.replaces)}" if marks.replaces else ""
 
 
-def on_fewest_pages(title: str, form: Format, marks: Marks, draw: Callable[[Sheet], None]) -> bytes:
+def on_fewest_pages(
+    title: str, form: Format, marks: Marks, draw: Callable[[Sheet], None], *, has_total: bool = False
+) -> bytes:
     """A form as ``draw`` sets it, set closer if that saves a page: signatures alone on a page invite doubt."""
-    sheet = Sheet(title, form, marks)
+    sheet = Sheet(title, form, marks, has_total=has_total)
     draw(sheet)
     if sheet.page > 1:
-        closer = Sheet(title, tightened(form), marks)
+        closer = Sheet(title, tightened(form), marks, has_total=has_total)
         draw(closer)
         if closer.page < sheet.page:
             sheet = closer

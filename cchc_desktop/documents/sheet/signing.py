@@ -27,12 +27,19 @@ def digital(who: str) -> str:
     return f"(Chữ ký số của {who} nếu là biểu mẫu điện tử)"
 
 
-def side_by_side(sheet: Sheet, left: SignBlock | None, right: SignBlock) -> None:
-    """Two blocks in the halves of the sheet, their names on one line; without a left one, the right block alone."""
+def side_by_side(sheet: Sheet, left: SignBlock | None, right: SignBlock, *, above_right: str = "") -> None:
+    """Two blocks in the halves of the sheet, their names on one line; without a left one, the right block alone.
+
+    ``above_right`` is the place and date where the form has them above the signature.
+    """
     sheet.clear_float()
     sheet.gap(sheet.form.leading * 0.6)
     placed = [(block, middle) for block, middle in ((left, 0.25), (right, 0.75)) if block]
-    sheet.need(max(_height(sheet, block) for block, _ in placed))
+    dated = sheet.height_of(above_right, _room(sheet), Face.ITALIC, sheet.form.body) if above_right else 0
+    sheet.need(max(_height(sheet, block) for block, _ in placed) + dated)
+    if above_right:
+        middle = sheet.left + sheet.width * 0.75
+        sheet.y, _ = sheet.centred(above_right, middle, sheet.y, _room(sheet), Face.ITALIC, sheet.form.body)
     _draw(sheet, [(block, sheet.left + sheet.width * middle) for block, middle in placed])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,16 +13,17 @@ from cchc_desktop.documents.sheet.typeset import Line, Run, Shape, balanced, wra
 _PAD = 3.0
 _GRID = 0.5
 _HEAD_GREY = 0.93
+_Rule = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: heading, share of the width, how cells stand; ``group`` joins neighbours under one head."""
+    """A column: heading, share of the width, how cells stand; ``groups`` are the heads it shares with neighbours."""
 
     heading: str
     share: float
     align: Align = Align.LEFT
-    group: str = ""
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,10 @@ class Row:
 class Table:
     """A table drawn row by row at the sheet's ``y``."""
 
-    def __init__(self, sheet: Sheet, columns: Sequence[Column], size: float) -> None:
+    def __init__(self, sheet: Sheet, columns: Sequence[Column], size: float, *, numbers: Sequence[str] = ()) -> None:
         self._sheet = sheet
         self._columns = columns
+        self._numbers = numbers
         self._size = size
         self._leading = size * 1.22
         total = sum(column.share for column in columns)
@@ -127,51 +129,70 @@ class Table:
         canvas.rect(self.edges[0], top - height, self.edges[-1] - self.edges[0], height, stroke=0, fill=1)
         canvas.restoreState()
 
-    # The head, in one or two rows
+    # The head, in as many rows as the groups are deep
 
     def _head(self) -> None:
-        groups = [
-            (group, [number for number, _ in members])
-            for group, members in groupby(enumerate(self._columns), key=lambda each: each[1].group)
-        ]
-        heights = [self._head_lines(column.heading, n, n + 1) for n, column in enumerate(self._columns)]
-        upper = max((self._head_lines(name, at[0], at[-1] + 1) for name, at in groups if name), default=0)
-        lower = max((heights[n] for name, at in groups if name for n in at), default=0)
-        alone = max((heights[n] for name, at in groups if not name for n in at), default=0)
-        upper_height = upper * self._leading + 2 * _PAD if upper else 0
-        height = max(
-            upper_height + lower * self._leading + (2 * _PAD if lower else 0),
-            alone * self._leading + 2 * _PAD,
-        )
-        self._head_height = height
-        sheet, canvas = self._sheet, self._sheet.canvas
-        sheet.need(height + 2 * self._leading + 2 * _PAD)
+        everything = range(len(self._columns))
+        height = self._head_rows(everything, 0) * self._leading
+        numbers_height = self._leading + 2 * _PAD if self._numbers else 0.0
+        self._head_height = height + numbers_height
+        sheet = self._sheet
+        sheet.need(self._head_height + 2 * self._leading + 2 * _PAD)
         top = sheet.y
-        self._fill(top, height)
-        rules = [(self.edges[0], y, self.edges[-1], y) for y in (top, top - height)]
-        for name, at in groups:
-            left, right = self.edges[at[0]], self.edges[at[-1] + 1]
-            if name:
-                self._heading(name, left, right, top, upper_height)
-                rules.append((left, top - upper_height, right, top - upper_height))
-            under = upper_height if name else 0
-            for n in at:
-                start, end = self.edges[n], self.edges[n + 1]
-                self._heading(self._columns[n].heading, start, end, top - under, height - under)
-                rules.append((start, top - (under if n != at[0] else 0), start, top - height))
-        rules.append((self.edges[-1], top, self.edges[-1], top - height))
-        canvas.setLineWidth(_GRID)
-        canvas.lines(rules)
-        sheet.y = top - height
+        self._fill(top, self._head_height)
+        rules = [(self.edges[0], top, self.edges[-1], top)]
+        self._head_of(everything, 0, top, top - height, rules)
+        for column, number in enumerate(self._numbers):
+            self._heading(number, self.edges[column], self.edges[column + 1], top - height, numbers_height)
+            rules.append((self.edges[column], top - height, self.edges[column], top - self._head_height))
+        bottom = top - self._head_height
+        rules += [(self.edges[0], bottom, self.edges[-1], bottom), (self.edges[-1], top, self.edges[-1], bottom)]
+        sheet.canvas.setLineWidth(_GRID)
+        sheet.canvas.lines(rules)
+        sheet.y = bottom
 
-    def _head_lines(self, text: str, first: int, end: int) -> int:
-        return len(balanced(text, Face.BOLD, self._size, self.edges[end] - self.edges[first] - 2 * _PAD))
+    def _parts(self, columns: range, depth: int) -> Iterator[tuple[str, range]]:
+        """Neighbours that share a group at that depth; a column without one there is a part of its own, unnamed."""
+        for name, members in groupby(columns, key=lambda n: self._columns[n].groups[depth : depth + 1]):
+            found = list(members)
+            if name:
+                yield name[0], range(found[0], found[-1] + 1)
+            else:
+                yield from (("", range(n, n + 1)) for n in found)
+
+    def _head_rows(self, columns: range, depth: int) -> float:
+        """Lines that the head of those columns takes below that depth, its padding counted as lines."""
+        padding = 2 * _PAD / self._leading
+        heights = [
+            self._head_lines(name, part) + padding + self._head_rows(part, depth + 1)
+            if name
+            else self._head_lines(self._columns[part[0]].heading, part) + padding
+            for name, part in self._parts(columns, depth)
+        ]
+        return max(heights)
+
+    def _head_of(self, columns: range, depth: int, top: float, bottom: float, rules: list[_Rule]) -> None:
+        for name, part in self._parts(columns, depth):
+            left, right = self.edges[part[0]], self.edges[part[-1] + 1]
+            rules += [(left, top, left, bottom), (left, bottom, right, bottom)]
+            if not name:
+                self._heading(self._columns[part[0]].heading, left, right, top, top - bottom)
+                continue
+            height = self._head_lines(name, part) * self._leading + 2 * _PAD
+            self._heading(name, left, right, top, height)
+            rules.append((left, top - height, right, top - height))
+            self._head_of(part, depth + 1, top - height, bottom, rules)
+
+    def _head_lines(self, text: str, part: range) -> int:
+        room = self.edges[part[-1] + 1] - self.edges[part[0]] - 2 * _PAD
+        return len(balanced(text, Face.BOLD, self._size, room))
 
     def _heading(self, text: str, left: float, right: float, top: float, height: float) -> None:
         lines = balanced(text, Face.BOLD, self._size, right - left - 2 * _PAD)
         y = top - (height - len(lines) * self._leading) / 2
         for line in lines:
-            self._sheet.place(line, _start(Align.CENTRE, left, right, line), y - self._size * 0.93, self._size)
+            start = _start(Align.CENTRE, left, right, line)
+            self._sheet.place(line, start, y - self._size * 0.93, self._size)
             y -= self._leading
 
 

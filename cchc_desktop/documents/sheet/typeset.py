@@ -16,7 +16,9 @@ _KEPT = re.compile(
 )
 # In heads: a place keeps its whole name ("XÃ XUÂN HÒA"), and the set phrases of agencies stay whole.
 _PLACE = re.compile(r"(?:XÃ|PHƯỜNG|ĐẶC KHU|TỈNH|THÀNH PHỐ) .+$")
-_PHRASE = re.compile(r"ỦY BAN|NHÂN DÂN|TRUNG TÂM|PHỤC VỤ|HÀNH CHÍNH CÔNG|BỘ PHẬN|TIẾP NHẬN|TRẢ KẾT QUẢ")
+_PHRASE = re.compile(
+    r"ỦY BAN|NHÂN DÂN|TRUNG TÂM|PHỤC VỤ|HÀNH CHÍNH CÔNG|BỘ PHẬN|TIẾP NHẬN|KẾT QUẢ|CƠ QUAN|ĐƠN VỊ|GIẢI QUYẾT"
+)
 _JOINTS = re.compile(r"(?<=[-–/._@,;:)\u00a0])")
 
 
