@@ -53,9 +53,7 @@ class Catalogue:
         """The procedure of that code; raises InvalidInput when the catalogue has none."""
         found = self.get(code)
         if found is None:
-            raise InvalidInput(
-                field, f"Không có thủ tục mã «{nfc(code)}» trong danh mục; hãy tìm lại hoặc thêm thủ tục."
-            )
+            raise InvalidInput(field, f"Không có thủ tục mã «{nfc(code)}» trong danh mục; hãy tìm lại hoặc thêm.")
         return found
 
     def find(self, text: str, day: date, limit: int = 50) -> tuple[ProcedureVersion, ...]:
@@ -96,7 +94,7 @@ class _Haystack:
         )
 
     def rank(self, folded: str) -> int:
-        if self.code == folded or self.name == folded:
+        if folded in (self.code, self.name):
             return 0
         if self.code.startswith(folded) or self.name.startswith(folded):
             return 1

@@ -58,7 +58,10 @@ class Dossier(Course):
         fee: int = 0,
         promised: datetime | None = None,
     ) -> Dossier:
-        """Take it in; the clock starts now (NĐ 118/2025 Điều 17.3). ``promised`` is the date an imported slip already bears."""
+        """Take it in; the clock starts now (NĐ 118/2025 Điều 17.3).
+
+        ``promised`` is the date that an imported slip already bears.
+        """
         dossier = cls()
         due_at = promised or deadline.due(stamp.happened_at, application.limit, terms).due_at
         dossier._record(
@@ -165,7 +168,8 @@ class Dossier(Course):
         if self.extensions and not leader_note:
             raise InvalidInput(
                 "note",
-                "Hồ sơ đã được hẹn lại một lần (khoản 6 Điều 19 Nghị định 118/2025/NĐ-CP); lần hai phải có ý kiến của lãnh đạo.",
+                "Hồ sơ đã được hẹn lại một lần (khoản 6 Điều 19 Nghị định 118/2025/NĐ-CP); "
+                "lần hai phải có ý kiến của lãnh đạo.",
             )
         current = self.promise.due_at if self.promise else None
         if stamp.origin is ev.Origin.IMPORT and isinstance(new_due, datetime):
@@ -320,7 +324,8 @@ class Dossier(Course):
         if self.status not in step.sources:
             able = ", ".join(f"«{ACTION[a]}»" for a in self.lawful_actions) or "không có"
             raise Conflict(
-                f"Hồ sơ {self.code} ở trạng thái «{STATUS[self.status]}» nên không thể «{ACTION[action]}»; việc làm được: {able}."
+                f"Hồ sơ {self.code} ở trạng thái «{STATUS[self.status]}» nên không thể «{ACTION[action]}»; "
+                f"việc làm được: {able}."
             )
         if step.clock is Clock.RUNNING and self.is_clock_stopped:
             raise Conflict(f"Hồ sơ {self.code} đang tạm dừng tính thời hạn; hãy «{ACTION[Action.RESUME]}» trước.")

@@ -272,8 +272,8 @@ class Stopped(Event):
 class Corrected(Event):
     """What was keyed wrong at intake is put right; the history stays.
 
-    ``application`` is the whole application as it should be; ``received_at`` the right time of reception; ``due_at`` the new
-    promise where ``moves_promise``. The slip printed before is replaced.
+    ``application`` is the whole application as it should be, ``received_at`` the right time of reception,
+    ``due_at`` the new promise where ``moves_promise``. The slip printed before is replaced.
     """
 
     application: Application

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @singledispatch
-def apply(event: ev.Event, course: Course) -> None:
+def apply(event: ev.Event, _course: Course) -> None:
     """Change the course of a dossier as the event says; every kind has its own rule below."""
     raise TypeError(f"no rule for {type(event).__name__}")
 
@@ -60,7 +60,7 @@ def _promise(course: Course, kind: PromiseKind, at: datetime, due_at: datetime |
 
 
 def _stand(course: Course, at: datetime) -> None:
-    """Note how the dossier stands with its clock from now on; a change within the same minute replaces the one before."""
+    """Note how the dossier stands with its clock from now on; a change in the same minute replaces the last."""
     # A suspension does not touch clock hours (rules.md section 2), so for them the clock never stands still.
     stands_still = course.suspension is not None and course.asked.limit.unit is not LimitUnit.CLOCK_HOUR
     standing = Standing(
@@ -185,12 +185,12 @@ def _corrected(event: ev.Corrected, course: Course) -> None:
 
 
 @apply.register(ev.Voided)
-def _voided(event: ev.Voided, course: Course) -> None:
+def _voided(_event: ev.Voided, course: Course) -> None:
     course.is_void = True
 
 
 @apply.register(ev.Reopened)
-def _reopened(event: ev.Reopened, course: Course) -> None:
+def _reopened(_event: ev.Reopened, course: Course) -> None:
     course.status = course.status_before_closing
     course.closing = course.finished = course.returned = None
 

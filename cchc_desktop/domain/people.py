@@ -121,7 +121,7 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts now: an officer, or the office itself as long as no officer has been added (``role`` None, all rights)."""
+    """Who acts now: an officer, or the office itself while no officer was added (``role`` None, all rights)."""
 
     id: int | None
     name: str

@@ -20,7 +20,10 @@ class PromiseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise and the moment from which it holds; ``due_at`` None where no limit is set. None is ever recomputed silently."""
+    """A promise and the moment from which it holds; ``due_at`` None where no limit is set.
+
+    No promise is ever recomputed silently.
+    """
 
     kind: PromiseKind
     from_at: datetime

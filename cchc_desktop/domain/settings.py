@@ -109,7 +109,7 @@ class OfficeSettings:
         return CountingProfile(self.settled_by, self.early_by, self.withdrawn, self.closed, self.judging)
 
     def with_changes(self, changes: Mapping[str, Any]) -> OfficeSettings:
-        """These settings with some values changed; raises InvalidInput by the setting's name when one breaks its bounds."""
+        """These settings with some values changed; raises InvalidInput by name for one that breaks its bounds."""
         known = {f.name: f for f in fields(self)}
         clean: dict[str, Any] = {}
         for name, value in changes.items():

@@ -85,7 +85,7 @@ TRANSITIONS: Mapping[Action, Transition] = {
     Action.SUSPEND: Transition(_WORKED_ON, S.IN_PROGRESS, Right.SETTLE, Clock.RUNNING),
     Action.RESUME: Transition(_WORKED_ON | {S.FINANCIAL_DUTY}, S.IN_PROGRESS, Right.SETTLE, Clock.STOPPED),
     Action.EXTEND: Transition(_OPEN, None, Right.EXTEND),
-    # A letter stays owed after the result was returned late without one (rules.md section 4), so it can still be written.
+    # A letter stays owed after a late return without one (rules.md section 4), so it can still be written.
     Action.ISSUE_LETTER: Transition(_OPEN | {S.FINISHED, S.RETURNED}, None, Right.EXTEND),
     Action.FINISH: Transition(_WORKED_ON, S.FINISHED, Right.SETTLE, Clock.RUNNING),
     Action.RETURN: Transition(frozenset({S.FINISHED}), S.RETURNED, Right.RETURN),

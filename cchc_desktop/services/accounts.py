@@ -21,7 +21,7 @@ def officers(desk: Desk, *, only_active: bool = False) -> tuple[Officer, ...]:
 def add(desk: Desk, name: str, role: Role, section: str = "") -> Done[Officer]:
     """Add an officer; from the first one on, commands that change data need to say who acts.
 
-    Raises InvalidInput for an empty name, or when the first officer could not add others; Conflict for a name that exists.
+    Raises InvalidInput for an empty name, or a first officer who could not add others; Conflict for a known name.
     """
     desk.require(Right.KEEP_PEOPLE)
     clean = nfc(name)

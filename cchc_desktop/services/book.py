@@ -14,8 +14,8 @@ from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services.steps.details import details_of
 from cchc_desktop.services.steps.codes import typed_code
+from cchc_desktop.services.steps.details import details_of
 from cchc_desktop.services.steps.explained import explained
 from cchc_desktop.services.steps.views import check_field, officer_id, urgencies_of
 

@@ -50,7 +50,8 @@ def days(desk: Desk) -> tuple[KeptDay, ...]:
 def put(desk: Desk, rule: DayRule, why: str) -> Done[int]:
     """Let a day be off or a make-up day; returns how many dossiers stand on another day's judgement by it.
 
-    Promises stay as they were given (rules.md section 2). Raises InvalidInput for a make-up day of a day that is not off.
+    Promises stay as they were given (rules.md section 2).
+    Raises InvalidInput for a make-up day of a day that is not off.
     """
     desk.require(Right.KEEP_CALENDAR)
     clean = replace(rule, reason=nfc(rule.reason), decision=nfc(rule.decision))

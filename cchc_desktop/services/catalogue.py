@@ -1,4 +1,4 @@
-"""The catalogue of procedures: find, confirm "đã đối chiếu", change as a new version, end what is no longer received."""
+"""The catalogue of procedures: find, confirm, change as a new version, end what is no longer received."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def shelf(desk: Desk, text: str = "", *, field: str | None = None, only_unconfir
 
 
 def find(desk: Desk, text: str, limit: int = 50) -> tuple[ProcedureVersion, ...]:
-    """What is received today and holds the words: "ksinh", "1.001193" and "khai sinh" all find the birth registration."""
+    """What is received today and holds the words: "ksinh", "1.001193", "khai sinh" find the same."""
     with desk.read() as view:
         return view.catalogue.find(nfc(text), desk.now().date(), limit)
 

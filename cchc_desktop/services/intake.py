@@ -22,14 +22,17 @@ from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.numbers import slip_number
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.lists import DossierRow
+    from cchc_desktop.storage.lists import Contact, DossierRow
     from cchc_desktop.storage.store import View
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IntakeForm:
-    """What the clerk filled in. ``name`` and what follows is who stands at the counter; ``owner`` is the person they act for
-    (người ủy quyền), None when they act for themselves. ``key`` makes a repeated save harmless."""
+    """What the clerk filled in. ``name`` and what follows is who stands at the counter.
+
+    ``owner`` is the person they act for (người ủy quyền), None when they act for themselves. ``key`` makes a repeated
+    save harmless.
+    """
 
     procedure: str
     name: str
@@ -83,7 +86,7 @@ class Taken:
 
 
 def preview(desk: Desk, form: IntakeForm) -> Preview:
-    """What receiving this now would promise; nothing is kept. Raises InvalidInput for an unknown procedure or variant."""
+    """What receiving this now would promise; nothing is kept. Raises InvalidInput by field."""
     with desk.read() as view:
         at = deadline.to_minute(form.at or desk.now())
         procedure = view.catalogue.require(form.procedure)
@@ -99,6 +102,13 @@ def preview(desk: Desk, form: IntakeForm) -> Preview:
             open_dossiers=view.lists.open_of_person(fold(person.name), person.id_number, procedure.id, desk.now()),
             guided_before=tuple(view.guidances.earlier(procedure.id, person.name)),
         )
+
+
+def known_person(desk: Desk, id_number: str) -> Contact | None:
+    """How the person with that identity number was reached last time; None for someone who never came."""
+    desk.require(Right.RECEIVE)
+    with desk.read() as view:
+        return view.lists.last_contact("".join(nfc(id_number).split()))
 
 
 def receive(desk: Desk, form: IntakeForm) -> Done[Taken]:

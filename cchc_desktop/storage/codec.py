@@ -18,7 +18,7 @@ Json = Any
 
 
 def encode(event: Event) -> tuple[str, str | None]:
-    """The public part and, where the event holds personal data, the private part, as canonical JSON; the stamp is left out."""
+    """The public part and, if there are personal data, the private part, as canonical JSON without the stamp."""
     public, private = _split(event)
     return _dump(public), _dump(private) if private else None
 
@@ -109,12 +109,12 @@ def _reader(hint: Any) -> Callable[[Json, Mapping[str, Json]], Any]:
         return lambda raw, hidden: None if raw is None else inner(raw, hidden)
     if get_origin(hint) is tuple:
         item = _reader(get_args(hint)[0])
-        return lambda raw, hidden: tuple(item(one, {}) for one in raw)
+        return lambda raw, _hidden: tuple(item(one, {}) for one in raw)
     if is_dataclass(hint):
         # Inside the private part nothing is set apart again, so there both sides read from the same record.
         return lambda raw, hidden: _build(hint, raw, hidden or raw, {})  # type: ignore[arg-type]
     if hint in (datetime, date, time):
-        return lambda raw, hidden: hint.fromisoformat(raw)
-    if hint in (Decimal,) or issubclass(hint, Enum):
-        return lambda raw, hidden: hint(raw)
-    return lambda raw, hidden: raw
+        return lambda raw, _hidden: hint.fromisoformat(raw)
+    if hint is Decimal or issubclass(hint, Enum):
+        return lambda raw, _hidden: hint(raw)
+    return lambda raw, _hidden: raw

@@ -119,7 +119,7 @@ class DossierRows:
         return self._row(dossier)
 
     def rederive(self, since: date) -> int:
-        """Derive again the rows whose dates may follow from a changed calendar: those open or promised from that day on."""
+        """Derive again the rows that a changed calendar may touch: those open or promised from that day on."""
         query = select(_c.id).where(
             or_(_c.promised_day >= since, _c.due_day >= since, _c.closed_day.is_(None), _c.closed_day >= since)
         )

@@ -60,6 +60,15 @@ class DossierRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """How someone was reached last time; every field is personal data."""
+
+    name: str
+    address: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Some rows and the key after which the next page begins; None at the end."""
 
@@ -164,6 +173,19 @@ class DossierLists:
             person, _c.procedure_id == procedure_id, _c.closed_day.is_(None), _c.is_void.is_(False)
         )
         return tuple(_row(row) for row in self._connection.execute(query.order_by(_c.id).limit(20)))
+
+    def last_contact(self, id_number: str) -> Contact | None:
+        """Name, address and phone of the newest dossier of that identity number, one with a phone if there is any."""
+        if not id_number:
+            return None
+        query = (
+            select(_c.owner_name, _c.owner_address, _c.owner_phone)
+            .where(_c.owner_id == id_number, _c.is_void.is_(False))
+            .order_by((_c.owner_phone != "").desc(), _c.id.desc())
+            .limit(1)
+        )
+        found = self._connection.execute(query).first()
+        return Contact(*found) if found else None
 
     def _page(
         self, query: Select[Any], key: ColumnElement[Any], after: str | None, limit: int, *, ascending: bool

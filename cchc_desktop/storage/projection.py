@@ -95,8 +95,10 @@ def _dues(course: Course, calendar: WorkCalendar) -> dict[str, Any]:
 
 
 def _judged(promise: datetime | None, unit: LimitUnit, course: Course, calendar: WorkCalendar) -> date | None:
-    """The day a promise is judged by; one that an imported slip bore stands on any weekday (the book's own fall on counting
-    days, so a day off means that the calendar changed later)."""
+    """The day a promise is judged by; one that an imported slip bore stands on any weekday.
+
+    The book's own promises fall on counting days, so a day off means that the calendar changed later.
+    """
     if promise is None:
         return None
     return promise.date() if course.was_imported else judged_day(promise.date(), calendar, unit)

@@ -1,4 +1,4 @@
-"""The chain of seals: each event is sealed with the one before it on its station, so that nothing can be changed unseen.
+"""The chain of seals: each event is sealed with the one before it on its station, so no change stays unseen.
 
 Personal data enter only by the digest of a salted payload: one row can be anonymised and the chain still holds.
 """

@@ -1,7 +1,8 @@
 """All tables of the book.
 
-``events`` and ``event_private`` are the truth about dossiers; ``dossiers``, ``standings``, ``fees`` and ``guidances`` are derived from
-them and can be checked against them. What an office keeps by hand (settings, officers, signers, procedures, calendar) carries a digest.
+``events`` and ``event_private`` are the truth about dossiers; ``dossiers``, ``standings``, ``fees`` and ``guidances`` are
+derived from them and can be checked against them. What an office keeps by hand (settings, officers, signers,
+procedures, calendar) carries a digest.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ metadata = MetaData(
     }
 )
 
-# One row a kept thing (settings, calendar, catalogue, people): raised at each change, so that caches know when to reload.
+# One row a kept thing (settings, calendar, catalogue, people), raised at each change: caches know when to reload.
 revisions = Table(
     "revisions",
     metadata,
