@@ -58,7 +58,7 @@ class Desk:
             officers = view.people.officers()
             named = view.people.officer_named(name_or_id) if isinstance(name_or_id, str) else None
         found = named or next((o for o in officers if o.id == name_or_id), None)
-        if found is None or not found.is_active:
+        if found is None or not (found.is_active and found.has_account):
             raise NotFound(f"Không có người dùng «{name_or_id}» đang làm việc; hãy chọn lại.", field="as")
         return replace(self, actor=Actor(found.id, found.name, found.role))
 

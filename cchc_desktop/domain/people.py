@@ -110,13 +110,17 @@ _REFUSED: Mapping[Right, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Someone who works in the office and is named in the dossiers they handle."""
+    """Someone who works in the office and is named in the dossiers they handle.
+
+    Who only stands in an imported book or in practice data has no account: nobody can act as them.
+    """
 
     id: int
     name: str
     section: str
     role: Role
     is_active: bool = True
+    has_account: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def add(desk: Desk, name: str, role: Role, section: str = "") -> Done[Officer]:
     if not clean:
         raise InvalidInput("name", "Chưa ghi họ tên người dùng.")
     with desk.change() as unit:
-        if not unit.people.officers() and role is not Role.ADMINISTRATOR:
+        if not any(o.has_account for o in unit.people.officers()) and role is not Role.ADMINISTRATOR:
             raise InvalidInput(
                 "role", "Người dùng đầu tiên phải có vai trò quản trị, để sau đó còn thêm được người khác."
             )
@@ -64,7 +64,8 @@ def change(
         if not changed.name:
             raise InvalidInput("name", "Chưa ghi họ tên người dùng.")
         everyone[officer_id] = changed
-        if not any(o.is_active and o.role is Role.ADMINISTRATOR for o in everyone.values()):
+        keepers = [o for o in everyone.values() if o.has_account and o.role is Role.ADMINISTRATOR]
+        if keepers and not any(o.is_active for o in keepers):
             raise InvalidInput("role", "Phải còn ít nhất một người quản trị đang làm việc.")
         unit.people.put_officer(changed)
         unit.touch(PEOPLE)

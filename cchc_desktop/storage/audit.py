@@ -81,7 +81,7 @@ class Audit:
             if row_digest(row.name, row.value, row.valid_from) != row.digest:
                 yield f"Cài đặt «{row.name}» đã bị sửa ngoài chương trình."
         for row in self._connection.execute(select(officers)):
-            if row_digest(row.name, row.section, row.role, row.is_active) != row.digest:
+            if row_digest(row.name, row.section, row.role, row.is_active, row.has_account) != row.digest:
                 yield f"Người dùng số {row.id} đã bị sửa ngoài chương trình."
         yield from calendars.changed_outside(self._connection)
         yield from catalogue.changed_outside(self._connection)

@@ -29,16 +29,24 @@ class PeopleRows:
         row = self._connection.execute(select(officers).where(officers.c.folded == fold(name))).first()
         return _officer(row) if row else None
 
-    def add_officer(self, name: str, section: str, role: Role) -> Officer:
+    def add_officer(
+        self, name: str, section: str, role: Role, *, is_active: bool = True, has_account: bool = True
+    ) -> Officer:
         """Keep a new officer; raises Conflict when one of that name exists."""
         if self.officer_named(name):
             raise Conflict(f"Đã có người dùng tên «{name}»; hãy thêm chữ để phân biệt.")
-        values = {"name": name, "section": section, "role": role.value, "is_active": True}
+        values = {
+            "name": name,
+            "section": section,
+            "role": role.value,
+            "is_active": is_active,
+            "has_account": has_account,
+        }
         made = self._connection.execute(
             insert(officers).values(**values, folded=fold(name), digest=row_digest(*values.values()))
         )
         assert made.inserted_primary_key is not None
-        return Officer(int(made.inserted_primary_key[0]), name, section, role)
+        return Officer(int(made.inserted_primary_key[0]), name, section, role, is_active, has_account)
 
     def put_officer(self, officer: Officer) -> None:
         """Keep an officer's changed name, section, role or activity."""
@@ -54,7 +62,10 @@ class PeopleRows:
                 section=officer.section,
                 role=officer.role.value,
                 is_active=officer.is_active,
-                digest=row_digest(officer.name, officer.section, officer.role.value, officer.is_active),
+                has_account=officer.has_account,
+                digest=row_digest(
+                    officer.name, officer.section, officer.role.value, officer.is_active, officer.has_account
+                ),
             )
         )
 
@@ -80,7 +91,7 @@ class PeopleRows:
 
 
 def _officer(row: Any) -> Officer:
-    return Officer(row.id, row.name, row.section, Role(row.role), row.is_active)
+    return Officer(row.id, row.name, row.section, Role(row.role), row.is_active, row.has_account)
 
 
 def _signer(row: Any) -> Signer:

@@ -78,6 +78,7 @@ officers = Table(
     Column("section", String(200), nullable=False),
     Column("role", String(20), nullable=False),
     Column("is_active", Boolean, nullable=False),
+    Column("has_account", Boolean, nullable=False),
     Column("digest", LargeBinary(32), nullable=False),
 )
 
