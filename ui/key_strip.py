@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
 
 from ui.actions import Command
 from ui.theme import colours, font, px
 
-ROW = 32
+NO_FOCUS = 0
+
+
+def row_height() -> int:
+    """The height of one row of keys; large type takes the margins."""
+    return px(22) + 10
 
 
 class KeyButton(QAbstractButton):
@@ -21,12 +26,12 @@ class KeyButton(QAbstractButton):
         self.setText(command.label)
         self.setAccessibleName(f"{command.label} ({command.shortcut})")
         self.setToolTip(command.explanation or command.label)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("focusPolicy", NO_FOCUS)
 
     def sizeHint(self) -> QSize:
         cap = QFontMetrics(font(scale=0.9, bold=True)).horizontalAdvance(self.command.shortcut) + px(10)
         word = QFontMetrics(font(scale=0.95)).horizontalAdvance(self.text())
-        return QSize(cap + word + px(20), px(ROW))
+        return QSize(cap + word + px(20), row_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -41,25 +46,25 @@ class KeyButton(QAbstractButton):
         painter.setBrush(QColor(look.ground))
         painter.drawRoundedRect(cap, px(4), px(4))
         painter.setPen(QColor(look.accent))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self.command.shortcut)
+        baseline = self.height() / 2 + QFontMetrics(font()).capHeight() / 2
+        painter.drawText(QPointF(cap.left() + px(5), baseline), self.command.shortcut)
         painter.setFont(font(scale=0.95))
         painter.setPen(QColor(look.ink))
-        words = QRectF(cap.right() + px(6), 0, self.width() - cap.right() - px(6), self.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        painter.drawText(QPointF(cap.right() + px(6), baseline), self.text())
 
 
-class KeyStrip(QWidget):
+class KeyStrip(QFrame):
     """All commands that exist; they flow into a second row when large type needs it."""
 
     pressed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, commands: tuple[Command, ...]) -> None:
+        super().__init__()
         self.setObjectName("keyStrip")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Các phím chức năng")
         self._buttons: list[KeyButton] = []
         self._shortcuts: list[QShortcut] = []
+        self.show_commands(commands)
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -82,7 +87,7 @@ class KeyStrip(QWidget):
 
     def lay_out(self) -> None:
         """Place the buttons for the present width and type."""
-        left, row, height = px(6), 0, px(ROW)
+        left, row, height = px(6), 0, row_height()
         for button in self._buttons:
             wanted = button.sizeHint()
             if left + wanted.width() > self.width() and left > px(6):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout
 
 from ui.theme import Tone, px
 from ui.widgets.icons import icon
+
+NO_FOCUS = 0
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ SCREENS: tuple[Door, ...] = (
 )
 
 
-class Navigation(QWidget):
+class Navigation(QFrame):
     """A button for each screen with its icon and word; Alt and its number choose it from anywhere."""
 
     chosen = Signal(str)
@@ -43,7 +45,6 @@ class Navigation(QWidget):
     def __init__(self, doors: tuple[Door, ...]) -> None:
         super().__init__()
         self.setObjectName("navigation")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Các màn hình")
         self._doors = doors
         self._product = QLabel("Một cửa")
@@ -85,7 +86,7 @@ class Navigation(QWidget):
         button = QPushButton(f"  {door.title}")
         button.setProperty("kind", "nav")
         button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setProperty("focusPolicy", NO_FOCUS)
         button.setAccessibleName(door.title)
         self._group.addButton(button, at - 1)
         self._buttons[door.id] = button

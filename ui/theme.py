@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -114,10 +113,9 @@ def font(*, scale: float = 1.0, bold: bool = False) -> QFont:
 def dress(app: QApplication, scheme: Scheme = Scheme.SYSTEM, percent: int = 100) -> None:
     """Give the whole program its look; may be called again when a setting changes."""
     _load_fonts()
+    _desktop_is_dark()
     _Now.percent = max(SMALLEST_PERCENT, min(LARGEST_PERCENT, percent))
-    is_dark = scheme is Scheme.DARK or (
-        scheme is Scheme.SYSTEM and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    )
+    is_dark = scheme is Scheme.DARK or (scheme is Scheme.SYSTEM and _desktop_is_dark())
     _Now.colours = DARK if is_dark else LIGHT
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
@@ -139,6 +137,12 @@ def style_sheet(of: Colours) -> str:
 
 def _style_icon(name: str, shade: str) -> str:
     return f'url("{resources.path(f"style/{name}-{shade}.svg").as_posix()}")'
+
+
+@cache
+def _desktop_is_dark() -> bool:
+    """Asked once, of the palette the desktop gave, before ours replaces it."""
+    return QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
 
 
 @cache

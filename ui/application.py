@@ -1,0 +1,65 @@
+"""The program with its window: one instance, paint first, work after, threads ended before it leaves."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.main_window import MainWindow
+from ui.preferences import Preferences
+from ui.single import SingleWindow
+from ui.translator import speak_vietnamese
+
+if TYPE_CHECKING:
+    from cchc_desktop.config import Config
+
+
+def run(config: Config) -> int:
+    """Show the window of this office until it is closed; returns the exit code."""
+    app = QApplication(sys.argv[:1])
+    prepare(app, Preferences(config.office))
+    single = SingleWindow(config.office)
+    if not single.take() and single.call_first():
+        return 0
+    window = MainWindow(config)
+    window.painted.connect(lambda: _after_paint(window, single, config))
+    geometry = window.preferences.geometry
+    if geometry is None or not window.restoreGeometry(geometry):
+        window.showMaximized()
+    window.show()
+    code = app.exec()
+    window.close_down()
+    single.release()
+    sys.excepthook = sys.__excepthook__
+    return code
+
+
+def prepare(app: QApplication, preferences: Preferences) -> None:
+    """Name, language and look, for the program and for the pictures of it."""
+    app.setApplicationName("cchc-desktop")
+    app.setApplicationDisplayName("")
+    speak_vietnamese(app)
+    theme.dress(app, preferences.scheme, preferences.font_percent)
+
+
+def _after_paint(window: MainWindow, single: SingleWindow, config: Config) -> None:
+    from cchc_desktop.log import start_log
+
+    with suppress(OSError):  # a folder that cannot be written is told when the book is opened
+        if config.office.is_dir():
+            config.logs.mkdir(exist_ok=True)
+            start_log(config.logs)
+
+    def on_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            window.workplace.on_bug(error)
+
+    sys.excepthook = on_exception
+    single.listen(window.come_forward)

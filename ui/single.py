@@ -1,0 +1,66 @@
+"""One window for an office: a second start brings the first window to the front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+WAIT_MS = 1000
+
+
+class SingleWindow(QObject):
+    """Held by the window of one user and one office folder; the system frees it when the program dies."""
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        told = f"{QDir.homePath()}\n{folder}".encode()
+        digest = QCryptographicHash.hash(told, QCryptographicHash.Algorithm.Sha256)
+        self._name = f"cchc-{digest.toHex().toStdString()[:20]}"
+        self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+        self._on_called: Callable[[], object] = lambda: None
+
+    def take(self) -> bool:
+        """Whether this start is the only one; a lock that cannot be written counts as taken by us."""
+        return self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
+
+    def call_first(self) -> bool:
+        """Ask the window that runs already to show itself; whether it heard."""
+        from PySide6.QtNetwork import QLocalSocket  # only a second start needs the network library at once
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        heard = socket.waitForConnected(WAIT_MS)
+        socket.disconnectFromServer()
+        return heard
+
+    def listen(self, on_called: Callable[[], object]) -> None:
+        """From now on call this when a second start asks; after the first paint."""
+        from PySide6.QtNetwork import QLocalServer
+
+        self._on_called = on_called
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)
+        self._server.newConnection.connect(self._on_connection)
+        self._server.listen(self._name)
+
+    def release(self) -> None:
+        """Let another start take the office."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
+
+    def _on_connection(self) -> None:
+        assert self._server is not None
+        connection = self._server.nextPendingConnection()
+        if connection is not None:
+            connection.deleteLater()
+        self._on_called()

@@ -1,0 +1,40 @@
+"""Answers Qt in Vietnamese: the wheels ship no Vietnamese catalogue of Qt's own texts.
+
+Paper is printed from our own panel, so the words of Qt's print dialogs never show and are not here.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+VIETNAM = QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam)
+
+
+class Vietnamese(QTranslator):
+    """A table of words; the table is read when the first word is asked for."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(
+        self,
+        context: bytes | str,
+        source: bytes | str,
+        disambiguation: bytes | str | None = None,
+        n: int = -1,
+    ) -> str:
+        from ui.vietnamese import WORDS  # most starts show no dialog, and paint before they need one word
+
+        return WORDS.get(_text(context), {}).get(_text(source), "")
+
+
+def speak_vietnamese(app: QCoreApplication) -> Vietnamese:
+    """Make Qt's buttons, menus and calendars Vietnamese for the life of the program."""
+    QLocale.setDefault(VIETNAM)
+    translator = Vietnamese(app)
+    app.installTranslator(translator)
+    return translator
+
+
+def _text(given: bytes | str) -> str:
+    return given.decode() if isinstance(given, bytes) else str(given)

@@ -1,0 +1,239 @@
+"""What fills the window after its first paint: the screens, the line of messages, the door to the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.actions import COMMANDS, Command, available
+from ui.changes import Changes, ChangeSignal, touches
+from ui.format import clock, long_day
+from ui.messages import MessageBar
+from ui.navigation import Door
+from ui.office import Staff
+from ui.opening import Opening
+from ui.preferences import Preferences
+from ui.screen_stack import ScreenStack, call
+from ui.shell import Office
+from ui.status_line import StatusLine
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from cchc_desktop.config import Config
+    from cchc_desktop.desk import Desk
+    from ui.printing import PrintView
+
+LOOK_AT_THE_CLOCK_MS = 20_000
+
+
+class Produced(Protocol):
+    """A mutation's result: what it changed is told to every screen."""
+
+    @property
+    def changes(self) -> Changes: ...
+
+
+class Workplace(QWidget):
+    """The Shell of every screen.
+
+    ``showed`` tells which screen came to the front, ``office_known`` whose book is open, ``commands_known`` what
+    the one who works here may do.
+    """
+
+    showed = Signal(str)
+    office_known = Signal(object)
+    commands_known = Signal(object)
+
+    def __init__(
+        self,
+        config: Config,
+        preferences: Preferences,
+        doors: tuple[Door, ...],
+        opener: Callable[[], Desk] | None,
+    ) -> None:
+        super().__init__()
+        self._config = config
+        self._office = Office()
+        self._doors = doors
+        self.commands: tuple[Command, ...] = available()
+        self.preferences = preferences
+        self.tasks = Tasks(self)
+        self.changes = ChangeSignal(self)
+        self.screens = ScreenStack(self, doors)
+        self._rooms = QStackedWidget()
+        self._rooms.addWidget(self.screens)
+        self.status_line = StatusLine(self.tasks)
+        self.bar: MessageBar = self.status_line.bar
+        self._preview: PrintView | None = None
+        self.opening = Opening(self, self._rooms, self.status_line, opener)
+        self._clock = QTimer(self, interval=LOOK_AT_THE_CLOCK_MS)
+        self._clock.timeout.connect(self._on_clock)
+        self._shown_day = self.now().date()
+        self._is_closed = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._rooms, 1)
+        column.addWidget(self.status_line)
+        self._listen()
+        self._on_clock()
+
+    @property
+    def office(self) -> Office:
+        return self._office
+
+    @property
+    def config(self) -> Config:
+        """The office folder and the address of its book."""
+        return self._config
+
+    def start(self) -> None:
+        """Show the first screen, then open the book."""
+        self.go(self._doors[0].id)
+        self._clock.start()
+        self.opening.open(self._config)
+
+    def now(self) -> datetime:
+        desk = self.tasks.desk
+        return datetime.now() if desk is None else desk.now()
+
+    def go(self, screen_id: str, **what: object) -> bool:
+        went = self.screens.show_screen(screen_id, what)
+        if went and self._rooms.currentWidget() is self._preview:
+            self._rooms.setCurrentWidget(self.screens)
+        self.showed.emit(self.screens.front_id)
+        return went
+
+    def print_pdf(self, pdf: bytes, title: str, *, at_once: bool = False) -> None:
+        from ui.printing import PrintView, print_at_once
+
+        if at_once and print_at_once(self.tasks, self.bar, self.preferences, pdf, title):
+            return
+        if self._preview is None:
+            self._preview = PrintView(self, self.preferences)
+            self._preview.closed.connect(self._on_preview_closed)
+            self._rooms.addWidget(self._preview)
+        self._preview.show_pages(pdf, title)
+        self._rooms.setCurrentWidget(self._preview)
+        self._preview.setFocus()
+
+    def open_file(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.bar.warn(f"Không mở được tệp; tệp nằm tại {path}.")
+
+    def take_config(self, config: Config) -> None:
+        """From now on this office's folder is meant."""
+        self._config = config
+        self.preferences = Preferences(config.office)
+
+    def may_leave(self) -> bool:
+        """Whether the screen in front lets the window close."""
+        return self.screens.front is None or call(self.screens.front, "leave") is not False
+
+    def close_down(self) -> None:
+        """End timers, screens and threads, in this order; a second call does nothing."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._clock.stop()
+            self.screens.close_down()
+            self.tasks.stop()
+
+    def on_bug(self, error: BaseException) -> None:
+        """Keep a report of our bug and show it, one at a time."""
+        from cchc_desktop.log import bug_report, report_bug
+        from ui.bug_report import BugReport
+
+        report_bug(error, self._config.logs)
+        if self.findChild(BugReport) is None:
+            BugReport(self, bug_report(error)).open()
+
+    def on_command(self, command_id: str) -> None:
+        """Do what a key of the strip says, in the screen in front if that takes it."""
+        front = self.screens.front
+        if (
+            front is not None
+            and self._rooms.currentWidget() is self.screens
+            and call(front, "command", command_id)
+        ):
+            return
+        match command_id:
+            case "help":
+                self._show_keys()
+            case "refresh":
+                self.screens.refresh(None)
+            case "full_screen":
+                self.window().setWindowState(self.window().windowState() ^ Qt.WindowState.WindowFullScreen)
+            case "find":
+                self._find()
+            case _:
+                command = next(one for one in COMMANDS if one.id == command_id)
+                if command.screen is not None:
+                    self.go(command.screen, **dict(command.what))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.bar.text:
+            self.bar.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _listen(self) -> None:
+        self.opening.looked.connect(self._on_looked)
+        self.opening.seated.connect(self._on_seated)
+        self.tasks.opened.connect(self._on_opened)
+        self.tasks.refused.connect(self.bar.refuse)
+        self.tasks.broke.connect(self.on_bug)
+        self.tasks.produced.connect(self._on_produced)
+        self.changes.changed.connect(self._on_changed)
+
+    def _on_opened(self, desk: Desk) -> None:
+        from cchc_desktop.domain.people import Right
+
+        self.commands = available(frozenset(right.value for right in Right if desk.actor.may(right)))
+        self.commands_known.emit(self.commands)
+
+    def _on_looked(self, staff: Staff) -> None:
+        self._office = staff.office
+        self.office_known.emit(staff.office)
+
+    def _on_seated(self, desk: Desk) -> None:
+        self.preferences.officer_id = desk.actor.id
+        self._on_opened(desk)
+        self.bar.say(f"{desk.actor.name} đang làm việc.")
+        self.screens.refresh(None)
+
+    def _on_produced(self, result: Produced) -> None:
+        self.changes.announce(result.changes)
+
+    def _on_changed(self, changes: Changes) -> None:
+        self.screens.refresh(changes)
+        if touches(changes, ("settings", "people")):
+            self.opening.look_around()
+
+    def _on_preview_closed(self) -> None:
+        self._rooms.setCurrentWidget(self.screens)
+        if self.screens.front is not None:
+            self.screens.front.setFocus()
+
+    def _on_clock(self) -> None:
+        now = self.now()
+        self.bar.set_idle(f"{long_day(now.date())}, {clock(now)}")
+        if now.date() != self._shown_day:
+            self._shown_day = now.date()
+            self.screens.refresh(None)
+
+    def _find(self) -> None:
+        if not hasattr(self.screens.front, "find"):
+            self.go("dossiers")
+        if self.screens.front is not None:
+            call(self.screens.front, "find", "")
+
+    def _show_keys(self) -> None:
+        from ui.key_card import KeyCard
+
+        KeyCard(self.commands, self).open()
