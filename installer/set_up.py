@@ -44,10 +44,10 @@ def _make(lock: str) -> None:
     if _was_interrupted() or not _has_pip():
         _empty_folder()
         _write_stamp(UNFINISHED)
-        say("Chuẩn bị lần đầu: tạo môi trường Python riêng trong thư mục .venv…")
+        say("Chuẩn bị chương trình: tạo môi trường Python riêng trong thư mục .venv…")
         run([_base_python(), "-m", "venv", environment.FOLDER], "Không tạo được môi trường Python.")
     _write_stamp(UNFINISHED)
-    say("Chuẩn bị lần đầu: tải và cài thư viện (khoảng 130 MB, thường một đến ba phút)…")
+    say("Chuẩn bị chương trình: tải và cài thư viện (khoảng 130 MB, thường một đến ba phút)…")
     run(
         [environment.PYTHON, "-m", *PIP, *INSTALL, "-r", lock],
         "Không tải hoặc không cài được thư viện. Kiểm tra mạng và chỗ trống trên đĩa rồi chạy lại cùng lệnh.",

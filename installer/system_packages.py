@@ -54,7 +54,7 @@ def provide(for_tests: bool) -> None:
     line = "apt-get install -y --no-install-recommends " + " ".join(lacking)
     if os.geteuid() != 0:
         raise SetUpFailed("Máy còn thiếu gói hệ thống. Chạy dòng sau rồi chạy lại:\nsudo " + line)
-    say("Chuẩn bị lần đầu: cài gói hệ thống còn thiếu (" + ", ".join(lacking) + ")…")
+    say("Chuẩn bị chương trình: cài gói hệ thống còn thiếu (" + ", ".join(lacking) + ")…")
     _install(line.split())
     still = missing(for_tests)
     if still:

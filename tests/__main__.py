@@ -13,7 +13,9 @@ def main(arguments: list[str]) -> int:
 
     shared = [] if arguments else ["-n", "auto"]
     return int(
-        pytest.main(["--rootdir", environment.ROOT, "-c", f"{environment.ROOT}/pyproject.toml", *shared, *arguments])
+        pytest.main(
+            ["--rootdir", environment.ROOT, "-c", f"{environment.ROOT}/pyproject.toml", *shared, *arguments]
+        )
     )
 
 

@@ -30,7 +30,9 @@ def run_without_root_rights(work: Callable[[], Any]) -> Any:
         return work()
     reading, writing = os.pipe()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of fork beside threads: the child uses none of them
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # of fork beside threads: the child uses none of them
         child = os.fork()
     if child == 0:
         os.close(reading)

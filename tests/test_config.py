@@ -45,7 +45,9 @@ def test_an_unnamed_office_lives_with_the_user() -> None:
     assert config.office.name == "cchc-desktop"
 
 
-def test_a_frozen_program_beside_the_mark_is_portable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_frozen_program_beside_the_mark_is_portable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "cchc"))
     assert config_from({}, {}).office.name == "cchc-desktop"
@@ -124,7 +126,9 @@ def test_a_read_only_folder_is_refused_before_work_begins(
         (["--office=a=b", "--database", "sqlite:///x"], {"office": "a=b", "database": "sqlite:///x"}),
     ],
 )
-def test_a_call_that_only_names_an_office_opens_the_window(arguments: list[str], options: dict[str, str]) -> None:
+def test_a_call_that_only_names_an_office_opens_the_window(
+    arguments: list[str], options: dict[str, str]
+) -> None:
     assert window_options(arguments) == options
 
 

@@ -26,7 +26,9 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 QT_TEXTS = "ui/vietnamese.py"  # the English of Qt's own controls, each with what is shown in its place
 PHRASE = re.compile(r"(?<![\w/])[A-Za-z]{2,} [a-z]{2,}(?![\w:])")
 SPEAKING = [f"cchc_desktop/{room}/" for room in ("cli", "documents", "domain", "services", "workbooks")]
-SYLLABLE = re.compile(r"(b|ch?|d|gh?|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(ch?|m|ng?|nh|p|t)?")
+SYLLABLE = re.compile(
+    r"(b|ch?|d|gh?|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(ch?|m|ng?|nh|p|t)?"
+)
 VAGUE = re.compile(r"(Manager|Helpers?|Utils?|Base|Data)$")
 VAGUE_FILES = re.compile(r"(manager|helpers?|utils?|base|data|misc|common)$")
 
@@ -86,7 +88,8 @@ def test_the_domain_stands_on_the_standard_library_alone() -> None:
         f"{module}:{line} {name}"
         for module in modules("cchc_desktop/domain/")
         for line, name in imported(module)
-        if not name.startswith("cchc_desktop.domain") and name.partition(".")[0] not in sys.stdlib_module_names
+        if not name.startswith("cchc_desktop.domain")
+        and name.partition(".")[0] not in sys.stdlib_module_names
     ]
     assert wrong == []
 
@@ -117,7 +120,10 @@ def test_services_and_the_desk_load_nothing_heavy_at_once() -> None:
 
 
 def test_the_window_is_there_before_anything_heavy_is_loaded() -> None:
-    run("-c", f"import sys, ui.application; loaded = set({HEAVY!r}) & set(sys.modules); assert not loaded, loaded")
+    run(
+        "-c",
+        f"import sys, ui.application; loaded = set({HEAVY!r}) & set(sys.modules); assert not loaded, loaded",
+    )
 
 
 @pytest.mark.parametrize("name", LOCKS)

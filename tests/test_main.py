@@ -35,7 +35,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Config]:
 def call(script: str, **environ: str) -> subprocess.CompletedProcess[str]:
     bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     return subprocess.run(
-        [sys.executable, *script.split()], cwd=ROOT, env=bare | environ, capture_output=True, text=True, check=False
+        [sys.executable, *script.split()],
+        cwd=ROOT,
+        env=bare | environ,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -47,18 +52,24 @@ def test_without_a_screen_the_demo_is_offered() -> None:
     assert "python3 main.py demo" in answer.stdout
 
 
-def test_a_call_without_a_command_opens_the_window_of_that_office(opened: list[Config], tmp_path: Path) -> None:
+def test_a_call_without_a_command_opens_the_window_of_that_office(
+    opened: list[Config], tmp_path: Path
+) -> None:
     assert main.main(["--office", str(tmp_path)]) == 0
     assert [config.office for config in opened] == [tmp_path]
 
 
-def test_an_office_that_cannot_be_meant_is_refused(opened: list[Config], capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_office_that_cannot_be_meant_is_refused(
+    opened: list[Config], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main.main(["--office", ""]) == 1
     assert capsys.readouterr().err == "Tên thư mục văn phòng đang để trống.\n"
     assert opened == []
 
 
-def test_a_call_with_a_command_goes_to_the_command_line(opened: list[Config], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_call_with_a_command_goes_to_the_command_line(
+    opened: list[Config], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(cli, "run", len, raising=False)
     assert main.main(["--office", "x", "list"]) == 3
     assert opened == []

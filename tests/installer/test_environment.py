@@ -12,7 +12,9 @@ import pytest
 from installer import environment, set_up
 from installer.report import SetUpFailed
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="built from links, which Windows keeps for administrators")
+pytestmark = pytest.mark.skipif(
+    os.name == "nt", reason="built from links, which Windows keeps for administrators"
+)
 
 
 @pytest.fixture

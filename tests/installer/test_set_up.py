@@ -16,7 +16,9 @@ from installer.report import SetUpFailed
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="built from links, which Windows keeps for administrators")
+pytestmark = pytest.mark.skipif(
+    os.name == "nt", reason="built from links, which Windows keeps for administrators"
+)
 
 
 class Machine:
@@ -69,7 +71,7 @@ def test_a_first_set_up_ends_ready_and_a_second_does_nothing(
     assert environment.is_ready(environment.RUN_LOCK)
     out, told = capfd.readouterr()
     assert out == ""
-    assert told.startswith("Chuẩn bị lần đầu: tạo môi trường")
+    assert told.startswith("Chuẩn bị chương trình: tạo môi trường")
 
 
 def test_an_interrupted_set_up_starts_anew_from_an_empty_folder(machine: Machine) -> None:

@@ -48,7 +48,9 @@ def test_the_tests_need_more_than_the_program(monkeypatch: pytest.MonkeyPatch) -
     assert system_packages.missing(for_tests=True) == ["python3-venv", "libegl1", "poppler-utils"]
 
 
-def test_root_gets_it_installed_after_mending_what_was_left_half_done(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_root_gets_it_installed_after_mending_what_was_left_half_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     debian = Debian(monkeypatch, root=True)
     system_packages.provide(for_tests=True)
     mended, updated, installed = debian.commands
