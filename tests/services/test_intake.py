@@ -73,8 +73,7 @@ def test_a_variant_has_its_own_promise(desk: Desk) -> None:
     with desk.read() as view:
         version = view.catalogue.require("1.004859").latest
     plain, checked = (
-        intake.preview(desk, replace(HOA, procedure=version.code, variant=variant))
-        for variant in ("", "phải xác minh")
+        intake.preview(desk, replace(HOA, procedure=version.code, variant=variant)) for variant in ("", "phải xác minh")
     )
     assert plain.due_at is not None
     assert checked.due_at is not None
@@ -149,9 +148,7 @@ def test_the_papers_of_the_procedure_are_taken_unless_others_are_named(desk: Des
 
 def test_a_role_that_is_not_stated_is_the_procedures_own(desk: Desk) -> None:
     with desk.read() as view:
-        residence = next(
-            p for p in view.catalogue.procedures if p.latest.default_role is DossierRole.FOR_OTHER_AGENCY
-        )
+        residence = next(p for p in view.catalogue.procedures if p.latest.default_role is DossierRole.FOR_OTHER_AGENCY)
     taken = intake.receive(desk, replace(HOA, procedure=residence.code)).value
     assert book.show(desk, taken.code).dossier.asked.role is DossierRole.FOR_OTHER_AGENCY
 
