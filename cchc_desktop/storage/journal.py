@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from cchc_desktop.domain.events import Event, Origin, Stamp
 from cchc_desktop.storage import codec
+from cchc_desktop.storage.rows import insert_rows
 from cchc_desktop.storage.seals import GENESIS, private_digest, seal
 from cchc_desktop.storage.tables import event_private, events, stations
 
@@ -35,14 +36,11 @@ _advance = (
     .where(stations.c.id == bindparam("station_id"), stations.c.last_seq == bindparam("was"))
     .values(last_seq=bindparam("now"), last_seal=bindparam("seal"))
 )
-_insert_event = insert(events)
-_insert_private = insert(event_private)
-_of_dossier = (
-    select(*(c for c in events.c if c.name not in ("prev", "seal", "private_digest")), event_private.c.payload)
-    .select_from(events.outerjoin(event_private, event_private.c.event_id == events.c.id))
-    .where(events.c.dossier_id == bindparam("dossier"))
-    .order_by(events.c.id)
-)
+_whole = select(
+    *(c for c in events.c if c.name not in ("prev", "seal", "private_digest")), event_private.c.payload
+).select_from(events.outerjoin(event_private, event_private.c.event_id == events.c.id))
+_of_dossier = _whole.where(events.c.dossier_id == bindparam("dossier")).order_by(events.c.id)
+_one = _whole.where(events.c.id == bindparam("event"))
 
 
 class Journal:
@@ -70,10 +68,8 @@ class Journal:
                     private_rows.append(private_row)
                 last_seal = row["seal"]
                 next_id += 1
-        if rows:
-            self._connection.execute(_insert_event, rows)
-        if private_rows:
-            self._connection.execute(_insert_private, private_rows)
+        insert_rows(self._connection, events, rows)
+        insert_rows(self._connection, event_private, private_rows)
         self._connection.execute(_advance, {"station_id": station_id, "was": first_seq, "now": seq, "seal": last_seal})
         return [row["id"] for row in rows]
 
@@ -95,6 +91,11 @@ class Journal:
     def of_dossier(self, dossier_id: int) -> list[KeptEvent]:
         """The events of a dossier in the order they were kept."""
         return [kept(row) for row in self._connection.execute(_of_dossier, {"dossier": dossier_id})]
+
+    def event(self, event_id: int) -> Event | None:
+        """One event, None when there is none of that id."""
+        row = self._connection.execute(_one, {"event": event_id}).first()
+        return None if row is None else kept(row).event
 
     def everything(self) -> Iterator[KeptEvent]:
         """All events by dossier, each dossier's in the order they were kept; streamed."""
