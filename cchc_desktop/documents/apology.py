@@ -22,7 +22,8 @@ class ApologyData:
     """All that form 04 prints, under the head of the People's Committee (``head.superior``, ``head.unit``).
 
     ``number`` "" leaves "Số: ....../PXL" for the office clerk to fill in; ``issued_on`` None leaves day and
-    month, in the year of ``new_due``. ``addressee`` stands after "Kính gửi:", ``name`` in the body.
+    month, in the year of ``new_due``. ``new_due`` None leaves the new day to be written by hand. ``addressee``
+    stands after "Kính gửi:", ``name`` in the body.
     """
 
     head: OfficeHead
@@ -34,7 +35,7 @@ class ApologyData:
     received_on: date
     due_at: datetime
     reason: str
-    new_due: date
+    new_due: date | None
     signer: Signer
     issued_on: date | None = None
     number: str = ""
@@ -55,7 +56,7 @@ def render(data: ApologyData) -> bytes:
 
 def _draw(sheet: Sheet, data: ApologyData) -> None:
     heading.committee_head(sheet, data.head)
-    day = wording.day(data.issued_on) if data.issued_on else heading.blank_day(data.new_due.year)
+    day = wording.day(data.issued_on) if data.issued_on else heading.blank_day(_year(data))
     heading.number_and_date(sheet, heading.number_line(data.number, "PXL"), data.head.place, day)
     heading.title(sheet, TITLE)
     sheet.gap(sheet.form.leading * 0.4)
@@ -66,6 +67,11 @@ def _draw(sheet: Sheet, data: ApologyData) -> None:
     # A letter names its signer in print (NĐ 30/2020); the form's notes are for a name written by hand.
     notes = () if data.signer.name else (signing.BY_HAND, signing.digital("Thủ trưởng cơ quan, đơn vị"))
     signing.letter_end(sheet, data.recipients, data.signer, notes)
+
+
+def _year(data: ApologyData) -> int:
+    """The year of a day that is written by hand."""
+    return (data.issued_on or data.new_due or data.due_at).year
 
 
 def _sentences(data: ApologyData) -> list[list[Run | str]]:
@@ -93,7 +99,7 @@ def _sentences(data: ApologyData) -> list[list[Run | str]]:
         ],
         [
             f"{started} xin lỗi Ông/Bà/Tổ chức và sẽ trả kết quả giải quyết hồ sơ cho Ông/Bà/Tổ chức vào ",
-            bold(wording.day(data.new_due)),
+            bold(wording.day(data.new_due)) if data.new_due else heading.blank_day(_year(data)),
             ".",
         ],
         ["Mong nhận được sự thông cảm của Ông/Bà/Tổ chức vì sự chậm trễ này./."],

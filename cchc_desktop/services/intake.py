@@ -23,7 +23,7 @@ from cchc_desktop.services.steps.numbers import slip_number
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.lists import Contact, DossierRow
-    from cchc_desktop.storage.store import View
+    from cchc_desktop.storage.store import Unit, View
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,9 +118,8 @@ def receive(desk: Desk, form: IntakeForm) -> Done[Taken]:
     """
     desk.require(Right.RECEIVE)
     with desk.change() as unit:
-        earlier = unit.dossiers.id_of_key(form.key) if form.key else None
-        if earlier is not None:
-            return Done(_taken(unit.dossiers.load_id(earlier), created=False), Changes())
+        if earlier := _made_before(unit, form):
+            return earlier
         stamp = stamped(desk, unit, form.at, nfc(form.late_reason))
         application = application_of(unit, form, stamp.happened_at.date())
         day = stamp.happened_at.date()
@@ -138,9 +137,16 @@ def receive(desk: Desk, form: IntakeForm) -> Done[Taken]:
         )
         new_id = unit.dossiers.add(dossier, form.key or None)
         version = unit.catalogue.require(form.procedure).on(day)
-        warnings = _warnings(form, version, day, ())
+        promise = deadline.due(stamp.happened_at, application.limit, unit.terms)
+        warnings = _warnings(form, version, day, promise.warnings)
         unit.commit()
         return Done(_taken(dossier, created=True, warnings=warnings), dossier_changed(new_id))
+
+
+def _made_before(unit: Unit, form: IntakeForm) -> Done[Taken] | None:
+    """The dossier that this very form already made: a second Enter, or a retry after a lost answer."""
+    earlier = unit.dossiers.id_of_key(form.key) if form.key else None
+    return None if earlier is None else Done(_taken(unit.dossiers.load_id(earlier), created=False), Changes())
 
 
 def register(desk: Desk, form: IntakeForm) -> Done[Taken]:
@@ -149,6 +155,8 @@ def register(desk: Desk, form: IntakeForm) -> Done[Taken]:
     if not form.national_code:
         raise InvalidInput("national_code", "Hồ sơ trực tuyến chờ tiếp nhận phải có mã hồ sơ của Cổng.")
     with desk.change() as unit:
+        if earlier := _made_before(unit, form):
+            return earlier
         stamp = stamped(desk, unit, form.at, nfc(form.late_reason))
         application = application_of(unit, form, stamp.happened_at.date())
         code = numbering.normal_national_code(form.national_code)
@@ -164,6 +172,8 @@ def turn_away(desk: Desk, form: IntakeForm, reason: str) -> Done[Taken]:
     if not nfc(reason):
         raise InvalidInput("reason", "Phiếu từ chối phải nêu lý do.")
     with desk.change() as unit:
+        if earlier := _made_before(unit, form):
+            return earlier
         stamp = stamped(desk, unit, form.at, nfc(form.late_reason))
         application = application_of(unit, form, stamp.happened_at.date())
         number = slip_number(unit, "PTC", stamp.happened_at.date())

@@ -9,7 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from cchc_desktop.domain.errors import NotFound
+from cchc_desktop.domain.events import Guided
 from cchc_desktop.domain.text import fold
+from cchc_desktop.storage.journal import Journal
 from cchc_desktop.storage.tables import (
     dossiers,
     drafts,
@@ -92,6 +95,16 @@ class GuidanceRows:
         c = guidances.c
         query = select(c.day, c.number).where(c.folded == fold(name), c.procedure_id == procedure_id).order_by(c.day)
         return [(row.day, row.number) for row in self._connection.execute(query)]
+
+    def slip(self, number: str, year: int, journal: Journal) -> Guided:
+        """The slip of that number of a year; raises NotFound."""
+        c = guidances.c
+        day = c.day.between(date(year, 1, 1), date(year, 12, 31))
+        found = self._connection.execute(select(c.event_id).where(c.number == number, day)).scalar()
+        event = None if found is None else journal.event(found)
+        if not isinstance(event, Guided):
+            raise NotFound(f"Không có phiếu hướng dẫn số «{number}» năm {year}; hãy kiểm tra lại số.", field="code")
+        return event
 
     def count(self, first: date, last: date) -> int:
         """How many slips were handed out between two days, both included."""

@@ -25,8 +25,8 @@ _PAGE = re.compile(rb"/Type\s*/Page\b")
 class PrintedPaper:
     """A finished paper; ``file_name`` names a code or a period, never a person.
 
-    ``copy`` counts the prints from 1 and is 0 for a preview. ``warnings`` are sentences for the clerk: a letter that the
-    type cannot draw, a signer whom nobody has named.
+    ``copy`` counts the prints from 1 and is 0 for a preview. ``warnings`` are sentences for the clerk: a letter that
+    the type cannot draw, a signer whom nobody has named.
     """
 
     pdf: bytes

@@ -1,0 +1,164 @@
+"""Forms 04 and 06 and the computation of the promise, filled for one dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cchc_desktop.domain import deadline, numbering
+from cchc_desktop.domain import events as ev
+from cchc_desktop.domain.errors import Conflict
+from cchc_desktop.domain.people import ApplicantKind
+from cchc_desktop.domain.people import Signer as OfficeSigner
+from cchc_desktop.services.printing.slips import bare_number
+from cchc_desktop.services.printing.source import Form, Source, chosen_signer, marks, occasion
+from cchc_desktop.services.steps.explained import explained
+from cchc_desktop.services.steps.paper import COUNTER, Drawing, committee_head_of, head_of
+
+if TYPE_CHECKING:
+    from cchc_desktop.documents.control_slip import Handover
+    from cchc_desktop.documents.parts import Signer
+
+EXPLANATION_TEMPLATE = "cach-tinh/1"
+
+
+def apology(source: Source, signer_id: int | None = None) -> Drawing:
+    """Form 04 under the head of the People's Committee, for the dossier's latest letter (NĐ 118/2025 Điều 19.6).
+
+    Raises Conflict for a dossier that was promised no date.
+    """
+    from cchc_desktop.documents import apology as paper
+
+    event = occasion(source, Form.APOLOGY)
+    assert isinstance(event, ev.Extended | ev.LetterIssued)
+    dossier, asked = source.dossier, source.dossier.asked
+    if dossier.promised_at is None or dossier.received_at is None:
+        raise Conflict(f"Hồ sơ {dossier.code} không có ngày hẹn trả nên không có thư xin lỗi để in.")
+    day = event.happened_at.date()
+    signer = chosen_signer(source, Form.APOLOGY, day, signer_id or event.letter.signer)
+    owner = asked.owner
+    is_person = asked.applicant_kind is ApplicantKind.INDIVIDUAL
+    data = paper.ApologyData(
+        head=committee_head_of(source.settings),
+        addressee=f"Ông (Bà) {owner.name}" if is_person else owner.name,
+        name=owner.name,
+        id_number=owner.id_number,
+        code=dossier.code,
+        procedure=source.version.name,
+        received_on=dossier.received_at.date(),
+        due_at=dossier.promised_at,
+        reason=event.reason,
+        new_due=_new_day(source, event),
+        signer=_printed(signer),
+        # A number that the office clerk has yet to give comes with its day.
+        issued_on=day if event.letter.number else None,
+        number=bare_number(event.letter.number),
+        marks=marks(source, Form.APOLOGY),
+    )
+    return Drawing(data, paper.render, paper.TEMPLATE_VERSION, _signer_warnings(signer, day))
+
+
+def _new_day(source: Source, event: ev.Extended | ev.LetterIssued) -> date | None:
+    """The day the letter names: the extension's, else the day of the result; None while nobody has said one."""
+    if isinstance(event, ev.Extended):
+        return event.due_at.date()
+    dossier = source.dossier
+    if dossier.closing is not None:
+        returned = dossier.returned.happened_at if dossier.returned else None
+        return (returned or dossier.closing.closed_at).date()
+    promised = dossier.promise.due_at if dossier.promise else None
+    return promised.date() if promised and promised > event.happened_at else None
+
+
+def _printed(signer: OfficeSigner | None) -> Signer:
+    from cchc_desktop.documents.parts import Signer
+
+    if signer is None:
+        return Signer("")
+    return Signer(signer.name, tuple(line for line in (signer.authority, signer.post.upper()) if line))
+
+
+def _signer_warnings(signer: OfficeSigner | None, day: date) -> tuple[str, ...]:
+    if signer is None:
+        return ("Chưa khai người ký thư xin lỗi trong Cài đặt nên chỗ ký để trống họ tên.",)
+    if not signer.signs(Form.APOLOGY.value, day):
+        return (f"Theo Cài đặt, {signer.name} không ký thư xin lỗi vào ngày {day:%d/%m/%Y}; hãy kiểm tra lại.",)
+    return ()
+
+
+def control_slip(source: Source) -> Drawing:
+    """Form 06: each handing over, the last one with the result on its way back to the counter."""
+    from cchc_desktop.documents import control_slip as paper
+
+    occasion(source, Form.CONTROL_SLIP)
+    dossier = source.dossier
+    assert dossier.received_at is not None
+    data = paper.ControlSlipData(
+        head=head_of(source.settings),
+        code=dossier.code,
+        agency=_unit(source, dossier.handler) or dossier.asked.agency or source.settings.name,
+        partner_agency=dossier.agency,
+        received_at=dossier.received_at,
+        due_at=dossier.promised_at,
+        handovers=tuple(_handovers(source)),
+        issued_on=source.now.date(),
+        qr_text=numbering.qr_text(dossier.code),
+        marks=marks(source, Form.CONTROL_SLIP),
+    )
+    return Drawing(data, paper.render, paper.TEMPLATE_VERSION)
+
+
+def _handovers(source: Source) -> Iterator[Handover]:
+    from cchc_desktop.documents.control_slip import Handover
+
+    holder = COUNTER
+    for event in source.events:
+        if isinstance(event, ev.HandedOver):
+            receiver = source.officer_name(event.to)
+            to_unit = event.agency or _unit(source, event.to)
+            giver = source.officer_name(event.stamp.by)
+            yield Handover(holder, to_unit, event.happened_at, giver, receiver, note=event.note)
+            holder = to_unit
+        elif isinstance(event, ev.Finished) and holder != COUNTER:
+            giver = source.officer_name(event.stamp.by)
+            yield Handover(holder, COUNTER, event.happened_at, giver, result=_punctuality(source, event))
+            holder = COUNTER
+
+
+def _unit(source: Source, officer_id: int | None) -> str:
+    officer = source.officers.get(officer_id) if officer_id is not None else None
+    return (officer.section or officer.name) if officer else ""
+
+
+def _punctuality(source: Source, finished: ev.Finished) -> str:
+    """By date, as the statistics count it (rules.md section 5)."""
+    promised, limit = source.dossier.promised_at, source.dossier.asked.limit
+    if promised is None:
+        return "đúng hạn"
+    last = deadline.judged_day(promised.date(), source.terms.calendar, limit.unit)
+    day = finished.happened_at.date()
+    return "trước hạn" if day < last else "đúng hạn" if day == last else "quá hạn"
+
+
+def explanation(source: Source) -> Drawing:
+    """How the promise came about, line by line as on the screen."""
+    from cchc_desktop.documents import explanation as paper
+
+    occasion(source, Form.EXPLANATION)
+    dossier, limit = source.dossier, source.dossier.asked.limit
+    assert dossier.received_at is not None
+    data = paper.ExplanationData(
+        head=head_of(source.settings),
+        code=dossier.code,
+        procedure=source.version.name,
+        limit_value=limit.value,
+        limit_unit=limit.unit.value,
+        received_at=dossier.received_at,
+        due_at=dossier.promise.due_at if dossier.promise else None,
+        lines=explained(source.events, limit, source.terms),
+        printed_at=source.now,
+        name=dossier.asked.owner.name,
+        marks=marks(source, Form.EXPLANATION),
+    )
+    return Drawing(data, paper.render, EXPLANATION_TEMPLATE)
