@@ -17,6 +17,7 @@ from cchc_desktop.domain.errors import Unavailable
 from cchc_desktop.domain.settings import OfficeSettings
 from cchc_desktop.storage import schema
 from cchc_desktop.storage.audit import Audit
+from cchc_desktop.storage.bulk import Bulk
 from cchc_desktop.storage.calendars import CalendarRows
 from cchc_desktop.storage.catalogue import CatalogueRows
 from cchc_desktop.storage.counters import Counters
@@ -26,6 +27,7 @@ from cchc_desktop.storage.engine import is_missing, open_engine, told_in_words
 from cchc_desktop.storage.journal import Journal
 from cchc_desktop.storage.lists import DossierLists
 from cchc_desktop.storage.people import PeopleRows
+from cchc_desktop.storage.register import RegisterRows
 from cchc_desktop.storage.reports import Reports
 from cchc_desktop.storage.settings import SettingRows
 from cchc_desktop.storage.tables import revisions
@@ -108,6 +110,11 @@ class View:
         return DossierRows(self.connection, self.journal, self.catalogue, self.calendar)
 
     @cached_property
+    def bulk(self) -> Bulk:
+        """Many dossiers at once."""
+        return Bulk(self.connection, self.journal, self.catalogue, self.calendar, self.settings.agency_code)
+
+    @cached_property
     def lists(self) -> DossierLists:
         """The dossiers as lists."""
         return DossierLists(self.connection)
@@ -116,6 +123,11 @@ class View:
     def reports(self) -> Reports:
         """The facts of a period."""
         return Reports(self.connection)
+
+    @cached_property
+    def register(self) -> RegisterRows:
+        """The register of receptions."""
+        return RegisterRows(self.connection)
 
     @cached_property
     def audit(self) -> Audit:
@@ -174,7 +186,7 @@ class Unit(View):
         self._forget()
 
     def _forget(self) -> None:
-        for name in ("_revisions", "catalogue", "settings", "calendar", "dossiers"):
+        for name in ("_revisions", "catalogue", "settings", "calendar", "dossiers", "bulk"):
             self.__dict__.pop(name, None)
         # What this transaction sees may yet be rolled back, so it is not put where others look.
         self._memory = {}
