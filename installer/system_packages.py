@@ -30,7 +30,9 @@ LIBRARIES = {
     "libxcb-xkb1": "libxcb-xkb.so.1",
     "libcups2": "libcups.so.2",
 }
-TEST_PROGRAMS = {"poppler-utils": ("pdftotext", "pdftoppm")}
+# The tests read pages back and freeze the program.
+TEST_PROGRAMS = {"poppler-utils": ("pdftotext", "pdftoppm"), "binutils": ("objcopy", "objdump")}
+PYTHON = f"libpython{sys.version_info[0]}.{sys.version_info[1]}"
 
 
 def missing(for_tests: bool) -> list[str]:
@@ -41,6 +43,7 @@ def missing(for_tests: bool) -> list[str]:
     lacking += [package for package, library in LIBRARIES.items() if not _loads(library)]
     if for_tests:
         lacking += [package for package, names in TEST_PROGRAMS.items() if not all(map(shutil.which, names))]
+        lacking += [PYTHON] if _is_debians_python() and not _loads(f"{PYTHON}.so.1.0") else []
     return lacking
 
 
@@ -75,6 +78,11 @@ def _install(command: list[str]) -> None:
 
 def _can_make_environments() -> bool:
     return importlib.util.find_spec("venv") is not None and importlib.util.find_spec("ensurepip") is not None
+
+
+def _is_debians_python() -> bool:
+    """Debian keeps the library that a frozen program carries in a package apart; other builds have it inside."""
+    return sys.base_prefix == "/usr"
 
 
 def _loads(library: str) -> bool:

@@ -29,6 +29,7 @@ class Debian:
         monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000, raising=False)
         monkeypatch.setattr(shutil, "which", self.which)
         monkeypatch.setattr(system_packages, "_loads", lambda library: self.installed or "EGL" not in library)
+        monkeypatch.setattr(system_packages, "_is_debians_python", lambda: True)
         monkeypatch.setattr(system_packages, "_can_make_environments", lambda: self.installed)
         monkeypatch.setattr(system_packages, "run", self.run)
 
@@ -45,7 +46,16 @@ class Debian:
 def test_the_tests_need_more_than_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     Debian(monkeypatch, root=False)
     assert system_packages.missing(for_tests=False) == ["python3-venv", "libegl1"]
-    assert system_packages.missing(for_tests=True) == ["python3-venv", "libegl1", "poppler-utils"]
+    assert system_packages.missing(for_tests=True) == ["python3-venv", "libegl1", "poppler-utils", "binutils"]
+
+
+def test_freezing_needs_the_library_that_debian_keeps_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    debian = Debian(monkeypatch, root=False)
+    debian.programs |= {"pdftotext", "pdftoppm", "objcopy", "objdump"}
+    monkeypatch.setattr(system_packages, "_loads", lambda library: "python" not in library)
+    monkeypatch.setattr(system_packages, "_can_make_environments", lambda: True)
+    assert system_packages.missing(for_tests=True) == [system_packages.PYTHON]
+    assert system_packages.missing(for_tests=False) == []
 
 
 def test_root_gets_it_installed_after_mending_what_was_left_half_done(
@@ -56,7 +66,9 @@ def test_root_gets_it_installed_after_mending_what_was_left_half_done(
     mended, updated, installed = debian.commands
     assert mended == "dpkg --configure -a"
     assert updated.startswith("apt-get update")
-    assert installed.endswith("install -y --no-install-recommends python3-venv libegl1 poppler-utils")
+    assert installed.endswith(
+        "install -y --no-install-recommends python3-venv libegl1 poppler-utils binutils"
+    )
 
 
 def test_anyone_else_is_given_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
