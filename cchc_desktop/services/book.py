@@ -20,7 +20,8 @@ from cchc_desktop.services.steps.explained import explained
 from cchc_desktop.services.steps.views import check_field, officer_id, urgencies_of
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.lists import DossierRow, Page
+    from cchc_desktop.storage.list_rows import DossierRow
+    from cchc_desktop.storage.lists import Page
     from cchc_desktop.storage.store import View
 
 

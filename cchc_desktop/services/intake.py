@@ -22,7 +22,8 @@ from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.numbers import slip_number
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.lists import Contact, DossierRow
+    from cchc_desktop.storage.list_rows import DossierRow
+    from cchc_desktop.storage.lists import Contact
     from cchc_desktop.storage.store import Unit, View
 
 

@@ -142,7 +142,7 @@ def fee_row(event_id: int, dossier_id: int, event: ev.Event) -> dict[str, Any] |
         "event_id": event_id,
         "dossier_id": dossier_id,
         "day": event.happened_at.date(),
-        "officer_id": event.stamp.by,
+        "officer_id": event.stamp.doer,
         "amount": event.fee,
     }
 

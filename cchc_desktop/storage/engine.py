@@ -31,10 +31,12 @@ def open_engine(url: str, *, read_only: bool = False) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     engine = create_engine(
         url,
         poolclass=QueuePool,
+        # What fails is logged with its statement, never with the names and numbers in it.
+        hide_parameters=True,
         pool_size=4,
         # The window's workers share no connection at one time, but a connection may serve another thread later.
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS, "isolation_level": None},

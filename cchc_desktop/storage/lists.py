@@ -1,20 +1,24 @@
-"""Lists of dossiers: work lists by urgency, the whole book, and search; pages go by key, never by offset."""
+"""Lists of dossiers: work lists by urgency, the whole book, and search; pages go by key, never by offset.
+
+Statements are built once for each shape and get their values at execution: a page is asked for at every keystroke.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Select,
+    TextClause,
     and_,
     bindparam,
-    case,
     func,
-    literal,
     or_,
     select,
     text,
@@ -23,49 +27,11 @@ from sqlalchemy import (
 
 from cchc_desktop.domain.text import search_words
 from cchc_desktop.domain.urgency import Urgency
-from cchc_desktop.domain.workflow import Status
-from cchc_desktop.storage.search import match_clause
-from cchc_desktop.storage.tables import dossiers, fields, officers, procedure_versions, procedures
+from cchc_desktop.storage.list_rows import ROWS, URGENCY, DossierRow, Names, at, read_row
+from cchc_desktop.storage.search import MATCHES, match_query
+from cchc_desktop.storage.tables import dossiers
 
 _c = dossiers.c
-
-
-@dataclass(frozen=True, slots=True)
-class DossierRow:
-    """A dossier as lists show it."""
-
-    id: int
-    code: str
-    local_no: str
-    national_code: str
-    status: Status
-    is_void: bool
-    urgency: Urgency | None
-    procedure: str
-    procedure_name: str
-    field: str
-    owner: str
-    owner_id: str
-    phone: str
-    officer: str
-    channel: str
-    limit_unit: str
-    received_at: datetime | None
-    due_at: datetime | None
-    promised_at: datetime | None
-    extensions: int
-    letter_at: datetime | None
-    closed_at: datetime | None
-    returned_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """How someone was reached last time; every field is personal data."""
-
-    name: str
-    address: str
-    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,46 +42,34 @@ class Page:
     next: str | None
 
 
-_PENDING = and_(text("closed_day IS NULL AND received_day IS NOT NULL AND is_void = 0"))
-_READY = and_(text("status = 9 AND is_void = 0"))
-_TO_ACCEPT = and_(text("status = 1 AND is_void = 0"))
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How an applicant who came before is reached."""
+
+    name: str
+    address: str
+    phone: str
 
 
-def urgency_of(now: datetime) -> ColumnElement[str | None]:
-    """The urgency of rules.md section 3 as an expression; the first that holds."""
-    today, minute = now.date(), now.replace(second=0, microsecond=0)
-    pending = _c.status.in_([Status.RECEIVED, Status.IN_PROGRESS, Status.WAITING_SUPPLEMENT, Status.FINANCIAL_DUTY])
-    return case(
-        (_c.is_void.is_(True), None),
-        (_c.status == Status.FINISHED, literal(Urgency.READY.value)),
-        (and_(_c.status == Status.REGISTERED, _c.late_after < minute), Urgency.OVERDUE.value),
-        (_c.status == Status.REGISTERED, Urgency.TO_ACCEPT.value),
-        (~pending, None),
-        (or_(_c.status == Status.WAITING_SUPPLEMENT, _c.is_suspended.is_(True)), Urgency.WAITING.value),
-        (_c.due_at.is_(None), Urgency.IN_TIME.value),
-        (_c.late_after < minute, Urgency.OVERDUE.value),
-        (and_(_c.letter_at.is_(None), _c.apology_day <= today), Urgency.APOLOGY_DUE.value),
-        (_c.due_day == today, Urgency.DUE_TODAY.value),
-        (_c.soon_day <= today, Urgency.DUE_SOON.value),
-        else_=Urgency.IN_TIME.value,
-    )
+# Conditions in the words of the partial indexes, so that the planner takes them.
+_PENDING = text("closed_day IS NULL AND received_day IS NOT NULL AND is_void = 0")
+_READY = text("status = 9 AND is_void = 0")
+_TO_ACCEPT = text("status = 1 AND is_void = 0")
+_SOON = timedelta(days=1)
 
 
 class DossierLists:
-    """The lists on one connection."""
+    """The lists on one connection; ``names`` says what the ids in them stand for."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, names: Names) -> None:
         self._connection = connection
+        self._names = names
 
-    def counts(self, now: datetime, officer: int | None = None) -> dict[Urgency, int]:
-        """How many dossiers there are of each urgency; ``officer`` narrows to whom they were handed."""
+    def counts(self, now: datetime) -> dict[Urgency, int]:
+        """How many dossiers there are of each urgency."""
         found = dict.fromkeys(Urgency, 0)
-        urgency = urgency_of(now).label("urgency")
-        for part in (_PENDING, _READY, _TO_ACCEPT):
-            query = select(urgency, func.count().label("number")).where(part).group_by("urgency")
-            if officer is not None:
-                query = query.where(_c.officer_id == officer)
-            for row in self._connection.execute(query):
+        for query in _COUNTS:
+            for row in self._connection.execute(query, at(now)):
                 found[Urgency(row.urgency)] += row.number
         return found
 
@@ -130,49 +84,47 @@ class DossierLists:
         limit: int = 50,
     ) -> Page:
         """Dossiers of these urgencies, the most pressing first; an empty set means all that are open."""
-        if urgencies == {Urgency.READY}:
-            part, key = _READY, _c.closed_at
-        elif urgencies == {Urgency.TO_ACCEPT}:
-            part, key = _TO_ACCEPT, _c.registered_at
-        else:
-            part, key = _PENDING, _c.due_at
-        query = _rows(now).where(part)
-        if urgencies and part is _PENDING:
-            query = query.where(urgency_of(now).in_([u.value for u in urgencies]))
-        if urgencies == {Urgency.OVERDUE}:
-            # Lets the index of open dossiers end the search early: none of these is due later than now.
-            query = query.where(_c.due_at < now + timedelta(days=1))
-        if field is not None:
-            query = query.where(fields.c.name == field)
-        if officer is not None:
-            query = query.where(_c.officer_id == officer)
-        return self._page(query, key, after, limit, ascending=True)
+        query = _work(urgencies, field is not None, officer is not None)
+        fields = {name: number for number, name in self._names.fields.items()}
+        values = {
+            "urgencies": [urgency.value for urgency in urgencies],
+            "soon": now + _SOON,
+            "field": fields.get(field or ""),
+            "officer": officer,
+        }
+        return self._page(query, _work_key(urgencies), now, values, after, limit)
 
     def book(self, now: datetime, *, after: str | None = None, limit: int = 50) -> Page:
         """The whole book, the newest reception first."""
-        query = _rows(now).where(_c.received_at.is_not(None))
-        return self._page(query, _c.received_at, after, limit, ascending=False)
+        return self._page(_BOOK, "-received_at", now, {}, after, limit)
 
     def search(self, typed: str, now: datetime, *, after: str | None = None, limit: int = 50) -> Page:
         """Dossiers by code, end of a code, name with or without accents, identity number or phone; newest first."""
-        conditions, parameters = _conditions(typed)
-        if not conditions:
+        words = search_words(typed)
+        compact = "".join(typed.split()).upper()
+        digits = compact.replace(".", "").replace("-", "")
+        shape = (bool(words), any(ch.isdigit() for ch in compact), digits.isdigit() and len(digits) >= 4)
+        if not any(shape):
             return Page((), None)
-        query = _rows(now).where(or_(*conditions)).params(**parameters)
-        return self._page(query, _c.id, after, limit, ascending=False)
+        values = {
+            "fts": match_query(words),
+            "code_from": compact,
+            "code_to": compact + "\uffff",
+            "digits_from": digits,
+            "digits_to": digits + ":",
+        }
+        return self._page(_search(*shape), "-id", now, values, after, limit)
 
     def by_ids(self, ids: list[int], now: datetime) -> tuple[DossierRow, ...]:
         """These dossiers, in the order of their ids."""
-        rows = self._connection.execute(_rows(now).where(_c.id.in_(ids)).order_by(_c.id))
-        return tuple(_row(row) for row in rows)
+        rows = self._connection.execute(_BY_IDS, {**at(now), "ids": ids})
+        return tuple(read_row(row, self._names) for row in rows)
 
     def open_of_person(self, folded: str, id_number: str, procedure_id: int, now: datetime) -> tuple[DossierRow, ...]:
         """Open dossiers of the same person and procedure: by identity number if there is one, else by name."""
         person = _c.owner_id == id_number if id_number else _c.owner_folded == folded
-        query = _rows(now).where(
-            person, _c.procedure_id == procedure_id, _c.closed_day.is_(None), _c.is_void.is_(False)
-        )
-        return tuple(_row(row) for row in self._connection.execute(query.order_by(_c.id).limit(20)))
+        query = ROWS.where(person, _c.procedure_id == procedure_id, _PENDING).order_by(_c.id).limit(20)
+        return tuple(read_row(row, self._names) for row in self._connection.execute(query, at(now)))
 
     def last_contact(self, id_number: str) -> Contact | None:
         """Name, address and phone of the newest dossier of that identity number, one with a phone if there is any."""
@@ -188,119 +140,89 @@ class DossierLists:
         return Contact(*found) if found else None
 
     def _page(
-        self, query: Select[Any], key: ColumnElement[Any], after: str | None, limit: int, *, ascending: bool
+        self, query: Select[Any], key: str, now: datetime, values: dict[str, Any], after: str | None, limit: int
     ) -> Page:
-        order = (key.asc(), _c.id.asc()) if ascending else (key.desc(), _c.id.desc())
-        # Dossiers without a promise stand at the end of either order by an empty key.
+        values = {**at(now), **values, "limit": limit + 1}
+        moment, _, last_id = (after or "").rpartition("|")
         if after:
-            moment, _, last_id = after.rpartition("|")
-            query = _beyond(query, key, moment, int(last_id), ascending=ascending)
-        rows = list(self._connection.execute(query.order_by(*order).limit(limit + 1)))
-        shown = rows[:limit]
+            values |= {"after_id": int(last_id), "after_at": datetime.fromisoformat(moment) if moment else None}
+        statement = _paged(query, key, ("moment" if moment else "empty") if after else "start")
+        # A parameter that the shape does not have would be refused.
+        wanted = {name: value for name, value in values.items() if name in _parameters(statement)}
+        rows = list(self._connection.execute(statement, wanted))
         following = None
         if len(rows) > limit:
-            value = getattr(shown[-1], str(key.key), None)
-            following = f"{_key_text(value)}|{shown[-1].id}"
-        return Page(tuple(_row(row) for row in shown), following)
+            last = rows[limit - 1]
+            name = key.lstrip("-")
+            stands_at = None if name == "id" else getattr(last, name)
+            following = f"{stands_at.isoformat(timespec='seconds') if stands_at else ''}|{last.id}"
+        return Page(tuple(read_row(row, self._names) for row in rows[:limit]), following)
 
 
-def _key_text(value: object) -> str:
-    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else "" if value is None else str(value)
+def _counted(part: TextClause) -> Select[Any]:
+    urgency = URGENCY.label("urgency")
+    return select(urgency, func.count().label("number")).select_from(dossiers).where(part).group_by("urgency")
 
 
-def _beyond(query: Select[Any], key: ColumnElement[Any], value: str, last_id: int, *, ascending: bool) -> Select[Any]:
-    if key is _c.id:
-        return query.where(_c.id > last_id if ascending else _c.id < last_id)
-    moment = datetime.fromisoformat(value) if value else None
-    if moment is None:
-        # SQLite sorts NULL first: what follows is the rest of the empty keys, then all that have one.
-        rest = and_(key.is_(None), _c.id > last_id)
-        return query.where(or_(rest, key.is_not(None)) if ascending else and_(key.is_(None), _c.id < last_id))
-    pair = tuple_(key, _c.id)
-    bound = tuple_(bindparam("after_at", moment, type_=key.type), bindparam("after_id", last_id))
-    return query.where(pair > bound if ascending else pair < bound)
+_COUNTS = tuple(_counted(part) for part in (_PENDING, _READY, _TO_ACCEPT))
+_BOOK = ROWS.where(_c.received_at.is_not(None))
+_BY_IDS = ROWS.where(_c.id.in_(bindparam("ids", expanding=True))).order_by(_c.id)
 
 
-def _rows(now: datetime) -> Select[Any]:
-    name = (
-        select(procedure_versions.c.name)
-        .where(procedure_versions.c.procedure_id == _c.procedure_id)
-        .order_by(procedure_versions.c.version.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return select(
-        _c.id,
-        _c.code,
-        _c.local_no,
-        _c.national_code,
-        _c.status,
-        _c.is_void,
-        urgency_of(now).label("urgency"),
-        procedures.c.code.label("procedure"),
-        name.label("procedure_name"),
-        fields.c.name.label("field"),
-        _c.owner_name.label("owner"),
-        _c.owner_id,
-        _c.owner_phone.label("phone"),
-        officers.c.name.label("officer"),
-        _c.channel,
-        _c.limit_unit,
-        _c.registered_at,
-        _c.received_at,
-        _c.due_at,
-        _c.promised_at,
-        _c.extensions,
-        _c.letter_at,
-        _c.closed_at,
-        _c.returned_at,
-    ).select_from(
-        dossiers.join(procedures, procedures.c.id == _c.procedure_id)
-        .join(fields, fields.c.id == _c.field_id)
-        .outerjoin(officers, officers.c.id == _c.officer_id)
-    )
+def _work_key(urgencies: frozenset[Urgency]) -> str:
+    if urgencies == {Urgency.READY}:
+        return "closed_at"
+    return "registered_at" if urgencies == {Urgency.TO_ACCEPT} else "due_at"
 
 
-def _row(row: Any) -> DossierRow:
-    return DossierRow(
-        row.id,
-        row.code,
-        row.local_no or "",
-        row.national_code or "",
-        Status(row.status),
-        row.is_void,
-        Urgency(row.urgency) if row.urgency else None,
-        row.procedure,
-        row.procedure_name,
-        row.field,
-        row.owner,
-        row.owner_id,
-        row.phone,
-        row.officer or "",
-        row.channel,
-        row.limit_unit,
-        row.received_at or row.registered_at,
-        row.due_at,
-        row.promised_at,
-        row.extensions,
-        row.letter_at,
-        row.closed_at,
-        row.returned_at,
-    )
+@cache
+def _work(urgencies: frozenset[Urgency], by_field: bool, by_officer: bool) -> Select[Any]:
+    part = {"closed_at": _READY, "registered_at": _TO_ACCEPT}.get(_work_key(urgencies), _PENDING)
+    query = ROWS.where(part)
+    if urgencies and part is _PENDING:
+        query = query.where(URGENCY.in_(bindparam("urgencies", expanding=True)))
+    if urgencies == {Urgency.OVERDUE}:
+        # Lets the index of open dossiers end the search early: none of these is due later than tomorrow.
+        query = query.where(_c.due_at < bindparam("soon", type_=_c.due_at.type))
+    if by_field:
+        query = query.where(_c.field_id == bindparam("field"))
+    return query.where(_c.officer_id == bindparam("officer")) if by_officer else query
 
 
-def _conditions(typed: str) -> tuple[list[ColumnElement[bool]], dict[str, Any]]:
-    words = search_words(typed)
-    compact = "".join(typed.split()).upper()
-    conditions: list[ColumnElement[bool]] = []
-    parameters: dict[str, Any] = {}
-    if words:
-        clause, parameters = match_clause(words)
-        conditions.append(and_(clause))
-    if any(ch.isdigit() for ch in compact):
-        for column in (_c.code, _c.local_no, _c.code_tail):
-            conditions.append(column.between(compact, compact + "\uffff"))
-        digits = compact.replace(".", "").replace("-", "")
-        if digits.isdigit() and len(digits) >= 4:
-            conditions += [column.between(digits, digits + ":") for column in (_c.owner_id, _c.owner_phone)]
-    return conditions, parameters
+@cache
+def _search(by_words: bool, by_code: bool, by_number: bool) -> Select[Any]:
+    conditions: list[ColumnElement[bool]] = [and_(MATCHES)] if by_words else []
+    if by_code:
+        conditions += [_within(column, "code") for column in (_c.code, _c.local_no, _c.code_tail)]
+    if by_number:
+        conditions += [_within(column, "digits") for column in (_c.owner_id, _c.owner_phone)]
+    return ROWS.where(or_(*conditions))
+
+
+def _within(column: ColumnElement[Any], bounds: str) -> ColumnElement[bool]:
+    return column.between(bindparam(f"{bounds}_from"), bindparam(f"{bounds}_to"))
+
+
+@cache
+def _paged(query: Select[Any], key: str, start: str) -> Select[Any]:
+    """The page of ``query`` by a column ("-" before it: downwards) from the start or after a key; empty keys stand first
+    upwards and last downwards, as SQLite sorts them."""
+    column, is_up = _c[key.lstrip("-")], not key.startswith("-")
+    order = (column, _c.id) if is_up else (column.desc(), _c.id.desc())
+    limited = query.order_by(*order).limit(bindparam("limit"))
+    if start == "start":
+        return limited
+    after_id: BindParameter[int] = bindparam("after_id")
+    if column is _c.id:
+        return limited.where(_c.id > after_id if is_up else _c.id < after_id)
+    if start == "empty":
+        rest = and_(column.is_(None), _c.id > after_id if is_up else _c.id < after_id)
+        return limited.where(or_(rest, column.is_not(None)) if is_up else rest)
+    pair, bound = tuple_(column, _c.id), tuple_(bindparam("after_at", type_=column.type), after_id)
+    beyond: ColumnElement[bool] = pair > bound if is_up else or_(pair < bound, column.is_(None))
+    return limited.where(beyond)
+
+
+@cache
+def _parameters(statement: Select[Any]) -> frozenset[str]:
+    return frozenset(statement.compile().params)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, text
 
 from cchc_desktop.domain.course import Course
 from cchc_desktop.domain.text import search_words
@@ -43,7 +43,9 @@ def replace(connection: Connection, dossier_id: int, course: Course) -> None:
     add(connection, dossier_id, course)
 
 
-def match_clause(words: tuple[str, ...]) -> tuple[TextClause, dict[str, str]]:
-    """The condition that a dossier holds a word beginning with each of these, and its parameters."""
-    query = " AND ".join(f'"{word}"*' for word in words)
-    return text("dossiers.id IN (SELECT rowid FROM dossier_words WHERE dossier_words MATCH :fts)"), {"fts": query}
+MATCHES = text("dossiers.id IN (SELECT rowid FROM dossier_words WHERE dossier_words MATCH :fts)")
+
+
+def match_query(words: tuple[str, ...]) -> str:
+    """What ``MATCHES`` asks for: a word beginning with each of these."""
+    return " AND ".join(f'"{word}"*' for word in words)

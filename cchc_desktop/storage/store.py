@@ -25,6 +25,7 @@ from cchc_desktop.storage.desk_tables import DraftRows, FeeRows, GuidanceRows, T
 from cchc_desktop.storage.dossiers import DossierRows
 from cchc_desktop.storage.engine import is_missing, open_engine, told_in_words
 from cchc_desktop.storage.journal import Journal
+from cchc_desktop.storage.list_rows import Names
 from cchc_desktop.storage.lists import DossierLists
 from cchc_desktop.storage.people import PeopleRows
 from cchc_desktop.storage.register import RegisterRows
@@ -117,7 +118,20 @@ class View:
     @cached_property
     def lists(self) -> DossierLists:
         """The dossiers as lists."""
-        return DossierLists(self.connection)
+        return DossierLists(self.connection, self._names)
+
+    @cached_property
+    def _names(self) -> Names:
+        catalogue = self.catalogue
+
+        def load() -> Names:
+            return Names(
+                {p.id: (p.code, p.latest.name) for p in catalogue.procedures},
+                {number: name for name, number in catalogue.fields.items()},
+                {officer.id: officer.name for officer in self.people.officers()},
+            )
+
+        return self._remembered("names", ("catalogue", "people"), load)
 
     @cached_property
     def reports(self) -> Reports:
@@ -186,7 +200,7 @@ class Unit(View):
         self._forget()
 
     def _forget(self) -> None:
-        for name in ("_revisions", "catalogue", "settings", "calendar", "dossiers", "bulk"):
+        for name in ("_revisions", "catalogue", "settings", "calendar", "dossiers", "bulk", "lists", "_names"):
             self.__dict__.pop(name, None)
         # What this transaction sees may yet be rolled back, so it is not put where others look.
         self._memory = {}
