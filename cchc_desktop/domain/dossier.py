@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from cchc_desktop.domain import deadline, fold
+from cchc_desktop.domain import deadline, fold, guards
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.application import Application
 from cchc_desktop.domain.course import Course
 from cchc_desktop.domain.deadline import DueTerms
-from cchc_desktop.domain.errors import Conflict, InvalidInput
+from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.procedure import ACCEPTANCE_LIMIT
-from cchc_desktop.domain.words import ACTION, STATUS
-from cchc_desktop.domain.workflow import TRANSITIONS, Action, Clock
+from cchc_desktop.domain.workflow import Action
 
 
 class Dossier(Course):
@@ -163,8 +162,7 @@ class Dossier(Course):
         An imported date is taken as it stands on the letter, whatever its weekday.
         """
         self._check(Action.EXTEND, stamp)
-        if not reason:
-            raise InvalidInput("reason", "Thư xin lỗi phải nêu lý do quá hạn.")
+        guards.need(stamp, reason, "reason", "Thư xin lỗi phải nêu lý do quá hạn.")
         if self.extensions and not leader_note:
             raise InvalidInput(
                 "note",
@@ -181,8 +179,7 @@ class Dossier(Course):
     def issue_letter(self, stamp: ev.Stamp, letter: ev.Letter, *, reason: str) -> None:
         """Write the letter of apology without a new date, also when it is still owed after the return."""
         self._check(Action.ISSUE_LETTER, stamp)
-        if not reason:
-            raise InvalidInput("reason", "Thư xin lỗi phải nêu lý do quá hạn.")
+        guards.need(stamp, reason, "reason", "Thư xin lỗi phải nêu lý do quá hạn.")
         self._record(ev.LetterIssued(stamp=stamp, letter=letter, reason=reason))
 
     def finish(
@@ -198,8 +195,8 @@ class Dossier(Course):
     ) -> None:
         """Note that the result is there: granted, or refused with form 03 and its reason (NĐ 118/2025 Điều 19.3)."""
         self._check(Action.FINISH, stamp)
-        if kind is ev.ResultKind.REFUSED and not reason:
-            raise InvalidInput("reason", "Phiếu từ chối phải nêu lý do.")
+        if kind is ev.ResultKind.REFUSED:
+            guards.need(stamp, reason, "reason", "Phiếu từ chối phải nêu lý do.")
         self._record(
             ev.Finished(
                 stamp=stamp,
@@ -245,8 +242,8 @@ class Dossier(Course):
     def stop(self, stamp: ev.Stamp, *, is_closing: bool, reason: str, basis: str = "", number: str = "") -> None:
         """Close it for want of a supplement, or stop it by law with its basis."""
         self._check(Action.CLOSE if is_closing else Action.STOP, stamp)
-        if not is_closing and not basis:
-            raise InvalidInput("note", "Dừng xử lý phải ghi căn cứ pháp lý.")
+        if not is_closing:
+            guards.need(stamp, basis, "note", "Dừng xử lý phải ghi căn cứ pháp lý.")
         self._record(ev.Stopped(stamp=stamp, is_closing=is_closing, basis=basis, number=number, reason=reason))
 
     # Mending
@@ -314,26 +311,15 @@ class Dossier(Course):
         self._record(ev.Printed(stamp=stamp, form=form, template=template, copy=copy))
         return copy
 
-    # The two guards and the fold
+    def replay(self, event: ev.Event) -> None:
+        """Take over an event from another book as it stands there: held to the table and to time, not computed anew."""
+        guards.check_event(self, event)
+        self._record(event)
+
+    # The guard and the fold
 
     def _check(self, action: Action, stamp: ev.Stamp) -> None:
-        """Refuse an action that the table does not allow now, and a time before the event before it (by the minute)."""
-        if self.is_void:
-            raise Conflict(f"Hồ sơ {self.code} đã bị hủy vì ghi nhầm, không thể làm gì thêm.")
-        step = TRANSITIONS[action]
-        if self.status not in step.sources:
-            able = ", ".join(f"«{ACTION[a]}»" for a in self.lawful_actions) or "không có"
-            raise Conflict(
-                f"Hồ sơ {self.code} ở trạng thái «{STATUS[self.status]}» nên không thể «{ACTION[action]}»; "
-                f"việc làm được: {able}."
-            )
-        if step.clock is Clock.RUNNING and self.is_clock_stopped:
-            raise Conflict(f"Hồ sơ {self.code} đang tạm dừng tính thời hạn; hãy «{ACTION[Action.RESUME]}» trước.")
-        if step.clock is Clock.STOPPED and not self.is_clock_stopped:
-            raise Conflict(f"Hồ sơ {self.code} không tạm dừng tính thời hạn.")
-        before = self.last_at
-        if before is not None and stamp.happened_at < before:
-            raise InvalidInput("at", f"Thời điểm phải từ {before:%H:%M %d/%m/%Y} (việc ghi trước đó) trở đi.")
+        guards.check(self, action, stamp)
 
     def _record(self, event: ev.Event) -> None:
         self._fold(event)

@@ -98,6 +98,11 @@ class Stamp:
     origin: Origin = Origin.SCREEN
     late_reason: str = ""
 
+    @property
+    def doer(self) -> int | None:
+        """Whose doing it was: of what came in with a register that is not known, ``by`` only brought it in."""
+        return None if self.origin is Origin.IMPORT else self.by
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:

@@ -48,7 +48,7 @@ def _accepted(event: ev.Accepted, course: Course) -> None:
 
 def _start_clock(course: Course, event: ev.Event, due_at: datetime | None) -> None:
     course.received_at = course.clock_started_at = event.happened_at
-    course.received_by = event.stamp.by
+    course.received_by = event.stamp.doer
     course.was_imported = event.stamp.origin is ev.Origin.IMPORT
     course.status = Status.RECEIVED
     _promise(course, PromiseKind.RECEIPT, event.happened_at, due_at)
@@ -86,7 +86,7 @@ def _rejected(event: ev.Rejected, course: Course) -> None:
 @apply.register(ev.Started)
 def _started(event: ev.Started, course: Course) -> None:
     course.status = Status.IN_PROGRESS
-    course.handler = event.stamp.by or course.handler
+    course.handler = event.stamp.doer or course.handler
 
 
 @apply.register(ev.HandedOver)
