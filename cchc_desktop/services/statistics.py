@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,17 @@ from cchc_desktop.domain import words
 from cchc_desktop.domain.application import Channel
 from cchc_desktop.domain.counting import Arrival, Grouping, Outcome
 from cchc_desktop.domain.people import Right
+from cchc_desktop.domain.people import Signer as OfficeSigner
 from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 from cchc_desktop.domain.statistics import Heading, Report, tally
 from cchc_desktop.domain.workflow import Status
+from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, file_part, head_of, marks_of
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.store import View
+    from cchc_desktop.workbooks.quarter import DossierLine
+
+_TOLD_EVERY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +134,35 @@ def _lines(
         )
 
 
-def write_workbook(desk: Desk, period: ReportingPeriod, path: Path, by: Grouping = Grouping.FIELD) -> Report:
+def page_of_lines(
+    desk: Desk,
+    period: ReportingPeriod,
+    *,
+    by: Grouping = Grouping.FIELD,
+    key: str | None = None,
+    arrivals: frozenset[Arrival] = frozenset(),
+    outcomes: frozenset[Outcome] = frozenset(),
+    after: int = 0,
+    limit: int = 60,
+) -> tuple[tuple[CountedDossier, ...], int | None]:
+    """``limit`` of the dossiers behind a figure once ``after`` of them are known, and what to ask with next."""
+    desk.require(Right.REPORT)
+    with desk.read() as view:
+        found = tuple(islice(_lines(desk, view, period, by, key, arrivals, outcomes), after, after + limit + 1))
+    return found[:limit], after + limit if len(found) > limit else None
+
+
+def write_workbook(
+    desk: Desk,
+    period: ReportingPeriod,
+    path: Path,
+    by: Grouping = Grouping.FIELD,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
     """Write form II.06a with the dossiers behind its figures to ``path``; report and dossiers are of one moment.
 
-    Raises Unavailable when the place cannot be written; nothing half written stays.
+    ``progress`` hears how many dossiers of how many were written and may raise to stop. Raises Unavailable when the
+    place cannot be written; nothing half written stays.
     """
     from cchc_desktop.workbooks import quarter
 
@@ -139,7 +170,7 @@ def write_workbook(desk: Desk, period: ReportingPeriod, path: Path, by: Grouping
     with desk.read() as view:
         made = _report(desk, view, period, by)
         settings, now = view.settings, desk.now()
-        signer = next((s for s in view.people.signers() if s.signs("report", now.date())), None)
+        signer = _signer(view, now.date())
         quarter.write(
             quarter.QuarterView(
                 report=made,
@@ -147,31 +178,98 @@ def write_workbook(desk: Desk, period: ReportingPeriod, path: Path, by: Grouping
                 recipient=settings.report_to,
                 dated=dated(settings.place, now.date()),
                 made_at=now,
-                signer_title=tuple(part for part in (signer.authority, signer.post.upper()) if part)
-                if signer
-                else ("THỦ TRƯỞNG ĐƠN VỊ",),
+                signer_title=_signing_lines(signer),
                 signer_name=signer.name if signer else "",
-                preparer_name=desk.actor.name if desk.actor.id is not None else "",
-                dossiers=(
-                    quarter.DossierLine(
-                        line.code,
-                        line.procedure_name,
-                        line.field,
-                        line.owner,
-                        line.received_at,
-                        line.due_at,
-                        line.closed_at,
-                        line.status,
-                        line.arrival,
-                        line.outcome,
-                    )
-                    for line in _lines(desk, view, period)
-                ),
+                preparer_name=_preparer(desk),
+                dossiers=_told(map(_dossier_line, _lines(desk, view, period)), made.total.c3, progress),
                 is_practice=settings.is_practice,
             ),
             path,
         )
     return made
+
+
+def paper(
+    desk: Desk, period: ReportingPeriod, by: Grouping = Grouping.FIELD, *, made: Report | None = None
+) -> PrintedPaper:
+    """Form II.06a on paper, with its counting rules and rates; ``made`` is a report of that period counted before."""
+    from cchc_desktop.documents import quarter
+    from cchc_desktop.documents.parts import Signer
+
+    desk.require(Right.REPORT)
+    with desk.read() as view:
+        report_ = made or _report(desk, view, period, by)
+        settings, today = view.settings, desk.now().date()
+        signer = _signer(view, today)
+    page = quarter.QuarterData(
+        head=head_of(settings),
+        report=report_,
+        recipient=settings.report_to,
+        issued_on=today,
+        signer=Signer(signer.name if signer else "", _signing_lines(signer)),
+        prepared_by=_preparer(desk),
+        marks=marks_of(settings),
+    )
+    name = file_name(period, by, "")
+    return Drawing(page, quarter.render, quarter.TEMPLATE_VERSION).finish(f"Biểu II.06a, {period.label}", name)
+
+
+def write_pdf(desk: Desk, period: ReportingPeriod, path: Path, by: Grouping = Grouping.FIELD) -> Report:
+    """Write form II.06a on paper to ``path``. Raises Unavailable when the place cannot be written."""
+    made = report(desk, period, by)
+    paper(desk, period, by, made=made).save(path)
+    return made
+
+
+def file_name(period: ReportingPeriod, by: Grouping, ending: str) -> str:
+    """The name of a file with this report: by form, period and rows, never by a person."""
+    rows = {
+        Grouping.FIELD: "",
+        Grouping.PROCEDURE: "-thu-tuc",
+        Grouping.OFFICER: "-cong-chuc",
+        Grouping.CHANNEL: "-kenh",
+    }
+    return f"II.06a-{file_part(period.label)}{rows[by]}{ending}"
+
+
+def _signer(view: View, day: date) -> OfficeSigner | None:
+    return next((signer for signer in view.people.signers() if signer.signs("report", day)), None)
+
+
+def _signing_lines(signer: OfficeSigner | None) -> tuple[str, ...]:
+    if signer is None:
+        return ("THỦ TRƯỞNG ĐƠN VỊ",)
+    return tuple(part for part in (signer.authority, signer.post.upper()) if part)
+
+
+def _preparer(desk: Desk) -> str:
+    return desk.actor.name if desk.actor.id is not None else ""
+
+
+def _dossier_line(line: CountedDossier) -> DossierLine:
+    from cchc_desktop.workbooks.quarter import DossierLine
+
+    return DossierLine(
+        line.code,
+        line.procedure_name,
+        line.field,
+        line.owner,
+        line.received_at,
+        line.due_at,
+        line.closed_at,
+        line.status,
+        line.arrival,
+        line.outcome,
+    )
+
+
+def _told(
+    found: Iterable[DossierLine], total: int, progress: Callable[[int, int], None] | None
+) -> Iterator[DossierLine]:
+    for number, line in enumerate(found, 1):
+        if progress is not None and number % _TOLD_EVERY == 0:
+            progress(number, total)
+        yield line
 
 
 def dated(place: str, day: date) -> str:
