@@ -61,17 +61,20 @@ def _draw(sheet: Sheet, data: ApologyData) -> None:
     heading.title(sheet, TITLE)
     sheet.gap(sheet.form.leading * 0.4)
     _addressee(sheet, data.addressee)
-    for text in _sentences(data):
-        sheet.gap(6)
-        sheet.paragraph(text, align=Align.JUSTIFIED, indent=_INDENT)
     # A letter names its signer in print (NĐ 30/2020); the form's notes are for a name written by hand.
     notes = () if data.signer.name else (signing.BY_HAND, signing.digital("Thủ trưởng cơ quan, đơn vị"))
-    signing.letter_end(sheet, data.recipients, data.signer, notes)
+    block = signing.SignBlock(data.signer.authority, notes, data.signer.name)
+    sentences = _sentences(data)
+    for number, text in enumerate(sentences, start=1):
+        sheet.gap(6)
+        leave = signing.height(sheet, block) if number == len(sentences) else 0
+        sheet.paragraph(text, align=Align.JUSTIFIED, indent=_INDENT, leave=leave)
+    signing.letter_end(sheet, data.recipients, block)
 
 
 def _year(data: ApologyData) -> int:
     """The year of a day that is written by hand."""
-    return (data.issued_on or data.new_due or data.due_at).year
+    return (data.new_due or data.due_at).year
 
 
 def _sentences(data: ApologyData) -> list[list[Run | str]]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from cchc_desktop.documents import wording
 from cchc_desktop.documents.fonts import Face
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead
-from cchc_desktop.documents.sheet import fields, heading, qr
+from cchc_desktop.documents.sheet import fields, heading
 from cchc_desktop.documents.sheet.formats import A4
 from cchc_desktop.documents.sheet.page import Align, Sheet
 from cchc_desktop.documents.sheet.table import Column, Table
@@ -75,9 +75,7 @@ def render(data: ControlSlipData) -> bytes:
     heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
     heading.title(sheet, TITLE)
     sheet.gap(sheet.form.leading * 0.3)
-    if data.qr_text:
-        side = sheet.form.qr
-        qr.draw(sheet.canvas, data.qr_text, sheet.float_right(side, side), sheet.y - side, side)
+    fields.scan_code(sheet, data.qr_text)
     _what(sheet, data)
     sheet.clear_float()
     sheet.gap(6)

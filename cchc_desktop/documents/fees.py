@@ -74,12 +74,11 @@ def _draw(sheet: Sheet, data: FeesData) -> None:
     _section(sheet, "2. Theo thủ tục hành chính", _by_procedure(data.lines), total)
     sheet.gap(6)
     sheet.paragraph(["Tổng số tiền đã thu: ", bold(wording.money(total.amount))])
-    sheet.paragraph([f"(Bằng chữ: {wording.money_in_words(total.amount)}.)"])
-    signing.side_by_side(
-        sheet,
-        SignBlock(("NGƯỜI LẬP BẢNG KÊ",), name=data.prepared_by),
-        SignBlock(("NGƯỜI NHẬN TIỀN",), name=data.received_by),
-    )
+    preparer = SignBlock(("NGƯỜI LẬP BẢNG KÊ",), name=data.prepared_by)
+    cashier = SignBlock(("NGƯỜI NHẬN TIỀN",), name=data.received_by)
+    leave = signing.height(sheet, preparer, cashier)
+    sheet.paragraph([f"(Bằng chữ: {wording.money_in_words(total.amount)}.)"], leave=leave)
+    signing.side_by_side(sheet, preparer, cashier)
 
 
 def _period(data: FeesData) -> str:

@@ -87,15 +87,12 @@ def _draw(sheet: Sheet, data: QuarterData) -> None:
     sheet.gap(6)
     sheet.paragraph([italic(report.profile.sentence)], size=sheet.form.small)
     rates = "; ".join(f"{rate.label}: {rate.explained}" for rate in report.rates)
-    sheet.paragraph([f"Tỷ lệ: {rates}."], size=sheet.form.small)
+    preparer = SignBlock(("NGƯỜI LẬP BIỂU",), name=data.prepared_by)
+    signer = SignBlock(data.signer.authority, (), data.signer.name)
+    leave = signing.height(sheet, preparer, signer) + sheet.form.body * 1.25
+    sheet.paragraph([f"Tỷ lệ: {rates}."], size=sheet.form.small, leave=leave)
     dated = f"{data.head.place}, {wording.day(data.issued_on)}"
-    sheet.gap(6)
-    signing.side_by_side(
-        sheet,
-        SignBlock(("NGƯỜI LẬP BIỂU",), name=data.prepared_by),
-        SignBlock(data.signer.authority, (), data.signer.name),
-        above_right=dated,
-    )
+    signing.side_by_side(sheet, preparer, signer, above_right=dated)
 
 
 def _cells(figures: Figures, is_apart: bool) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from cchc_desktop.documents import wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Paper, Person
-from cchc_desktop.documents.sheet import fields, heading, qr, signing
+from cchc_desktop.documents.sheet import fields, heading, signing
 from cchc_desktop.documents.sheet.formats import FORMATS
 from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
-from cchc_desktop.documents.sheet.typeset import Run, bold, italic
+from cchc_desktop.documents.sheet.typeset import Run, bold
 
 TEMPLATE_VERSION = "01/tt03-2025/1"
 
@@ -83,22 +83,15 @@ def _draw(sheet: Sheet, data: ReceiptData) -> None:
     heading.number_and_date(sheet, number, data.head.place, wording.day(issued_on))
     heading.title(sheet, TITLE)
     _codes(sheet, data)
-    if data.qr_text:
-        side = sheet.form.qr
-        left = sheet.float_right(side, side)
-        qr.draw(sheet.canvas, data.qr_text, left, sheet.y - side, side)
+    fields.scan_code(sheet, data.qr_text)
     _who(sheet, data)
     _what(sheet, data)
     _when(sheet, data)
-    signing.side_by_side(
-        sheet,
-        SignBlock(("NGƯỜI NỘP HỒ SƠ",), name=data.submitter),
-        SignBlock(
-            ("NGƯỜI TIẾP NHẬN HỒ SƠ",),
-            (signing.BY_HAND, signing.digital("người tiếp nhận hồ sơ")),
-            data.receiver,
-        ),
-    )
+    submitter = SignBlock(("NGƯỜI NỘP HỒ SƠ",), name=data.submitter)
+    notes = (signing.BY_HAND, signing.digital("người tiếp nhận hồ sơ"))
+    receiver = SignBlock(("NGƯỜI TIẾP NHẬN HỒ SƠ",), notes, data.receiver)
+    fields.ending(sheet, [_book(data)], data.notes, signing.height(sheet, submitter, receiver))
+    signing.side_by_side(sheet, submitter, receiver)
 
 
 def _codes(sheet: Sheet, data: ReceiptData) -> None:
@@ -148,8 +141,9 @@ def _when(sheet: Sheet, data: ReceiptData) -> None:
     provisional = " (dự kiến)" if data.is_provisional else ""
     fields.field(sheet, "Thời gian trả kết quả giải quyết hồ sơ:", f"{due}{provisional}", is_bold=True)
     fields.field(sheet, "Đăng ký nhận kết quả tại:", data.return_place)
+
+
+def _book(data: ReceiptData) -> str:
     book, number = (text or heading.BLANK_NUMBER for text in (data.book, data.book_no))
     when_any = "" if data.book or data.book_no else " (nếu có)"
-    sheet.paragraph([f"Vào Sổ theo dõi hồ sơ, Quyển số {book} Số thứ tự {number}{when_any}"])
-    for text in data.notes:
-        sheet.paragraph([italic(text)], size=sheet.form.small)
+    return f"Vào Sổ theo dõi hồ sơ, Quyển số {book} Số thứ tự {number}{when_any}"

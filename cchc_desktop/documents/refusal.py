@@ -11,7 +11,6 @@ from cchc_desktop.documents.sheet import fields, heading, signing
 from cchc_desktop.documents.sheet.formats import FORMATS
 from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
-from cchc_desktop.documents.sheet.typeset import italic
 
 TEMPLATE_VERSION = "03/tt03-2025/1"
 
@@ -50,10 +49,12 @@ def _draw(sheet: Sheet, data: RefusalData) -> None:
     heading.title(sheet, TITLE)
     sheet.gap(sheet.form.leading * 0.3)
     _body(sheet, data)
-    receiver = SignBlock(
-        ("NGƯỜI TIẾP NHẬN HỒ SƠ",), (signing.BY_HAND, signing.digital("người tiếp nhận hồ sơ")), data.receiver
-    )
-    signing.side_by_side(sheet, SignBlock(("NGƯỜI NỘP HỒ SƠ",), name=data.submitter), receiver)
+    submitter = SignBlock(("NGƯỜI NỘP HỒ SƠ",), name=data.submitter)
+    notes = (signing.BY_HAND, signing.digital("người tiếp nhận hồ sơ"))
+    receiver = SignBlock(("NGƯỜI TIẾP NHẬN HỒ SƠ",), notes, data.receiver)
+    closing = "Xin thông báo cho Ông/Bà được biết và thực hiện./."
+    fields.ending(sheet, [closing], data.notes, signing.height(sheet, submitter, receiver))
+    signing.side_by_side(sheet, submitter, receiver)
 
 
 def _body(sheet: Sheet, data: RefusalData) -> None:
@@ -73,6 +74,3 @@ def _body(sheet: Sheet, data: RefusalData) -> None:
         align=Align.JUSTIFIED,
     )
     fields.paragraphs(sheet, data.reason)
-    sheet.paragraph(["Xin thông báo cho Ông/Bà được biết và thực hiện./."])
-    for text in data.notes:
-        sheet.paragraph([italic(text)], size=sheet.form.small)

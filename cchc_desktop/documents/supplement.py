@@ -7,11 +7,11 @@ from datetime import date
 
 from cchc_desktop.documents import wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Paper, Person
-from cchc_desktop.documents.sheet import fields, heading, qr, signing
+from cchc_desktop.documents.sheet import fields, heading, signing
 from cchc_desktop.documents.sheet.formats import FORMATS
 from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
-from cchc_desktop.documents.sheet.typeset import bold, italic
+from cchc_desktop.documents.sheet.typeset import bold
 
 TEMPLATE_VERSION = "02/tt03-2025/1"
 
@@ -53,12 +53,16 @@ def _draw(sheet: Sheet, data: SupplementData) -> None:
     heading.title(sheet, TITLE)
     if data.code:
         sheet.paragraph(["Mã hồ sơ: ", bold(data.code)], align=Align.CENTRE)
-    if data.qr_text:
-        side = sheet.form.qr
-        qr.draw(sheet.canvas, data.qr_text, sheet.float_right(side, side), sheet.y - side, side)
+    fields.scan_code(sheet, data.qr_text)
     sheet.gap(sheet.form.leading * 0.3)
     _body(sheet, data)
     guide = SignBlock(("NGƯỜI HƯỚNG DẪN",), (signing.BY_HAND, signing.digital("Người hướng dẫn")), data.guide)
+    name, phone = (text or "......................" for text in (data.contact_name, data.contact_phone))
+    contact = (
+        "Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với "
+        f"{name} số điện thoại {phone} để được hướng dẫn./."
+    )
+    fields.ending(sheet, [contact], data.notes, signing.height(sheet, guide))
     signing.side_by_side(sheet, None, guide)
 
 
@@ -70,13 +74,3 @@ def _body(sheet: Sheet, data: SupplementData) -> None:
     sheet.paragraph(["Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:"])
     fields.numbered(sheet, data.items)
     fields.prose(sheet, "Lý do:", data.reason)
-    name, phone = (text or "......................" for text in (data.contact_name, data.contact_phone))
-    sheet.paragraph(
-        [
-            "Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với ",
-            f"{name} số điện thoại {phone} để được hướng dẫn./.",
-        ],
-        align=Align.JUSTIFIED,
-    )
-    for text in data.notes:
-        sheet.paragraph([italic(text)], size=sheet.form.small)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cchc_desktop.documents.fonts import Face, width
+from cchc_desktop.documents.sheet import qr
 from cchc_desktop.documents.sheet.page import Align, Sheet
-from cchc_desktop.documents.sheet.typeset import Run, bold
+from cchc_desktop.documents.sheet.typeset import Run, bold, italic
 
 _FEWEST_DOTS = 8
 
@@ -80,3 +81,19 @@ def numbered(sheet: Sheet, items: Sequence[str]) -> None:
     for number, item in enumerate(items, start=1):
         label = f"{number}. "
         sheet.paragraph([Run(label), item], hang=hang, indent=-width(label, Face.REGULAR, size))
+
+
+def ending(sheet: Sheet, last: Sequence[Run | str], notes: Sequence[str], leave: float) -> None:
+    """The last paragraph of a form and the notes below it, kept with what takes the room of ``leave``."""
+    sheet.paragraph(last, align=Align.JUSTIFIED, leave=0 if notes else leave)
+    for number, note in enumerate(notes, start=1):
+        is_last = number == len(notes)
+        sheet.paragraph([italic(note)], size=sheet.form.small, leave=leave if is_last else 0)
+
+
+def scan_code(sheet: Sheet, text: str) -> None:
+    """The code for scanners at the right edge, the next lines beside it; nothing for an empty text."""
+    if text:
+        side = sheet.form.qr
+        sheet.need(side)
+        qr.draw(sheet.canvas, text, sheet.float_right(side, side), sheet.y - side, side)

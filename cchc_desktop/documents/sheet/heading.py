@@ -40,7 +40,7 @@ def _head(sheet: Sheet, above: str, agency: str) -> None:
 def _columns(sheet: Sheet) -> tuple[float, float, float]:
     """Room of the left column and the middles of both; the right one is as wide as the name of the State."""
     right = width(NATION, Face.BOLD, sheet.form.agency)
-    left_room = sheet.width - right - 8  # points between the columns
+    left_room = sheet.width - right - sheet.form.agency * 1.2
     return left_room, sheet.left + left_room / 2, sheet.right - right / 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
@@ -19,6 +20,9 @@ PRACTICE = "BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"
 RULE = 0.6
 _WATERMARK_GREY = 0.9
 _TOTAL_FORM = "total_of_pages"
+# reportlab cuts the subsets out of fonts that all documents share, by a reading position that they share too:
+# two documents saved at the same time would get each other's glyphs.
+_saving = threading.Lock()
 
 
 class Align(Enum):
@@ -114,7 +118,8 @@ class Sheet:
             self.canvas.setFont(Face.REGULAR.value, self.form.small)
             self.canvas.drawString(0, 0, f"/{self._page}")
             self.canvas.endForm()
-        self.canvas.save()
+        with _saving:
+            self.canvas.save()
         return self._buffer.getvalue()
 
     # What stands on every page beside the text
@@ -182,19 +187,23 @@ class Sheet:
         indent: float = 0,
         hang: float = 0,
         size: float | None = None,
-        leading: float | None = None,
+        leave: float = 0,
     ) -> None:
-        """Set a paragraph at ``y``, over pages if need be; ``hang`` moves all its lines to the right."""
+        """Set a paragraph at ``y``, over pages if need be; ``hang`` moves all its lines to the right.
+
+        ``leave`` is the room that must stay free below its last lines, for what belongs with them.
+        """
         size = size or self.form.body
-        leading = leading or self.form.leading * size / self.form.body
+        leading = self.form.leading * size / self.form.body
         narrow = max(0, -int((self._float_bottom - self.y) // leading)) if self._float_width else 0
         shape = Shape(self.width - hang, indent, self._float_width, narrow)
         lines = wrap([self._run(run) for run in runs], size, shape)
         text = self.canvas.beginText()
         for number, line in enumerate(lines):
             # A last line is not left alone on the next page, nor a first one on this.
-            kept_together = 2 if number in (0, len(lines) - 2) and len(lines) > 1 else 1
-            if self.y - leading * kept_together < self.bottom:
+            to_come = len(lines) - number
+            needed = leading * min(to_come, 2 if number == 0 or to_come == 2 else 1)
+            if self.y - needed - (leave if to_come == min(2, len(lines)) else 0) < self.bottom:
                 self.canvas.drawText(text)
                 self.new_page()
                 text = self.canvas.beginText()
@@ -202,8 +211,7 @@ class Sheet:
             start = self.left + hang + (indent if number == 0 else 0)
             if align is Align.CENTRE:
                 start += (room - line.width) / 2
-            is_stretched = align is Align.JUSTIFIED and number < len(lines) - 1 and line.spaces
-            text.setWordSpace((room - line.width) / line.spaces if is_stretched else 0)
+            text.setWordSpace(_stretch(line, room, size) if align is Align.JUSTIFIED and to_come > 1 else 0)
             text.setTextOrigin(start, self.y - baseline(size, leading))
             _write(text, line, size)
             self.y -= leading
@@ -266,6 +274,12 @@ class Sheet:
 def baseline(size: float, leading: float) -> float:
     """How far below the top of a line its letters stand, so that Ấ and ộ both have room."""
     return (leading - size) / 2 + size * 0.8
+
+
+def _stretch(line: Line, room: float, size: float) -> float:
+    """What each space of a justified line takes more; nothing where that would tear the line apart."""
+    more = (room - line.width) / line.spaces if line.spaces else 0
+    return more if more < size * 0.7 else 0
 
 
 def _write(text: PDFTextObject, line: Line, size: float) -> None:

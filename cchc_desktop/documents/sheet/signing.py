@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchc_desktop.documents.fonts import Face
-from cchc_desktop.documents.parts import Signer
 from cchc_desktop.documents.sheet.page import Sheet
 from cchc_desktop.documents.sheet.typeset import Run
 
@@ -27,6 +26,11 @@ def digital(who: str) -> str:
     return f"(Chữ ký số của {who} nếu là biểu mẫu điện tử)"
 
 
+def height(sheet: Sheet, *blocks: SignBlock) -> float:
+    """The room that blocks side by side take, with the gap above them: the last lines of the text leave it."""
+    return max(_height(sheet, block) for block in blocks) + sheet.form.leading
+
+
 def side_by_side(sheet: Sheet, left: SignBlock | None, right: SignBlock, *, above_right: str = "") -> None:
     """Two blocks in the halves of the sheet, their names on one line; without a left one, the right block alone.
 
@@ -43,11 +47,10 @@ def side_by_side(sheet: Sheet, left: SignBlock | None, right: SignBlock, *, abov
     _draw(sheet, [(block, sheet.left + sheet.width * middle) for block, middle in placed])
 
 
-def letter_end(sheet: Sheet, recipients: Sequence[str], signer: Signer, notes: tuple[str, ...]) -> None:
+def letter_end(sheet: Sheet, recipients: Sequence[str], block: SignBlock) -> None:
     """The end of a letter: ``Nơi nhận:`` at the left, who signs for the agency at the right (NĐ 30/2020)."""
     form = sheet.form
     sheet.gap(form.leading * 0.5)
-    block = SignBlock(signer.authority, notes, signer.name)
     lines = [
         line for each in _closed(recipients) for line in sheet.lines_of([Run(each)], sheet.width * 0.42, form.small)
     ]
