@@ -10,9 +10,10 @@ from typing import NamedTuple
 from cchc_desktop.documents.fonts import Face, units_wide, width
 
 NO_BREAK = "\u00a0"
-# Dates, hours, numbers of copies and of telephones are not torn apart at the end of a line.
+# Dates, hours, numbers of copies and of telephones, "Tổ chức" are not torn apart at the end of a line.
 _KEPT = re.compile(
-    r"\bngày \d+|tháng \d+|năm \d{4}|\d+ giờ(?: \d+ phút)?|\(\d+ [^()\s]+(?: [^()\s]+)?\)|\b\d{3,4}(?: \d{2,4}){2,3}\b"
+    r"Tổ chức|\bngày \d+|tháng \d+|năm \d{4}|\d+ giờ(?: \d+ phút)?"
+    r"|\(\d+ [^()\s]+(?: [^()\s]+)?\)|\b\d{3,4}(?: \d{2,4}){2,3}\b"
 )
 # In heads: a place keeps its whole name ("XÃ XUÂN HÒA"), and the set phrases of agencies stay whole.
 _PLACE = re.compile(r"(?:XÃ|PHƯỜNG|ĐẶC KHU|TỈNH|THÀNH PHỐ) .+$")
