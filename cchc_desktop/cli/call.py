@@ -1,0 +1,83 @@
+"""One call of a command: its options, the office it means, and the desk it works at."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from cchc_desktop.cli import values
+from cchc_desktop.config import Config, config_from, names_an_office
+from cchc_desktop.desk import Clock, local_clock, open_desk
+from cchc_desktop.domain.errors import NotAllowed
+from cchc_desktop.domain.events import Origin
+
+if TYPE_CHECKING:
+    from cchc_desktop.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What was typed, and the variables around it."""
+
+    options: argparse.Namespace
+    environ: Mapping[str, str]
+
+    @property
+    def names_an_office(self) -> bool:
+        """Whether the call or its variables name an office."""
+        return names_an_office(self._named, self.environ)
+
+    @property
+    def config(self) -> Config:
+        """The office that is meant. Raises InvalidInput for an empty folder name or an unknown database."""
+        return config_from(self._named, self.environ)
+
+    @property
+    def now(self) -> datetime | None:
+        """The time that --now sets. Raises InvalidInput ``now``."""
+        return values.moment(self.options.now, "now") if self.options.now is not None else None
+
+    @property
+    def clock(self) -> Clock:
+        """The clock of this command."""
+        now = self.now
+        return local_clock if now is None else lambda: now
+
+    @contextmanager
+    def desk(self, *, changes: bool = False) -> Iterator[Desk]:
+        """Sit down in the office; ``changes`` says that the command may change its data.
+
+        Raises Unavailable for the place, NotAllowed for --now outside a practice office or when nobody says who acts,
+        NotFound for an unknown --as.
+        """
+        from cchc_desktop.services import office
+
+        desk = open_desk(self.config, clock=self.clock, origin=Origin.COMMAND)
+        try:
+            if self.now is not None and not office.look(desk).settings.is_practice:
+                raise NotAllowed("--now chỉ dùng cho đơn vị thực hành; đơn vị này làm việc thật.")
+            yield self._signed_in(desk, changes=changes)
+        finally:
+            desk.close()
+
+    def refuse_clock(self) -> None:
+        """Raise NotAllowed when --now is given where no practice office is meant."""
+        if self.options.now is not None:
+            raise NotAllowed("--now chỉ dùng cho đơn vị thực hành.")
+
+    @property
+    def _named(self) -> dict[str, str | None]:
+        return {"office": self.options.office, "database": self.options.database}
+
+    def _signed_in(self, desk: Desk, *, changes: bool) -> Desk:
+        from cchc_desktop.services import accounts
+
+        if self.options.acting is not None:
+            return desk.acting_as(self.options.acting)
+        if changes and any(officer.has_account for officer in accounts.officers(desk)):
+            raise NotAllowed("Đơn vị đã có người dùng, nên lệnh này cần --as và tên người thực hiện.")
+        return desk

@@ -1,0 +1,92 @@
+"""``print``: the forms of a dossier, or the register and the fees of a period, as PDF."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_desktop.cli import values
+from cchc_desktop.cli.answer import Answer
+from cchc_desktop.cli.arguments import WrongUsage
+from cchc_desktop.domain.errors import InvalidInput, Unavailable
+from cchc_desktop.services import fees, printing
+from cchc_desktop.services.printing import Form
+
+if TYPE_CHECKING:
+    from cchc_desktop.cli.arguments import Parser
+    from cchc_desktop.cli.call import Call
+    from cchc_desktop.desk import Desk
+    from cchc_desktop.services.printing import PrintedPaper
+
+_BY_PERIOD = ("register", "fees")
+
+
+def declare(parser: Parser) -> None:
+    """Add the command's own arguments."""
+    forms = [*(form.value for form in Form), *_BY_PERIOD]
+    add = parser.add_argument
+    add("form", choices=forms, metavar="MẪU", help=f"một trong: {', '.join(forms)}")
+    add("code", nargs="?", metavar="MÃ", help="mã hồ sơ; với supplement còn nhận số phiếu hướng dẫn")
+    add("--from", dest="first", metavar="NGÀY", help="ngày đầu, cho register và fees")
+    add("--to", dest="last", metavar="NGÀY", help="ngày cuối, cho register và fees")
+    add("--field", metavar="LĨNH-VỰC", help="chỉ một lĩnh vực của sổ theo dõi")
+    add("--out", required=True, metavar="TỆP", help="tệp PDF cần ghi")
+
+
+def carry_out(call: Call) -> Answer:
+    """Draw the paper and write it; a form of a dossier is noted in its history."""
+    options = call.options
+    path = Path(options.out)
+    _check_place(path)
+    if options.form in _BY_PERIOD:
+        paper = _by_period(call)
+    else:
+        if not options.code:
+            raise WrongUsage("Thiếu MÃ của hồ sơ cần in.")
+        with call.desk(changes=True) as desk:
+            paper = _of_dossier(desk, Form(options.form), options.code)
+    paper.save(path)
+    return Answer(
+        {"file": path, "pages": paper.pages, "title": paper.title, "copy": paper.copy, "warnings": paper.warnings},
+        (f"Đã ghi «{paper.title}» ({paper.pages} trang) ra tệp {path}.",),
+        paper.warnings,
+    )
+
+
+def _of_dossier(desk: Desk, form: Form, code: str) -> PrintedPaper:
+    if form is Form.SUPPLEMENT and "/" in code:
+        return printing.guidance(desk, code)
+    return printing.dossier_form(desk, form, code).value
+
+
+def _by_period(call: Call) -> PrintedPaper:
+    options = call.options
+    if options.code:
+        raise WrongUsage(f"«{options.form}» in theo --from và --to, không theo mã hồ sơ.")
+    if options.first is None or options.last is None:
+        raise WrongUsage(f"«{options.form}» cần --from và --to.")
+    first, last = values.day(options.first, "from"), values.day(options.last, "to")
+    with call.desk() as desk:
+        return _drawn(desk, options.form, first, last, options.field)
+
+
+def _drawn(desk: Desk, form: str, first: date, last: date, field: str | None) -> PrintedPaper:
+    if form == "register":
+        return printing.register(desk, first, last, field)
+    if field:
+        raise WrongUsage("--field chỉ dùng cho register.")
+    return fees.paper(desk, first, last)
+
+
+def _check_place(path: Path) -> None:
+    """Refuse a place that cannot be written before the print is noted in the book."""
+    if path.suffix.lower() != ".pdf":
+        raise InvalidInput("out", "Tệp in ra phải có đuôi .pdf.")
+    if path.is_dir():
+        raise Unavailable(f"«{path}» là một thư mục; hãy ghi cả tên tệp.")
+    if not path.parent.is_dir():
+        raise Unavailable(f"Không có thư mục «{path.parent}»; hãy tạo hoặc chọn thư mục khác.")
+    if not os.access(path.parent, os.W_OK):
+        raise Unavailable(f"Không ghi được vào thư mục «{path.parent}»; hãy chọn thư mục khác.")
