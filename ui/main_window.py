@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from ui import theme
@@ -21,6 +20,8 @@ from ui.preferences import Preferences
 from ui.theme import px
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
     from ui.shell import Office
@@ -31,7 +32,7 @@ PRODUCT = "Một cửa"
 
 
 class MainWindow(QMainWindow):
-    """Navigation at the left, keys at the bottom, between them the workplace; ``painted`` before that is built."""
+    """Navigation, keys and between them the workplace; ``painted`` comes before that is built."""
 
     painted = Signal()
 
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         if self._workplace is not None and not self._workplace.may_leave():
             event.ignore()
             return
-        self.preferences.geometry = self.saveGeometry()
+        self.preferences.geometry = bytes(self.saveGeometry().data())
         self.close_down()
         super().closeEvent(event)
 
@@ -116,6 +117,8 @@ class MainWindow(QMainWindow):
         self._workplace = Workplace(self._config, self.preferences, self._doors, self._opener)
         self._middle.takeAt(1)
         self._middle.addWidget(self._workplace, 1)
+        self.navigation.listen()
+        self.strip.listen()
         self.navigation.chosen.connect(self._workplace.go)
         self.strip.pressed.connect(self._workplace.on_command)
         self._workplace.showed.connect(self.navigation.mark)

@@ -138,9 +138,7 @@ class Ask:
     """Questions; a test replaces one of these calls."""
 
     @classmethod
-    def yes(
-        cls, parent: QWidget, question: str, yes: str, no: str = "Không", *, explanation: str = ""
-    ) -> bool:
+    def yes(cls, parent: QWidget, question: str, yes: str, no: str = "Không", *, explanation: str = "") -> bool:
         """Whether the user chose the ``yes`` button; Esc is no."""
         box = QMessageBox(QMessageBox.Icon.Question, parent.window().windowTitle(), question, parent=parent)
         box.setInformativeText(explanation)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout
 
 from ui.theme import Tone, px
-from ui.widgets.icons import icon
 
 NO_FOCUS = 0
+LAST_NUMBER = 9
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,7 @@ class Navigation(QFrame):
         self._office.setWordWrap(True)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
+        self._has_icons = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 1, 0)
         self._column.setSpacing(0)
@@ -65,11 +65,20 @@ class Navigation(QFrame):
         self._group.idClicked.connect(self._on_clicked)
         self.dress()
 
+    def listen(self) -> None:
+        """Draw the icons and hear the keys: what the first paint does not wait for."""
+        self._has_icons = True
+        for at, button in enumerate(self._buttons.values(), 1):
+            if at <= LAST_NUMBER:
+                button.setShortcut(f"Alt+{at}")
+        self.dress()
+
     def dress(self) -> None:
         """Take on colours and sizes anew."""
         self.setFixedWidth(px(208))
-        for door in self._doors:
-            self._icons(door)
+        for button in self._buttons.values():
+            button.setIconSize(QSize(px(20), px(20)))
+        self._draw_icons()
 
     def show_office(self, name: str) -> None:
         self._office.setText(name)
@@ -79,8 +88,7 @@ class Navigation(QFrame):
         button = self._buttons.get(screen_id)
         if button is not None:
             button.setChecked(True)
-        for door in self._doors:
-            self._icons(door)
+        self._draw_icons()
 
     def _add(self, door: Door, at: int) -> None:
         button = QPushButton(f"  {door.title}")
@@ -91,15 +99,17 @@ class Navigation(QFrame):
         self._group.addButton(button, at - 1)
         self._buttons[door.id] = button
         self._column.addWidget(button)
-        if at <= 9:
+        if at <= LAST_NUMBER:
             button.setToolTip(f"{door.title} (Alt+{at})")
-            shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self)
-            shortcut.activated.connect(button.click)
 
-    def _icons(self, door: Door) -> None:
-        button = self._buttons[door.id]
-        button.setIconSize(QSize(px(20), px(20)))
-        button.setIcon(icon(door.icon, Tone.ACCENT if button.isChecked() else Tone.MUTED))
+    def _draw_icons(self) -> None:
+        if not self._has_icons:
+            return
+        from ui.widgets.icons import icon  # brings the SVG library
+
+        for door in self._doors:
+            button = self._buttons[door.id]
+            button.setIcon(icon(door.icon, Tone.ACCENT if button.isChecked() else Tone.MUTED))
 
     def _on_clicked(self, at: int) -> None:
         self.chosen.emit(self._doors[at].id)

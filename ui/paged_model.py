@@ -72,6 +72,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
     more is fetched until the next ``show_rows`` or ``reload``.
     """
 
+    about_to_change = Signal()
     loaded = Signal()
     loading_failed = Signal(object)
 
@@ -147,9 +148,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
         return 0 if parent.isValid() else len(self.columns)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
             if role == Qt.ItemDataRole.DisplayRole:
                 return self.columns[section].title
@@ -224,28 +223,36 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._insert(len(self._rows), fresh)
 
     def _replace_all(self, rows: Sequence[Row], next_key: Any) -> None:
+        self.about_to_change.emit()
         self.beginResetModel()
         self._rows, self._next = list(rows), next_key
         self.endResetModel()
 
     def _on_reloaded(self, rows: Sequence[Row], next_key: Any) -> None:
-        """Change only the stretch that differs, so that what is selected above and below it stays."""
-        old, new = [self._id_of(row) for row in self._rows], [self._id_of(row) for row in rows]
-        head = 0
-        while head < min(len(old), len(new)) and old[head] == new[head]:
-            head += 1
-        tail = 0
-        while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-            tail += 1
+        """Take out what left and put in what came, so that the rows that stay keep their selection and place."""
+        self.about_to_change.emit()
         self._next = next_key
-        if head < len(old) - tail:
-            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
-            del self._rows[head : len(old) - tail]
-            self.endRemoveRows()
-        self._insert(head, rows[head : len(new) - tail])
+        new = [self._id_of(row) for row in rows]
+        staying = set(new)
+        for at in reversed(range(len(self._rows))):
+            if self._id_of(self._rows[at]) not in staying:
+                self._remove(at, at + 1)
+        known = {self._id_of(row) for row in self._rows}
+        if [self._id_of(row) for row in self._rows] != [row_id for row_id in new if row_id in known]:
+            self._remove(0, len(self._rows))  # the order itself changed
+            known = set()
+        for at, row in enumerate(rows):
+            if new[at] not in known:
+                self._insert(at, [row])
         self._rows[:] = rows
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.columns) - 1))
+
+    def _remove(self, start: int, end: int) -> None:
+        if start < end:
+            self.beginRemoveRows(QModelIndex(), start, end - 1)
+            del self._rows[start:end]
+            self.endRemoveRows()
 
     def _insert(self, at: int, rows: Sequence[Row]) -> None:
         if rows:

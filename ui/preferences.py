@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QSettings
 
 from ui.theme import LARGEST_PERCENT, SMALLEST_PERCENT, Scheme
 
@@ -55,14 +55,16 @@ class Preferences:
         self._kept.setValue("printer", name)
 
     @property
-    def geometry(self) -> QByteArray | None:
-        """Where the window stood."""
-        kept = self._kept.value("geometry")
-        return kept if isinstance(kept, QByteArray) else None
+    def geometry(self) -> bytes | None:
+        """Where the window stood, as Qt writes it."""
+        try:
+            return bytes.fromhex(str(self._kept.value("geometry", ""))) or None
+        except ValueError:
+            return None
 
     @geometry.setter
-    def geometry(self, geometry: QByteArray) -> None:
-        self._kept.setValue("geometry", geometry)
+    def geometry(self, geometry: bytes) -> None:
+        self._kept.setValue("geometry", geometry.hex())
 
     def _number(self, name: str, default: int) -> int:
         try:

@@ -52,9 +52,7 @@ def print_pages(pdf: bytes, title: str, printer_name: str, copies: int, job: Job
     printer.setPageSize(QPageSize(first, QPageSize.Unit.Point))
     painter = QPainter()
     if not painter.begin(printer):
-        raise Unavailable(
-            f"Máy in «{printer_name}» không nhận trang in; hãy kiểm tra máy in hoặc lưu thành tệp PDF."
-        )
+        raise Unavailable(f"Máy in «{printer_name}» không nhận trang in; hãy kiểm tra máy in hoặc lưu thành tệp PDF.")
     try:
         for page in range(document.pageCount()):
             job.progress(page, document.pageCount(), "Đang in trang")
@@ -154,23 +152,17 @@ class PrintView(QWidget):
     def on_print(self) -> None:
         printer = self._printers.currentText()
         self._preferences.printer = printer
-        _send(
-            self._shell.tasks, self._shell.bar, self._pdf, self._title.text(), printer, self._copies.value()
-        )
+        _send(self._shell.tasks, self._shell.bar, self._pdf, self._title.text(), printer, self._copies.value())
 
     def on_save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Lưu thành tệp PDF", f"{self._title.text()}.pdf", "PDF (*.pdf)"
-        )
+        name, _ = QFileDialog.getSaveFileName(self, "Lưu thành tệp PDF", f"{self._title.text()}.pdf", "PDF (*.pdf)")
         if not name:
             return
         path = Path(name)
         try:
             path.write_bytes(self._pdf)
         except OSError:
-            self._shell.bar.error(
-                f"Không ghi được tệp {path.name}; hãy chọn thư mục khác hoặc kiểm tra ổ đĩa."
-            )
+            self._shell.bar.error(f"Không ghi được tệp {path.name}; hãy chọn thư mục khác hoặc kiểm tra ổ đĩa.")
             return
         self._shell.bar.say(f"Đã lưu {path.name}.", ("&Mở", lambda: self._shell.open_file(path)))
 

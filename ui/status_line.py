@@ -72,9 +72,7 @@ class ProgressPanel(QWidget):
     def _describe(self, job: Job | None) -> None:
         if job is not None:
             words = job.what or job.title
-            self._title.setText(
-                f"{words} {number(job.done)}/{number(job.total)}" if job.total else f"{words}…"
-            )
+            self._title.setText(f"{words} {number(job.done)}/{number(job.total)}" if job.total else f"{words}…")
 
     def _on_cancel(self) -> None:
         self._cancel.setEnabled(False)

@@ -78,6 +78,4 @@ class TroubleView(QWidget):
 
     def _on_create(self) -> None:
         self.form.clear_messages()
-        self.office_asked.emit(
-            self._name.text().strip(), self._code.text().strip(), self._practice.isChecked()
-        )
+        self.office_asked.emit(self._name.text().strip(), self._code.text().strip(), self._practice.isChecked())

@@ -42,8 +42,8 @@ class Produced(Protocol):
 class Workplace(QWidget):
     """The Shell of every screen.
 
-    ``showed`` tells which screen came to the front, ``office_known`` whose book is open, ``commands_known`` what
-    the one who works here may do.
+    ``showed`` tells which screen came to the front, ``office_known`` whose book is open, ``commands_known``
+    what the one who works here may do.
     """
 
     showed = Signal(str)
@@ -156,11 +156,7 @@ class Workplace(QWidget):
     def on_command(self, command_id: str) -> None:
         """Do what a key of the strip says, in the screen in front if that takes it."""
         front = self.screens.front
-        if (
-            front is not None
-            and self._rooms.currentWidget() is self.screens
-            and call(front, "command", command_id)
-        ):
+        if front is not None and self._rooms.currentWidget() is self.screens and call(front, "command", command_id):
             return
         match command_id:
             case "help":

@@ -44,9 +44,10 @@ class DateField(TypedField[date]):
         super().__init__()
         self.today = today
         self.earliest, self.latest = earliest, latest
+        self._popup: CalendarPopup | None = None
         self.setPlaceholderText("ngày/tháng/năm")
         opener = self.addAction(icon("calendar-event", Tone.MUTED, 18), self.ActionPosition.TrailingPosition)
-        opener.setToolTip("Mở lịch (Alt+↓)")
+        opener.setToolTip("Mở lịch (Alt và mũi tên xuống)")
         opener.triggered.connect(self.open_calendar)
         self.setMinimumWidth(px(150))
 
@@ -58,12 +59,13 @@ class DateField(TypedField[date]):
 
     def open_calendar(self) -> CalendarPopup:
         """Show the calendar below the field; a click or Enter there fills the field."""
-        popup = CalendarPopup(self, self.value() or self.today, self.today)
-        popup.chosen_from(self.earliest, self.latest)
-        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        popup.show()
-        popup.calendar.setFocus()
-        return popup
+        if self._popup is None:
+            self._popup = CalendarPopup(self)
+        self._popup.offer(self.value() or self.today, self.today, self.earliest, self.latest)
+        self._popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        self._popup.show()
+        self._popup.calendar.setFocus()
+        return self._popup
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_arrow = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -82,9 +84,8 @@ class DateField(TypedField[date]):
 class CalendarPopup(QFrame):
     """The month with its days; week-ends stand out, today is bold."""
 
-    def __init__(self, field: DateField, selected: date, today: date) -> None:
+    def __init__(self, field: DateField) -> None:
         super().__init__(field, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "popup")
         self._field = field
         self.calendar = QCalendarWidget()
@@ -93,8 +94,6 @@ class CalendarPopup(QFrame):
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self.calendar.setAccessibleName("Lịch")
-        self.calendar.setSelectedDate(QDate(selected.year, selected.month, selected.day))
-        self._dress(today)
         self.calendar.activated.connect(self._on_chosen)
         self.calendar.clicked.connect(self._on_chosen)
         column = QVBoxLayout(self)
@@ -102,12 +101,12 @@ class CalendarPopup(QFrame):
         column.addWidget(self.calendar)
         self.resize(px(320), px(300))
 
-    def chosen_from(self, earliest: date | None, latest: date | None) -> None:
-        """Offer only days between these two, each where given."""
-        if earliest is not None:
-            self.calendar.setMinimumDate(QDate(earliest.year, earliest.month, earliest.day))
-        if latest is not None:
-            self.calendar.setMaximumDate(QDate(latest.year, latest.month, latest.day))
+    def offer(self, selected: date, today: date, earliest: date | None, latest: date | None) -> None:
+        """Show the month of ``selected``; only days between these two can be chosen, each where given."""
+        self.calendar.setMinimumDate(_qdate(earliest) if earliest else QDate(1900, 1, 1))
+        self.calendar.setMaximumDate(_qdate(latest) if latest else QDate(2200, 1, 1))
+        self.calendar.setSelectedDate(_qdate(selected))
+        self._dress(today)
 
     def _dress(self, today: date) -> None:
         for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
@@ -121,7 +120,8 @@ class CalendarPopup(QFrame):
         now = QTextCharFormat()
         now.setFontWeight(700)
         now.setForeground(colours().of(Tone.ACCENT))
-        self.calendar.setDateTextFormat(QDate(today.year, today.month, today.day), now)
+        self.calendar.setDateTextFormat(QDate(), QTextCharFormat())
+        self.calendar.setDateTextFormat(_qdate(today), now)
         for name, tip, picture in (
             ("qt_calendar_prevmonth", "Tháng trước", "chevron-left"),
             ("qt_calendar_nextmonth", "Tháng sau", "chevron-right"),
@@ -137,3 +137,7 @@ class CalendarPopup(QFrame):
         self._field.edited_value.emit(self._field.value())
         self.close()
         self._field.setFocus()
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

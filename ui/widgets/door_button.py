@@ -48,9 +48,7 @@ class DoorButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_marked = self.isChecked() or self.hasFocus()
         painter.setPen(QPen(QColor(look.accent if is_marked else look.line), 2 if is_marked else 1))
-        painter.setBrush(
-            look.soft(Tone.ACCENT) if self.isChecked() or self.underMouse() else QColor(look.surface)
-        )
+        painter.setBrush(look.soft(Tone.ACCENT) if self.isChecked() or self.underMouse() else QColor(look.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(8), px(8))
         inside = QRectF(self.rect()).adjusted(px(14), px(8), -px(10), -px(8))
         painter.setFont(font(scale=1.9, bold=True))

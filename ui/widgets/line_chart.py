@@ -85,9 +85,7 @@ class LineChart(QWidget):
     def _plot(self) -> QRectF:
         metrics = QFontMetricsF(font(scale=0.85))
         left = metrics.horizontalAdvance(number(self._highest())) + px(8)
-        return QRectF(
-            left, px(26), self.width() - left - px(8), self.height() - px(26) - metrics.height() - px(6)
-        )
+        return QRectF(left, px(26), self.width() - left - px(8), self.height() - px(26) - metrics.height() - px(6))
 
     def _paint_legend(self, painter: QPainter, metrics: QFontMetricsF) -> None:
         left = 0.0

@@ -42,16 +42,14 @@ class SearchBox(QLineEdit):
 
     Up and Down walk the list, Enter takes the marked row (``chosen``), Esc closes it. With ``marks_first``
     the first row is marked at once, and an Enter that comes before the answer waits for it; without, Enter on
-    an unmarked list is ``submitted`` with the text. The text belongs to the typist: no completion, no trimming,
-    nothing asked while letters are being composed. Enter on a text that nobody edited just goes on.
+    an unmarked list is ``submitted`` with the text. The text belongs to the typist: nothing completes or trims
+    it, nothing is asked while letters are being composed. Enter on a text that nobody edited just goes on.
     """
 
     chosen = Signal(object)
     submitted = Signal(str)
 
-    def __init__(
-        self, tasks: Tasks, look: Look, name: str, *, marks_first: bool = True, least: int = 1
-    ) -> None:
+    def __init__(self, tasks: Tasks, look: Look, name: str, *, marks_first: bool = True, least: int = 1) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setClearButtonEnabled(False)

@@ -30,9 +30,7 @@ def paint_badge(painter: QPainter, area: QRectF, badge: Badge) -> None:
     painter.setFont(font(scale=0.95))
     painter.setPen(colours().of(badge.tone))
     words = pill.adjusted(px(24), 0, -px(8), 0)
-    word = QFontMetricsF(painter.font()).elidedText(
-        badge.word, Qt.TextElideMode.ElideRight, words.width() + 1
-    )
+    word = QFontMetricsF(painter.font()).elidedText(badge.word, Qt.TextElideMode.ElideRight, words.width() + 1)
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
     painter.restore()
 

@@ -54,6 +54,7 @@ class PagedTable(QTableView):
         self.empty_text = empty_text
         self._model = model
         self._kept: Hashable | None = None
+        self._wanted: Hashable | None = None
         self._failure = ""
         self.setModel(model)
         self.setItemDelegate(RowPainter(self))
@@ -69,8 +70,7 @@ class PagedTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self._lay_out()
-        model.rowsAboutToBeRemoved.connect(self._keep)
-        model.modelAboutToBeReset.connect(self._keep)
+        model.about_to_change.connect(self._keep)
         model.loaded.connect(self._on_loaded)
         model.loading_failed.connect(self._on_failed)
         self.doubleClicked.connect(self._open)
@@ -84,15 +84,9 @@ class PagedTable(QTableView):
         return self._model.row_at(self.currentIndex())
 
     def select_id(self, row_id: Hashable) -> bool:
-        """Put the cursor on a row; when it has not been fetched yet the next load tries again."""
-        index = self._model.index_of(row_id)
-        if index.isValid():
-            self._kept = None
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
-            return True
-        self._kept = row_id
-        return False
+        """Put the cursor on a row; one that has not been fetched yet gets it when it comes, unless the user moves."""
+        self._wanted = None if self._go_to(row_id) else row_id
+        return self._wanted is None
 
     def select_first(self) -> None:
         if self._model.rowCount():
@@ -104,6 +98,7 @@ class PagedTable(QTableView):
             self.current_row.emit(self._model.row_at(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._wanted = None
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
             event.accept()
@@ -136,9 +131,7 @@ class PagedTable(QTableView):
         return self.visualRect(index)
 
     def _lay_out(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(
-            max(px(ROW_HEIGHT), QFontMetrics(self.font()).height() + px(8))
-        )
+        self.verticalHeader().setDefaultSectionSize(max(px(ROW_HEIGHT), QFontMetrics(self.font()).height() + px(8)))
         self.setIconSize(QSize(px(18), px(18)))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -152,18 +145,23 @@ class PagedTable(QTableView):
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 
     def _keep(self) -> None:
-        if self._kept is None:
-            self._kept = self.current_id()
+        self._kept = self.current_id()
 
     def _on_loaded(self) -> None:
         self._failure = ""
         kept, self._kept = self._kept, None
-        if kept is not None and kept != self.current_id():
-            index = self._model.index_of(kept)
-            if index.isValid():
-                self.setCurrentIndex(index)
-                self.scrollTo(index)
+        if self._wanted is not None and self._go_to(self._wanted):
+            self._wanted = None
+        elif kept is not None and kept != self.current_id():
+            self._go_to(kept)
         self.viewport().update()
+
+    def _go_to(self, row_id: Hashable) -> bool:
+        index = self._model.index_of(row_id)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return index.isValid()
 
     def _on_failed(self, error: Any) -> None:
         self._failure = error.message

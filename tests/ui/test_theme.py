@@ -1,0 +1,95 @@
+"""The look: contrast, size of type, and no colour that is not named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QFontMetricsF
+
+from cchc_desktop import resources
+from ui import theme
+from ui.theme import DARK, LIGHT, Colours, Scheme, Tone
+from ui.widgets.icons import icon
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+LEAST_CONTRAST = 4.5
+TONES = [tone for tone in Tone if tone is not Tone.PLAIN]
+SCHEMES = pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def contrast(one: str | QColor, other: str | QColor) -> float:
+    """The contrast ratio of WCAG 2."""
+    low, high = sorted((_luminance(QColor(one)), _luminance(QColor(other))))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    rgb = (colour.redF(), colour.greenF(), colour.blueF())
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@SCHEMES
+def test_words_in_every_tone_are_read_on_every_ground(look: Colours) -> None:
+    for tone in TONES:
+        for ground in (look.ground, look.surface, look.stripe, look.soft(tone)):
+            assert contrast(look.of(tone), ground) >= LEAST_CONTRAST, (tone, QColor(ground).name())
+    for ground in (look.ground, look.surface, look.stripe, look.accent_soft, look.bad_soft):
+        assert contrast(look.ink, ground) >= LEAST_CONTRAST
+    for filled in (look.accent, look.accent_hover):
+        assert contrast(look.accent_ink, filled) >= LEAST_CONTRAST
+
+
+@SCHEMES
+def test_words_in_every_tone_are_read_on_the_marked_row(look: Colours) -> None:
+    for tone in TONES:
+        assert contrast(look.of(tone), look.accent_soft) >= LEAST_CONTRAST, tone
+
+
+@SCHEMES
+def test_the_frame_of_a_field_is_seen(look: Colours) -> None:
+    assert contrast(look.line_strong, look.surface) >= 3
+
+
+def test_the_style_sheet_names_its_colours_and_lengths(qapp: QApplication) -> None:
+    sheet = resources.text("style/window.qss")
+    assert not re.search(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)", re.sub(r"[\w\]]*#[A-Za-z]\w*", "", sheet))
+    assert set(re.findall(r"@(\w+)", sheet)) <= {field.name for field in fields(Colours)}
+    made = theme.style_sheet(LIGHT)
+    assert "@" not in made
+    assert "px(" not in made
+
+
+def test_type_grows_with_the_setting_and_rows_with_it(qapp: QApplication) -> None:
+    theme.dress(qapp, Scheme.LIGHT, 175)
+    assert qapp.font().pointSizeF() == pytest.approx(theme.BASE_POINTS * 1.75)
+    assert theme.px(32) == 56
+    theme.dress(qapp, Scheme.LIGHT, 400)
+    assert theme.px(100) == theme.LARGEST_PERCENT
+    theme.dress(qapp, Scheme.LIGHT, 100)
+    assert theme.px(32) == 32
+
+
+def test_the_screen_is_set_in_the_shipped_type_with_even_digits(qapp: QApplication) -> None:
+    theme.dress(qapp, Scheme.LIGHT)
+    assert QFontInfo(qapp.font()).family() == theme.FAMILY
+    for bold in (False, True):
+        metrics = QFontMetricsF(theme.font(bold=bold))
+        assert len({round(metrics.horizontalAdvance(digit), 3) for digit in "0123456789"}) == 1
+        assert all(metrics.inFont(letter) for letter in "ẤẨẴỆỢƯĐẰ–…«»·")
+    assert "Regular" in " ".join(QFontDatabase.styles(theme.FAMILY))
+
+
+def test_every_icon_is_drawn_in_the_colour_of_its_tone(qapp: QApplication) -> None:
+    theme.dress(qapp, Scheme.LIGHT)
+    folder = resources.path("icons")
+    for file in sorted(folder.glob("*.svg")):
+        picture = icon(file.stem, Tone.BAD, 24).pixmap(24, 24).toImage()
+        solid = [colour for x in range(24) for y in range(24) if (colour := picture.pixelColor(x, y)).alpha() == 255]
+        assert solid, file.stem
+        assert all(contrast(colour, LIGHT.bad) < 1.02 for colour in solid), file.stem
