@@ -1,0 +1,118 @@
+"""A counter to test at: a real window over a real office of invented people, with a clock that the test sets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.config import config_from
+from cchc_desktop.desk import Desk, open_desk
+from cchc_desktop.domain.people import Role, Signer
+from cchc_desktop.domain.settings import CodeSource
+from cchc_desktop.domain.workflow import Action
+from cchc_desktop.services import accounts, intake, office, offices, progress
+from ui import theme
+from ui.main_window import MainWindow
+
+T = TypeVar("T", bound=QWidget)
+MORNING = datetime(2026, 3, 2, 9, 0)
+STATUS_CERTIFICATE = "1.004873"
+
+
+@dataclass
+class Clock:
+    """The time at the counter."""
+
+    now: datetime = MORNING
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def at(self, day: date, hour: int = 9, minute: int = 0) -> None:
+        """Set the time of a day."""
+        self.now = datetime(day.year, day.month, day.day, hour, minute)
+
+
+@dataclass
+class Counter:
+    """The window, the clock and a second Desk on the same book for what others do meanwhile."""
+
+    bot: QtBot
+    window: MainWindow
+    desk: Desk
+    clock: Clock
+    codes: list[str] = field(default_factory=list)
+
+    @property
+    def shell(self) -> Any:
+        return self.window.workplace
+
+    @property
+    def said(self) -> str:
+        """The sentence in the bar."""
+        return str(self.shell.bar.text)
+
+    def wait(self) -> None:
+        """Wait until the workers have nothing left to do."""
+        self.bot.waitUntil(lambda: self.shell.tasks.pending == 0)
+        QApplication.processEvents()
+        self.bot.waitUntil(lambda: self.shell.tasks.pending == 0)
+
+    def go(self, screen_id: str, **what: object) -> Any:
+        """Bring a screen to the front and wait until it shows what it has."""
+        assert self.shell.go(screen_id, **what)
+        self.wait()
+        return self.shell.screens.front
+
+    def receive(self, name: str, procedure: str = STATUS_CERTIFICATE, **more: Any) -> str:
+        """Take a dossier in at the clock's time; returns its code."""
+        taken = intake.receive(self.desk, intake.IntakeForm(procedure=procedure, name=name, **more)).value
+        self.codes.append(taken.code)
+        return taken.code
+
+    def step(self, code: str, action: Action, **form: Any) -> progress.Stepped:
+        """Do an action as another PC would."""
+        return progress.step(self.desk, code, action, progress.StepForm(**form)).value
+
+    def until(self, claim: Callable[[], bool]) -> None:
+        """Wait until something becomes true on the screen."""
+        self.bot.waitUntil(claim, timeout=5000)
+
+
+@contextmanager
+def counter(bot: QtBot, folder: Path, *, code_source: CodeSource = CodeSource.OWN) -> Iterator[Counter]:
+    """An office of a commune with two officers and a signer, and its window of 1366x768."""
+    clock = Clock()
+    config = config_from({"office": str(folder / "don-vi")}, {})
+    with_book = open_desk(config, create=True, clock=clock)
+    offices.found(with_book, "Trung tâm Phục vụ hành chính công xã Bình Minh", "H56.123.45", code_source=code_source)
+    accounts.add(with_book, "Nguyễn Thị Lành", Role.ADMINISTRATOR, "Một cửa")
+    accounts.add(with_book, "Trần Văn Khoa", Role.OFFICER, "Tư pháp – Hộ tịch")
+    office.put_signer(with_book, Signer("Phạm Quốc Bảo", "Chủ tịch"))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.dress(app, theme.Scheme.LIGHT)
+    desk = with_book.acting_as("Nguyễn Thị Lành")
+    window = MainWindow(config, opener=lambda: open_desk(config, clock=clock).acting_as("Nguyễn Thị Lành"))
+    bot.addWidget(window)
+    window.resize(1366, 728)
+    try:
+        yield Counter(bot, window, desk, clock)
+    finally:
+        window.close_down()
+        with_book.close()
+
+
+def open_window(at: Counter) -> None:
+    """Show the window and wait until the book is open and the first screen filled."""
+    at.window.show()
+    at.bot.waitUntil(lambda: at.window._workplace is not None and at.shell.tasks.desk is not None)
+    at.window.activateWindow()
+    at.wait()

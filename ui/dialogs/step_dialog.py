@@ -1,0 +1,87 @@
+"""The dialog of one action: whose dossier, the questions, and the button that does it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+
+from cchc_desktop.domain.workflow import Action
+from cchc_desktop.services import progress
+from ui import format as written
+from ui.dialogs.step_panel import StepPanel
+from ui.dialogs.steps import STEPS, label_of
+from ui.dossier.pieces import words
+from ui.dossier.reading import Shown
+from ui.shell import Shell
+from ui.theme import Tone, px
+from ui.widgets.page import button
+
+
+class StepDialog(QDialog):
+    """Closes when the step is done, with ``stepped(action, Stepped)``; ``outdated``: the dossier must be read anew."""
+
+    stepped = Signal(object, object)
+    outdated = Signal()
+
+    def __init__(self, shell: Shell, shown: Shown, action: Action) -> None:
+        super().__init__(shell.window())
+        self._step = STEPS[action]
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(label_of(action))
+        self.setMinimumWidth(px(580))
+        self.panel = StepPanel(shell, shown, action)
+        self.form = self.panel.form
+        self._lay_out(shown, label_of(action))
+        self.panel.stepped.connect(self._on_stepped)
+        self.panel.outdated.connect(self._on_outdated)
+        self.panel.writing.connect(self._do.setDisabled)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.panel.submit)
+        QTimer.singleShot(0, self, self._begin)
+
+    def reject(self) -> None:
+        """Esc goes back, but not while the book is being written."""
+        if not self.panel.is_writing:
+            super().reject()
+
+    def _lay_out(self, shown: Shown, label: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(16), px(20), px(16))
+        column.setSpacing(px(10))
+        column.addWidget(words(label, role="section"))
+        column.addWidget(words(_whose(shown), Tone.MUTED))
+        if self._step.explanation:
+            column.addWidget(words(self._step.explanation))
+        column.addWidget(self.panel, 1)
+        self._back = button("Quay lại", self.reject)
+        grave = self._step.is_grave
+        icon_name = "" if grave else self._step.icon
+        self._do = button(label, self.panel.submit, icon_name=icon_name, primary=not grave)
+        if grave:
+            self._do.setProperty("kind", "danger")
+        self._do.setToolTip("Enter ở ô cuối, hoặc Ctrl+Enter")
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        line.addWidget(words("Enter: ô tiếp theo · Ctrl+Enter: ghi · Esc: quay lại", hint=True), 1)
+        for one in (self._back, self._do):
+            one.setAutoDefault(False)
+            line.addWidget(one)
+        column.addLayout(line)
+
+    def _begin(self) -> None:
+        if not self.panel.begin():
+            self._do.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_stepped(self, action: Action, stepped: progress.Stepped) -> None:
+        self.stepped.emit(action, stepped)
+        self.accept()
+
+    def _on_outdated(self) -> None:
+        self.outdated.emit()
+        self.reject()
+
+
+def _whose(shown: Shown) -> str:
+    row = shown.listed.row
+    due = f" · hẹn trả {written.moment(row.due_at)}" if row.due_at else ""
+    return f"{shown.code} · {row.owner}\n{row.procedure_name}{due}"

@@ -1,0 +1,79 @@
+"""The papers of a dossier: which apply now, and the way to the printer."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from cchc_desktop.services import printing
+from cchc_desktop.services.changes import Done
+from ui.dossier.reading import Shown
+from ui.shell import Shell
+from ui.theme import Tone, px
+from ui.widgets.icons import icon
+
+# Short names for menus; the official titles stand on the paper and in the tips.
+FORMS: dict[str, str] = {
+    printing.Form.RECEIPT: "Giấy tiếp nhận và hẹn trả",
+    printing.Form.SUPPLEMENT: "Phiếu yêu cầu bổ sung",
+    printing.Form.REFUSAL: "Phiếu từ chối",
+    printing.Form.APOLOGY: "Thư xin lỗi",
+    printing.Form.STOP: "Thông báo dừng",
+    printing.Form.CONTROL_SLIP: "Phiếu kiểm soát",
+    printing.Form.EXPLANATION: "Cách tính ngày hẹn",
+}
+
+
+def print_form(shell: Shell, form: str, code: str, *, at_once: bool = True) -> None:
+    """Draw a form and hand it to the printer, or show its pages."""
+
+    def on_drawn(done: Done[printing.PrintedPaper]) -> None:
+        shell.print_pdf(done.value.pdf, done.value.title, at_once=at_once)
+        if done.value.warnings:
+            shell.bar.warn(" ".join(done.value.warnings))
+
+    shell.tasks.write(lambda desk: printing.dossier_form(desk, printing.Form(form), code), on_drawn)
+
+
+class PrintButton(QPushButton):
+    """Opens the list of the papers that may be printed for the dossier shown; Ctrl+P from the keyboard."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__("In")
+        self._shell = shell
+        self._menu = QMenu(self)
+        self.setIcon(icon("printer", Tone.ACCENT))
+        self.setIconSize(QSize(px(18), px(18)))
+        self.setAccessibleName("In giấy tờ của hồ sơ")
+        self.setToolTip("In giấy tờ của hồ sơ (Ctrl+P)")
+        self.setShortcut(QKeySequence("Ctrl+P"))
+        self.clicked.connect(self.open_menu)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """What the list offers, by the names of the forms."""
+        return tuple(action.data() for action in self._menu.actions())
+
+    def show_dossier(self, shown: Shown) -> None:
+        """Offer what applies to this dossier."""
+        self._menu.clear()
+        events = tuple(line.event for line in shown.sheet.timeline)
+        for form in printing.lawful_forms(shown.sheet.dossier, events):
+            copies = shown.sheet.dossier.prints.get(form, 0)
+            word = f"{FORMS[form]} – đã in {copies} lần" if copies else FORMS[form]
+            action = QAction(icon("file-text", Tone.ACCENT), word, self._menu)
+            action.setData(str(form))
+            action.setToolTip(printing.TITLES[form])
+            action.triggered.connect(partial(self._on_chosen, str(form), shown.code))
+            self._menu.addAction(action)
+        self.setEnabled(bool(self._menu.actions()))
+
+    def open_menu(self) -> None:
+        """Show the list below the button."""
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _on_chosen(self, form: str, code: str, _: bool = False) -> None:
+        print_form(self._shell, form, code, at_once=False)

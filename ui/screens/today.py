@@ -1,0 +1,157 @@
+"""Hôm nay: six numbers that are doors, the list behind the chosen one, and how the open period stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout
+
+from cchc_desktop.domain.urgency import LABELS, Urgency
+from cchc_desktop.domain.workflow import Action
+from cchc_desktop.services import book
+from ui.changes import Changes, touches
+from ui.dossier.browser import DossierBrowser
+from ui.dossier.outputs import print_list, write_list
+from ui.dossier.period_panel import PeriodPanel
+from ui.dossier.wording import TONE
+from ui.format import long_day
+from ui.shell import Shell
+from ui.theme import px
+from ui.widgets.door_button import DoorButton
+from ui.widgets.page import Page
+
+
+@dataclass(frozen=True)
+class Door:
+    """A number and the list behind it; ``view`` is the name of the work list."""
+
+    urgency: Urgency
+    label: str
+    empty: str
+
+    @property
+    def view(self) -> str:
+        return self.urgency.value
+
+
+DOORS = (
+    Door(Urgency.TO_ACCEPT, "Chờ tiếp nhận trực tuyến", "Không có hồ sơ trực tuyến nào chờ tiếp nhận."),
+    Door(Urgency.DUE_TODAY, LABELS[Urgency.DUE_TODAY], "Không có hồ sơ nào đến hạn hôm nay."),
+    Door(Urgency.DUE_SOON, LABELS[Urgency.DUE_SOON], "Không có hồ sơ nào sắp đến hạn."),
+    Door(Urgency.OVERDUE, LABELS[Urgency.OVERDUE], "Không có hồ sơ nào quá hạn."),
+    Door(Urgency.APOLOGY_DUE, LABELS[Urgency.APOLOGY_DUE], "Không có hồ sơ nào phải xin lỗi – gia hạn."),
+    Door(Urgency.READY, LABELS[Urgency.READY], "Không có kết quả nào chờ trả."),
+)
+# Which door stands open in the morning: the first of these with something behind it.
+PRESSING = (
+    Urgency.OVERDUE,
+    Urgency.APOLOGY_DUE,
+    Urgency.DUE_TODAY,
+    Urgency.TO_ACCEPT,
+    Urgency.DUE_SOON,
+    Urgency.READY,
+)
+SHOWN_KINDS = frozenset({"dossier", "calendar", "settings", "people", "catalogue"})
+
+
+class TodayScreen(Page):
+    """The start of the day; keys 1 to 6 choose a door, Enter opens the dossier under the cursor."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__("Hôm nay", long_day(shell.now().date()))
+        self.shell = shell
+        self.chosen: Urgency | None = None
+        self.add_head_button("&Excel", self.on_excel, icon_name="file-spreadsheet")
+        self.add_head_button("&In danh sách", self.on_print, icon_name="printer")
+        self.doors: dict[Urgency, DoorButton] = {}
+        line = QHBoxLayout()
+        line.setSpacing(px(10))
+        for number, door in enumerate(DOORS, 1):
+            line.addWidget(self._door_button(number, door))
+        self.period = PeriodPanel(shell)
+        self.browser = DossierBrowser(shell, "Danh sách hồ sơ", aside=self.period)
+        self.body.addLayout(line)
+        self.body.addWidget(self.browser, 1)
+        self.table = self.browser.table
+        self.model = self.browser.model
+
+    def shown(self, view: str | None = None, **what: object) -> None:
+        """Count again; ``view`` opens the door of that work list."""
+        if view is not None:
+            self.choose(Urgency(view))
+        self._count()
+        self.period.look()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changes: Changes | None) -> None:
+        if touches(changes, SHOWN_KINDS):
+            self._count()
+            self.period.look_soon()
+        self.browser.refresh(changes)
+
+    def find(self, text: str) -> None:  # type: ignore[override]  # the Shell's name; Qt's own takes a window id
+        """The whole book is searched where it is shown."""
+        self.shell.go("dossiers", text=text)
+
+    def command(self, command_id: str) -> bool:
+        """F8 begins the apology of the dossier under the cursor, F4 returns its result."""
+        match command_id:
+            case "apology":
+                if not self.browser.do(Action.EXTEND):
+                    self.choose(Urgency.APOLOGY_DUE)
+                    self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            case "return":
+                return self.browser.do(Action.RETURN)
+            case _:
+                return False
+
+    def close_down(self) -> None:
+        self.period.close_down()
+
+    def choose(self, urgency: Urgency) -> None:
+        """Show the list behind a door."""
+        self.chosen = urgency
+        door = next(door for door in DOORS if door.urgency is urgency)
+        for one, button in self.doors.items():
+            button.setChecked(one is urgency)
+        self.table.setAccessibleName(f"Danh sách hồ sơ: {door.label}")
+        self.browser.show_list(
+            lambda desk, after, limit: book.work_list(desk, door.view, after=after, limit=limit), door.empty
+        )
+
+    def on_excel(self) -> None:
+        if self.chosen is not None:
+            write_list(self.shell, self.chosen.value)
+
+    def on_print(self) -> None:
+        if self.chosen is not None:
+            print_list(self.shell, self.chosen.value)
+
+    def _door_button(self, number: int, door: Door) -> DoorButton:
+        made = DoorButton(door.label, TONE[door.urgency])
+        made.setToolTip(f"{door.label} (phím {number})")
+        made.clicked.connect(partial(self._on_door, door.urgency))
+        key = QShortcut(QKeySequence(str(number)), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(partial(self._on_door, door.urgency))
+        self.doors[door.urgency] = made
+        return made
+
+    def _on_door(self, urgency: Urgency, _: bool = False) -> None:
+        self.browser.close_sheet()
+        self.choose(urgency)
+
+    def _count(self) -> None:
+        self.shell.tasks.read(book.counts, self._on_counted, group=(self, "counts"))
+
+    def _on_counted(self, counts: Mapping[Urgency, int]) -> None:
+        self.set_subtitle(long_day(self.shell.now().date()))
+        for urgency, button in self.doors.items():
+            button.show_count(counts.get(urgency, 0))
+        if self.chosen is None:
+            self.choose(next((one for one in PRESSING if counts.get(one)), Urgency.DUE_TODAY))
