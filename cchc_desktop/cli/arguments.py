@@ -85,10 +85,7 @@ def add_global_options(parser: argparse.ArgumentParser) -> None:
 
 def program_name() -> str:
     """How the program is called here: its file, or the frozen program's."""
-    if getattr(sys, "frozen", False):
-        return Path(sys.executable).name
-    name = Path(sys.argv[0]).name
-    return name if name.endswith(".py") else "main.py"
+    return Path(sys.executable).name if getattr(sys, "frozen", False) else "main.py"
 
 
 def command_in(arguments: Sequence[str]) -> tuple[str | None, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -10,25 +10,32 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+# The first kind that fits decides: an enumeration of texts is a text too, a moment is a date too.
+_KINDS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] = (
+    (Enum, lambda value: value.value),
+    ((str, bool, int, float, type(None)), lambda value: value),
+    (datetime, lambda value: value.isoformat(timespec="seconds" if value.second else "minutes")),
+    (date, lambda value: value.isoformat()),
+    (time, lambda value: value.isoformat("minutes")),
+    (Decimal, lambda value: int(value) if value == int(value) else float(value)),
+    (Path, str),
+    (Mapping, lambda value: {str(plain(key)): plain(item) for key, item in value.items()}),
+)
+
 
 def plain(value: Any) -> Any:
     """The value as JSON holds it; a record becomes an object by the names of its fields."""
-    if isinstance(value, Enum):
-        return value.value
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds" if value.second else "minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    if isinstance(value, Decimal):
-        return int(value) if value == int(value) else float(value)
-    if isinstance(value, Path):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {str(plain(key)): plain(item) for key, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    return [plain(item) for item in value]
+    for kind, written in _KINDS:
+        if isinstance(value, kind):
+            return written(value)
+    names = _field_names(value)
+    if names is None:
+        return [plain(item) for item in value]
+    return {name: plain(getattr(value, name)) for name in names}
+
+
+def _field_names(value: Any) -> tuple[str, ...] | None:
+    """The fields of a record, frozen dataclass or named tuple; None for a plain sequence."""
+    if is_dataclass(value):
+        return tuple(field.name for field in fields(value))
+    return getattr(value, "_fields", None)
