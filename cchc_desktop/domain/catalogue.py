@@ -59,7 +59,7 @@ class Catalogue:
     def find(self, text: str, day: date, limit: int = 50) -> tuple[ProcedureVersion, ...]:
         """Procedures received on that day whose code, name or field hold all words of the text, in catalogue order.
 
-        Each word may be the start of a word, or letters of a name's words run together ("ksinh" finds khai sinh); a code
+        Each word may be the start of a word, or starts of words run together ("ksinh" finds khai sinh); a code
         or a whole name that fits comes first.
         """
         versions = (procedure.on(day) for procedure in self.matching(text))

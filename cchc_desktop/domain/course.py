@@ -55,7 +55,7 @@ class Course:
 
     @property
     def code(self) -> str:
-        """The national code, else the local number, else the number and year of the refusal slip (rules.md section 6)."""
+        """The national code, else the local number, else number and year of the refusal slip (rules.md section 6)."""
         slip = f"{self.refusal_number}-{self.rejected_at:%Y}" if self.rejected_at else ""
         return self.national_code or self.local_no or slip
 

@@ -15,7 +15,7 @@ from cchc_desktop.domain.urgency import LABELS, Urgency, hour_note
 from cchc_desktop.domain.workflow import Status
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.lists import DossierRow
+    from cchc_desktop.storage.list_rows import DossierRow
     from cchc_desktop.storage.store import View
 
 # The stages of which someone is told, the most pressing first (rules.md section 3).

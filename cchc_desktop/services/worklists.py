@@ -20,7 +20,7 @@ from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, head_of, ma
 from cchc_desktop.services.steps.views import TITLES, check_field, officer_id, urgencies_of
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.lists import DossierRow
+    from cchc_desktop.storage.list_rows import DossierRow
     from cchc_desktop.storage.store import View
 
 _PAGE = 1000

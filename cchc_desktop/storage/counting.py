@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_, select, text
 
 from cchc_desktop.domain.application import ONLINE_CHANNELS
 from cchc_desktop.domain.counting import (
@@ -114,75 +114,113 @@ class Counting:
     @cached_property
     def outcome(self) -> ColumnElement[str]:
         """Columns (8), (9), (10), (12), (13), and the columns of their own."""
-        return case((self.is_settled, self._settled()), else_=self._pending())
-
-    def _settled(self) -> ColumnElement[str]:
-        due, day = self.settled_due, func.coalesce(self.still_day, self.settled_day)
-        own: list[tuple[ColumnElement[bool], Any]] = []
-        if self.profile.withdrawn is Placement.OWN:
-            own.append((_c.closed_kind == ClosingKind.WITHDRAWN.value, Outcome.WITHDRAWN.value))
-        if self.profile.closed is Placement.OWN:
-            own.append((_c.closed_kind.in_(_STOPS), Outcome.CLOSED.value))
-        by_hour: list[tuple[ColumnElement[bool], Any]] = []
-        if self.profile.early_by is EarlyBy.HOUR:
-            extended = self.profile.judging is Judging.EXTENDED
-            promised = func.coalesce(_c.extended_at, _c.promised_at) if extended else _c.promised_at
-            moment: ColumnElement[Any] = _c.closed_at
-            if self.profile.settled_by is SettledBy.RETURN:
-                later = case((_c.returned_at > _c.closed_at, _c.returned_at), else_=_c.closed_at)
-                moment = case((_c.closed_kind.in_(RESULTS), later), else_=_c.closed_at)
-            by_hour.append((and_(self.still_day.is_(None), moment < promised), Outcome.EARLY.value))
-        return case(
-            *own,
-            (due.is_(None), Outcome.ON_TIME.value),
-            (day > due, Outcome.LATE.value),
-            (day < due, Outcome.EARLY.value),
-            *by_hour,
+        settled = case(
+            *((condition, outcome.value) for outcome, condition in self.settled.items()),
             else_=literal(Outcome.ON_TIME.value),
         )
+        pending = case((self.is_overdue, Outcome.PENDING_OVERDUE.value), else_=Outcome.PENDING_IN_TIME.value)
+        return case((self.is_settled, settled), else_=pending)
 
-    def _pending(self) -> ColumnElement[str]:
-        due = self.pending_due
-        in_time = or_(due.is_(None), due >= func.coalesce(self.pending_still, literal(self.as_of, _c.due_day.type)))
-        return case((in_time, Outcome.PENDING_IN_TIME.value), else_=Outcome.PENDING_OVERDUE.value)
+    @cached_property
+    def settled(self) -> dict[Outcome, ColumnElement[bool]]:
+        """What makes a settled one early, late, or of a column of its own; else it is on time, also without a promise.
+
+        Each condition is NULL or false for the others, so it can be summed as it stands.
+        """
+        due = self.settled_due
+        day = _c.judged_day if self._is_by_closing else func.coalesce(self.still_day, self.settled_day)
+        own: dict[Outcome, ColumnElement[bool]] = {}
+        if self.profile.withdrawn is Placement.OWN:
+            own[Outcome.WITHDRAWN] = _c.closed_kind == ClosingKind.WITHDRAWN.value
+        if self.profile.closed is Placement.OWN:
+            own[Outcome.CLOSED] = _c.closed_kind.in_(_STOPS)
+        elsewhere = [not_(condition) for condition in own.values()]
+        early = day < due
+        if self.profile.early_by is EarlyBy.HOUR:
+            early = or_(early, and_(day == due, self.still_day.is_(None), self._settled_at < self._settled_due_at))
+        return {**own, Outcome.LATE: and_(*elsewhere, day > due), Outcome.EARLY: and_(*elsewhere, early)}
+
+    @property
+    def _settled_at(self) -> ColumnElement[Any]:
+        if self.profile.settled_by is SettledBy.RESULT:
+            return _c.closed_at
+        later = case((_c.returned_at > _c.closed_at, _c.returned_at), else_=_c.closed_at)
+        return case((_c.closed_kind.in_(RESULTS), later), else_=_c.closed_at)
+
+    @property
+    def _settled_due_at(self) -> ColumnElement[Any]:
+        is_extended = self.profile.judging is Judging.EXTENDED
+        return func.coalesce(_c.extended_at, _c.promised_at) if is_extended else _c.promised_at
+
+    @cached_property
+    def is_overdue(self) -> ColumnElement[bool]:
+        """What makes a pending one overdue; NULL without a promise."""
+        still_or_now = func.coalesce(self.pending_still, literal(self.as_of, _c.due_day.type))
+        return self.pending_due < still_or_now
 
     @cached_property
     def keyed_late(self) -> ColumnElement[bool]:
-        """Whether it is late by the day of keying."""
+        """Whether a settled one is late by the day of keying."""
         keyed: ColumnElement[Any] = _c.closed_keyed_day
         if self.profile.settled_by is SettledBy.RETURN:
             keyed = case((_c.closed_kind.in_(RESULTS), _c.returned_keyed_day), else_=keyed)
-        return and_(self.is_settled, func.coalesce(self.still_day, keyed) > self.settled_due)
+        elsewhere = [not_(self.settled[own]) for own in (Outcome.WITHDRAWN, Outcome.CLOSED) if own in self.settled]
+        return and_(*elsewhere, func.coalesce(self.still_day, keyed) > self.settled_due)
 
-    @cached_property
-    def stands(self) -> ColumnElement[str]:
-        """Whether a pending one waits, is suspended, or neither."""
-        return case(
-            (self.is_settled, ""),
-            (self._then("waiting_day").is_not(None), Memo.WAITING_SUPPLEMENT.value),
-            (self._then("suspended_day").is_not(None), Memo.SUSPENDED.value),
-            else_=literal(""),
-        )
+    def has_letter_by(self, day: date) -> ColumnElement[bool]:
+        """Whether a letter of apology was written by the end of a day."""
+        return func.coalesce(_c.letter_at < _day_after(day), literal(value=False))
 
-    @cached_property
-    def kind(self) -> ColumnElement[str]:
-        """How a settled one ended, where a memo wants to know."""
-        return case((self.is_settled, _c.closed_kind), else_=literal(""))
+    @property
+    def arrivals(self) -> dict[Arrival, ColumnElement[bool]]:
+        """What is summed up into columns (4) and (6); the rest is (5)."""
+        online = _c.channel.in_([channel.value for channel in sorted(ONLINE_CHANNELS)])
+        is_new = _c.received_day >= self.period.first
+        return {Arrival.ONLINE: and_(is_new, online), Arrival.CARRIED: not_(is_new)}
 
-    @cached_property
-    def has_letter(self) -> ColumnElement[bool]:
-        """Whether its letter of apology was written by the last day that counts."""
-        last = case((self.is_settled, _day_after(self.period.last)), else_=_day_after(self.as_of))
-        return func.coalesce(_c.letter_at < last, literal(value=False))
+    @property
+    def settled_memos(self) -> dict[Memo, ColumnElement[bool]]:
+        """What is remembered of the settled."""
+        late, letter = self.settled[Outcome.LATE], self.has_letter_by(self.period.last)
+        return {
+            **{Memo(kind): _c.closed_kind == kind for kind in ("refused", "withdrawn", "closed", "stopped")},
+            Memo.LATE_BY_KEYING: self.keyed_late,
+            Memo.LATE_WITH_LETTER: and_(late, letter),
+            Memo.LATE_WITHOUT_LETTER: and_(late, not_(letter)),
+        }
+
+    @property
+    def pending_memos(self) -> dict[Memo, ColumnElement[bool]]:
+        """What is remembered of the pending."""
+        letter = self.has_letter_by(self.as_of)
+        waiting = self._then("waiting_day").is_not(None)
+        return {
+            Memo.WAITING_SUPPLEMENT: waiting,
+            Memo.SUSPENDED: and_(not_(waiting), self._then("suspended_day").is_not(None)),
+            Memo.OVERDUE_WITH_LETTER: and_(self.is_overdue, letter),
+            Memo.OVERDUE_WITHOUT_LETTER: and_(self.is_overdue, not_(letter)),
+        }
+
+    @property
+    def is_counted(self) -> ColumnElement[bool]:
+        """In the columns, in the words of the index, and received by the end of the period."""
+        return and_(text("is_counted = 1"), _c.received_day <= self.period.last)
+
+    @property
+    def pending_parts(self) -> tuple[ColumnElement[bool], ...]:
+        """Conditions that together take in each pending one once, each a range of the index."""
+        if self._is_by_closing:
+            return (_c.closed_day > self.period.last, _c.closed_day.is_(None))
+        return (or_(self.settled_day.is_(None), self.settled_day > self.period.last),)
+
+    @property
+    def _is_by_closing(self) -> bool:
+        return self.profile.settled_by is SettledBy.RESULT and self.profile.judging is Judging.APPOINTED
 
     @property
     def parts(self) -> tuple[ColumnElement[bool], ...]:
-        """Conditions that together take in each dossier of the period once, each a range of the index."""
-        counted = and_(_c.is_counted.is_(True), _c.received_day <= self.period.last)
-        if self.profile.settled_by is SettledBy.RETURN or self.profile.judging is Judging.EXTENDED:
-            beyond = or_(self.settled_day.is_(None), self.settled_day >= self.period.first)
-            return (and_(counted, beyond),)
-        return (and_(counted, _c.closed_day >= self.period.first), and_(counted, _c.closed_day.is_(None)))
+        """Conditions that together take in each dossier of the period once."""
+        return (self.is_settled, *self.pending_parts)
 
 
 def _day_after(day: date) -> ColumnElement[Any]:

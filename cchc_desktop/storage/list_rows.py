@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, literal, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, literal, literal_column, or_, select
 
 from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.domain.workflow import OPEN_STATUSES, Status
+from cchc_desktop.storage.prepared import moment
 from cchc_desktop.storage.tables import dossiers
 from cchc_desktop.storage.types import LocalDay, LocalTime
 
 _c = dossiers.c
 
 
-@dataclass(frozen=True, slots=True)
-class DossierRow:
-    """A dossier as lists show it."""
+class DossierRow(NamedTuple):
+    """A dossier as lists show it; a tuple, since a frozen dataclass takes six times as long to make."""
 
     id: int
     code: str
@@ -57,7 +57,9 @@ class Names:
 
 def _urgency() -> ColumnElement[Any]:
     today, minute = bindparam("today", type_=LocalDay()), bindparam("minute", type_=LocalTime())
-    pending = _c.status.in_([int(status) for status in sorted(OPEN_STATUSES)])
+    pending: ColumnElement[bool] = literal_column(
+        f"dossiers.status IN ({', '.join(str(int(s)) for s in sorted(OPEN_STATUSES))})"
+    )
     return case(
         (_c.is_void.is_(True), None),
         (_c.status == Status.FINISHED, literal(Urgency.READY.value)),
@@ -110,31 +112,31 @@ ROWS = select(
 )
 
 
-def read_row(row: Any, names: Names) -> DossierRow:
-    """A result of ``ROWS`` with the names that its ids stand for."""
-    code, name = names.procedures[row.procedure_id]
+def read_row(row: tuple[Any, ...], names: Names) -> DossierRow:
+    """A result of ``ROWS``, as the driver gave it, with the names that its ids stand for."""
+    code, name = names.procedures[row[7]]
     return DossierRow(
-        row.id,
-        row.code,
-        row.local_no or "",
-        row.national_code or "",
-        Status(row.status),
-        row.is_void,
-        Urgency(row.urgency) if row.urgency else None,
+        row[0],
+        row[1],
+        row[2] or "",
+        row[3] or "",
+        Status(row[4]),
+        bool(row[5]),
+        Urgency(row[6]) if row[6] else None,
         code,
         name,
-        names.fields[row.field_id],
-        row.owner_name,
-        row.owner_id,
-        row.owner_phone,
-        names.officers.get(row.officer_id, ""),
-        row.channel,
-        row.limit_unit,
-        row.received_at or row.registered_at,
-        row.due_at,
-        row.promised_at,
-        row.extensions,
-        row.letter_at,
-        row.closed_at,
-        row.returned_at,
+        names.fields[row[8]],
+        row[9],
+        row[10],
+        row[11],
+        names.officers.get(row[12], ""),
+        row[13],
+        row[14],
+        moment(row[16] or row[15]),
+        moment(row[17]),
+        moment(row[18]),
+        row[19],
+        moment(row[20]),
+        moment(row[21]),
+        moment(row[22]),
     )

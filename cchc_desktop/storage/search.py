@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, column, select, table, text
 
 from cchc_desktop.domain.course import Course
 from cchc_desktop.domain.text import search_words
@@ -43,9 +43,10 @@ def replace(connection: Connection, dossier_id: int, course: Course) -> None:
     add(connection, dossier_id, course)
 
 
-MATCHES = text("dossiers.id IN (SELECT rowid FROM dossier_words WHERE dossier_words MATCH :fts)")
+_words = table("dossier_words", column("rowid"))
+MATCHING = select(_words.c.rowid).where(text("dossier_words MATCH :fts"))
 
 
 def match_query(words: tuple[str, ...]) -> str:
-    """What ``MATCHES`` asks for: a word beginning with each of these."""
+    """What ``MATCHING`` asks for: a word beginning with each of these."""
     return " AND ".join(f'"{word}"*' for word in words)

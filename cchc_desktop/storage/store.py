@@ -28,12 +28,14 @@ from cchc_desktop.storage.journal import Journal
 from cchc_desktop.storage.list_rows import Names
 from cchc_desktop.storage.lists import DossierLists
 from cchc_desktop.storage.people import PeopleRows
+from cchc_desktop.storage.prepared import Prepared
 from cchc_desktop.storage.register import RegisterRows
 from cchc_desktop.storage.reports import Reports
 from cchc_desktop.storage.settings import SettingRows
 from cchc_desktop.storage.tables import revisions
 
 T = TypeVar("T")
+_REVISIONS = Prepared(select(revisions.c.name, revisions.c.value))
 
 
 class View:
@@ -47,7 +49,7 @@ class View:
 
     @cached_property
     def _revisions(self) -> dict[str, int]:
-        return {row.name: row.value for row in self.connection.execute(select(revisions))}
+        return dict(_REVISIONS.run(self.connection, {}))
 
     def _remembered(self, name: str, kept: tuple[str, ...], load: Callable[[], T], *more: object) -> T:
         """A value kept in memory until one of the named kept things changes."""

@@ -1,7 +1,7 @@
 """All tables of the book.
 
-``events`` and ``event_private`` are the truth about dossiers; ``dossiers``, ``standings``, ``fees`` and ``guidances`` are
-derived from them and can be checked against them. What an office keeps by hand (settings, officers, signers,
+``events`` and ``event_private`` are the truth about dossiers; ``dossiers``, ``standings``, ``fees`` and ``guidances``
+are derived from them and can be checked against them. What an office keeps by hand (settings, officers, signers,
 procedures, calendar) carries a digest.
 """
 
@@ -226,12 +226,14 @@ _open = text("closed_day IS NULL AND received_day IS NOT NULL AND is_void = 0")
 _ready = text("status = 9 AND is_void = 0")
 _to_accept = text("status = 1 AND is_void = 0")
 
-# Everything that the columns of II.06a are made of, so that a quarter is summed up from the index alone.
+# Everything that the columns of II.06a are made of: a quarter is summed up from the index alone, field by field, since
+# sorting what is grouped took longer than reading it.
 Index(
     "ix_dossiers_statistics",
     *(
         dossiers.c[name]
         for name in (
+            "field_id",
             "closed_day",
             "received_day",
             "promised_day",
@@ -241,16 +243,27 @@ Index(
             "letter_at",
             "waiting_day",
             "suspended_day",
-            "field_id",
             "channel",
             "has_past",
+            "is_counted",
         )
     ),
     sqlite_where=_counted,
     postgresql_where=text("is_counted"),
 )
-Index("ix_dossiers_returned", dossiers.c.returned_day, dossiers.c.closed_stated_day, sqlite_where=_with_result)
-Index("ix_dossiers_outside", dossiers.c.received_day, sqlite_where=text("is_counted = 0"))
+Index(
+    "ix_dossiers_returned",
+    *(dossiers.c[name] for name in ("returned_day", "closed_stated_day", "closed_kind", "is_counted")),
+    sqlite_where=_with_result,
+)
+Index(
+    "ix_dossiers_outside",
+    *(
+        dossiers.c[name]
+        for name in ("received_at", "registered_at", "rejected_at", "is_void", "role", "status", "is_counted")
+    ),
+    sqlite_where=text("is_counted = 0"),
+)
 Index("ix_dossiers_registered", dossiers.c.registered_at, sqlite_where=text("registered_at IS NOT NULL"))
 Index("ix_dossiers_open", dossiers.c.due_at, dossiers.c.id, sqlite_where=_open)
 Index("ix_dossiers_ready", dossiers.c.closed_at, dossiers.c.id, sqlite_where=_ready)

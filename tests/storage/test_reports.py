@@ -103,12 +103,13 @@ def history_of(dossier: Dossier, calendar: WorkCalendar) -> DossierHistory:
     )
 
 
-def added_up(facts: Iterator[Fact]) -> tuple[Counter[tuple[str, str, str]], Counter[str]]:
-    columns: Counter[tuple[str, str, str]] = Counter()
+def added_up(facts: Iterator[Fact]) -> tuple[Counter[tuple[str, str]], Counter[str]]:
+    columns: Counter[tuple[str, str]] = Counter()
     memo: Counter[str] = Counter()
     for fact in facts:
-        if fact.arrival is not None and fact.outcome is not None:
-            columns[fact.key, fact.arrival, fact.outcome] += fact.count
+        for column in (fact.arrival, fact.outcome):
+            if column is not None:
+                columns[fact.key, column] += fact.count
         for name in fact.memo:
             memo[str(name)] += fact.count
     memo.pop("late_keyed", None)

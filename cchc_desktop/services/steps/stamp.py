@@ -22,7 +22,8 @@ def stamped(desk: Desk, view: View, at: datetime | None, late_reason: str = "") 
     """The stamp of something that happened at ``at`` (now when None), keyed now.
 
     A time up to 5 minutes ahead of the clock is set to the clock (rules.md section 0).
-    Raises InvalidInput ``at`` for a later one, and ``late_reason`` when it is keyed more than the office's working hours late without a reason (section 4).
+    Raises InvalidInput ``at`` for a later one, and ``late_reason`` when it is keyed later than the office's working
+    hours allow without a reason (section 4).
     """
     now = desk.now()
     stated = deadline.to_minute(at or now)

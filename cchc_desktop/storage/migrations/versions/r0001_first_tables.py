@@ -185,7 +185,11 @@ def upgrade() -> None:
         sqlite_where=sa.text("closed_day IS NULL AND received_day IS NOT NULL AND is_void = 0"),
     )
     op.create_index(
-        "ix_dossiers_outside", "dossiers", ["received_day"], unique=False, sqlite_where=sa.text("is_counted = 0")
+        "ix_dossiers_outside",
+        "dossiers",
+        ["received_at", "registered_at", "rejected_at", "is_void", "role", "status", "is_counted"],
+        unique=False,
+        sqlite_where=sa.text("is_counted = 0"),
     )
     op.create_index("ix_dossiers_owner", "dossiers", ["owner_folded", "procedure_id"], unique=False)
     op.create_index("ix_dossiers_owner_id", "dossiers", ["owner_id"], unique=False)
@@ -208,7 +212,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_dossiers_returned",
         "dossiers",
-        ["returned_day", "closed_stated_day"],
+        ["returned_day", "closed_stated_day", "closed_kind", "is_counted"],
         unique=False,
         sqlite_where=sa.text("is_counted = 1 AND closed_kind IN ('granted', 'refused')"),
     )
@@ -216,6 +220,7 @@ def upgrade() -> None:
         "ix_dossiers_statistics",
         "dossiers",
         [
+            "field_id",
             "closed_day",
             "received_day",
             "promised_day",
@@ -225,9 +230,9 @@ def upgrade() -> None:
             "letter_at",
             "waiting_day",
             "suspended_day",
-            "field_id",
             "channel",
             "has_past",
+            "is_counted",
         ],
         unique=False,
         sqlite_where=sa.text("is_counted = 1"),

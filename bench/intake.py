@@ -1,0 +1,62 @@
+"""From Enter to committed, against one raw durable transaction of the same rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import count
+
+from bench.measure import Figure, side_by_side
+from cchc_desktop.desk import Desk
+from cchc_desktop.services import intake
+from cchc_desktop.services.intake import IntakeForm
+
+_TABLES = ("dossiers", "events", "event_private")
+
+
+def figures(desk: Desk) -> Iterator[Figure]:
+    """One intake with its word index and counters; the raw side writes the same rows back under new keys."""
+    raw = sqlite3.connect(desk.config.office / "office.db", isolation_level=None)
+    raw.execute("PRAGMA synchronous = FULL")
+    numbers = count(1)
+
+    def ours() -> None:
+        form = IntakeForm(
+            procedure="1.004873", name="Đặng Thị Hòa", id_number="999090123456", key=f"bench-{next(numbers)}"
+        )
+        intake.receive(desk, form)
+
+    ours()
+    rows = {table: raw.execute(f"SELECT * FROM {table} ORDER BY 1 DESC LIMIT 1").fetchone() for table in _TABLES}
+    names = {table: [c[1] for c in raw.execute(f"PRAGMA table_info({table})")] for table in _TABLES}
+
+    def floor() -> None:
+        raw.execute("BEGIN IMMEDIATE")
+        (dossier,) = raw.execute("SELECT max(id) + 1 FROM dossiers").fetchone()
+        (event,) = raw.execute("SELECT max(id) + 1 FROM events").fetchone()
+        changed = {
+            "dossiers": {
+                "id": dossier,
+                "code": f"r{dossier}",
+                "local_no": f"l{dossier}",
+                "national_code": f"n{dossier}",
+                "intake_key": f"k{dossier}",
+            },
+            "events": {"id": event, "dossier_id": dossier, "station_id": rows["events"][2], "seq": -event},
+            "event_private": {"event_id": event},
+        }
+        for table in _TABLES:
+            values = [changed[table].get(name, value) for name, value in zip(names[table], rows[table], strict=True)]
+            raw.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+        raw.execute("INSERT INTO dossier_words(rowid, words) VALUES (?, ?)", (dossier, "dang thi hoa 261120 0001"))
+        raw.execute("UPDATE counters SET value = value + 1 WHERE name = 'serial:261120'")
+        raw.execute("UPDATE stations SET last_seal = last_seal WHERE id = ?", (rows["events"][2],))
+        raw.execute("COMMIT")
+
+    yield side_by_side("Enter to committed", ours, floor, 4, rounds=60)
+    # The raw rows are no events of a sealed chain, so they do not stay in the book.
+    raw.execute("DELETE FROM event_private WHERE event_id IN (SELECT id FROM events WHERE seq < 0)")
+    raw.execute("DELETE FROM events WHERE seq < 0")
+    raw.execute("DELETE FROM dossier_words WHERE rowid IN (SELECT id FROM dossiers WHERE code LIKE 'r%')")
+    raw.execute("DELETE FROM dossiers WHERE code LIKE 'r%'")
+    raw.close()
