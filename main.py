@@ -34,9 +34,9 @@ def _open_window(options: dict[str, str | None]) -> int:
     except UserError as refusal:
         print(refusal.message, file=sys.stderr)
         return 1
-    from ui import application
+    from ui.application import run
 
-    return application.run(config)
+    return run(config)
 
 
 def _has_screen() -> bool:

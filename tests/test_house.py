@@ -197,14 +197,14 @@ def shown(module: ast.Module) -> list[tuple[int, str]]:
     """Return what reads like an English phrase among the strings that a user may meet.
 
     Two plain words in a row of which one is no Vietnamese syllable, in a text without a Vietnamese letter; what
-    is told to programmers is left out: docstrings, logs, asserts and the errors that are bugs.
+    is told to programmers is left out: docstrings, logs, asserts, patterns and the errors that are bugs.
     """
     found = []
     waiting: list[ast.AST] = [module]
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if node.value.isascii() and any(map(_is_foreign, PHRASE.findall(node.value))):
+            if node.value.isascii() and "(?" not in node.value and any(map(_is_foreign, PHRASE.findall(node.value))):
                 found.append((node.lineno, node.value))
             continue
         if not _is_for_programmers(node):

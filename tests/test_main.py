@@ -28,7 +28,6 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Config]:
 
     stand_in = SimpleNamespace(run=run)
     monkeypatch.setitem(sys.modules, "ui.application", stand_in)
-    monkeypatch.setattr("ui.application", stand_in, raising=False)
     return windows
 
 
