@@ -151,6 +151,13 @@ def test_the_readme_has_one_command_to_open_and_one_to_test() -> None:
     assert "python3 -m tests" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
+def test_the_readme_names_only_what_is_there() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:cchc_desktop|ui|tests|installer)/[\w./]*)`", readme))
+    assert len(named) > 8
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_nothing_names_a_machine_or_a_registry() -> None:
     places = "|".join(f"/{folder}/" for folder in ("tmp", "work", "root", "home"))
     hosts = "|".join(("py" + "pi", "python" + "hosted", "npm" + "js", "deb." + "debian"))
