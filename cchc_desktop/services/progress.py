@@ -14,6 +14,7 @@ from cchc_desktop.domain.workflow import TRANSITIONS, Action, Status
 from cchc_desktop.services.changes import Done, dossier_changed
 from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.actions import DOERS, StepForm, Trip
+from cchc_desktop.services.steps.codes import typed_code
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.store import Unit
@@ -55,7 +56,7 @@ def step_all(desk: Desk, codes: tuple[str, ...], action: Action, form: StepForm)
 
 
 def _do(desk: Desk, unit: Unit, code: str, action: Action, form: StepForm) -> Stepped:
-    dossier = unit.dossiers.load(nfc(code))
+    dossier = unit.dossiers.load(typed_code(code))
     if form.version is not None and form.version != dossier.version:
         raise Conflict(f"Hồ sơ {dossier.code} vừa được người khác cập nhật; hãy mở lại rồi làm tiếp.")
     stamp = stamped(desk, unit, form.at, form.late_reason)

@@ -1,0 +1,98 @@
+"""``print`` writes the forms that are lawful for a dossier, each print noted, and the papers of a period."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.line import CERTIFICATION, Line
+
+
+def text_of(path: Path) -> str:
+    """What a reader finds on the paper."""
+    from PySide6.QtPdf import QPdfDocument
+
+    document = QPdfDocument()
+    document.load(str(path))
+    words = " ".join(document.getAllText(page).text() for page in range(document.pageCount()))
+    document.close()
+    return " ".join(words.split())
+
+
+def test_a_receipt_is_written_and_a_second_one_is_marked(line: Line) -> None:
+    code, path = line.taken(), line.folder / "phieu.pdf"
+    first = line.keys("print", "receipt", code, "--out", str(path))
+    assert (first["file"], first["pages"], first["copy"]) == (str(path), 2, 1)
+    text = text_of(path)
+    assert code in text
+    assert "Đặng Thị Hòa" in text
+    assert "09 giờ 00 phút, ngày 05 tháng 3 năm 2026" in text
+    assert "In lại" not in text
+    assert line.keys("print", "receipt", code, "--out", str(path))["copy"] == 2
+    assert "In lại lần 1" in text_of(path)
+    assert line.show(code)["dossier"]["prints"] == {"receipt": 2}
+
+
+@pytest.mark.parametrize("form", ["supplement", "refusal", "apology", "stop"])
+def test_a_form_that_is_not_lawful_is_refused_with_the_way_out_and_no_file(line: Line, form: str) -> None:
+    code, path = line.taken(), line.folder / "x.pdf"
+    outcome = line.call("print", form, code, "--out", str(path))
+    assert outcome.error["kind"] == "conflict"
+    assert "; hãy" in outcome.error["message"]
+    assert not path.exists()
+    assert line.show(code)["dossier"]["prints"] == {}
+
+
+def test_each_form_is_written_once_its_occasion_came(line: Line) -> None:
+    occasions = (
+        ("control_slip", ()),
+        ("explanation", ()),
+        ("supplement", ("request-supplement", "--reason", "Thiếu ảnh")),
+        ("apology", ("extend", "--reason", "Chờ xác minh", "--new-due", "2026-03-10")),
+        ("stop", ("withdraw", "--reason", "Đổi ý")),
+        ("refusal", ("finish", "--result", "refused", "--reason", "Không đủ")),
+    )
+    for form, step in occasions:
+        code, path = line.taken(), line.folder / f"{form}.pdf"
+        if step:
+            line.step(code, *step)
+        assert line.keys("print", form, code, "--out", str(path))["pages"] == 1
+        assert code in text_of(path)
+
+
+def test_the_register_and_the_fees_of_a_period_are_written(line: Line) -> None:
+    code = line.taken("--fee", "8000")
+    line.taken("--fee", "20000", procedure=CERTIFICATION, name="An")
+    period = ("--from", "2026-03-01", "--to", "02/03/2026")
+    register, fees = line.folder / "so.pdf", line.folder / "phi.pdf"
+    line.keys("print", "register", *period, "--field", "Hộ tịch", "--out", str(register))
+    assert code in text_of(register)
+    assert "chứng thực" not in text_of(register).lower()
+    line.keys("print", "fees", *period, "--out", str(fees))
+    assert "28.000 đồng" in text_of(fees)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "words"),
+    [
+        ("invalid_input", "out", ("receipt", "CODE", "--out", "x.txt")),
+        ("unavailable", None, ("receipt", "CODE", "--out", "không-có/x.pdf")),
+        ("not_found", "code", ("receipt", "TN-260302-0009", "--out", "x.pdf")),
+        ("not_found", "code", ("supplement", "09/PBS-TTPVHCC", "--out", "x.pdf")),
+        ("invalid_input", "to", ("register", "--from", "2026-03-02", "--to", "2026-03-01", "--out", "x.pdf")),
+        ("invalid_input", "to", ("fees", "--from", "2026-03-02", "--to", "2026-03-01", "--out", "x.pdf")),
+        ("invalid_input", "from", ("fees", "--from", "2026-02-30", "--to", "2026-03-01", "--out", "x.pdf")),
+        ("invalid_input", "field", ("register", "--from", "2026-03-01", "--to", "2026-03-01", "--field", "x",
+                                    "--out", "x.pdf")),
+    ],
+)  # fmt: skip
+def test_a_print_that_cannot_be_is_refused_before_it_is_noted(
+    line: Line, monkeypatch: pytest.MonkeyPatch, kind: str, field: str | None, words: tuple[str, ...]
+) -> None:
+    code = line.taken()
+    monkeypatch.chdir(line.folder)
+    outcome = line.call("print", *(code if word == "CODE" else word for word in words))
+    assert (outcome.error["kind"], outcome.error["field"]) == (kind, field)
+    assert line.show(code)["dossier"]["prints"] == {}
+    assert not list(line.folder.glob("x.*"))

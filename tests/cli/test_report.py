@@ -1,0 +1,73 @@
+"""``report`` gives the columns of form II.06a by the keys that scripts rely on, and the same figures in files."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.cli.line import CERTIFICATION, Line
+
+
+@pytest.fixture
+def quarter(line: Line) -> Line:
+    """Three receptions: one early, one late, one open and overdue."""
+    early, late = line.taken(), line.taken(name="An")
+    line.taken(procedure=CERTIFICATION, name="Bình")
+    line.step(early, "finish", now="2026-03-03T09:00")
+    line.step(late, "finish", now="2026-03-06T09:00")
+    return line
+
+
+def test_a_quarter_has_its_columns_rows_and_checks(quarter: Line) -> None:
+    report = quarter.keys("report", "--quarter", "2026Q1", now="2026-03-20T09:00")
+    assert report["period"] == {"from": "2025-12-15", "to": "2026-03-14", "as_of": "2026-03-14",
+                                "label": "Quý I/Năm 2026"}  # fmt: skip
+    total = report["total"]
+    assert [total[f"c{n}"] for n in range(3, 14)] == [3, 0, 3, 0, 2, 1, 0, 1, 1, 0, 1]
+    by_field = {row["key"]: row["c3"] for row in report["rows"]}
+    assert by_field == {"Hộ tịch": 2, "Chứng thực": 1}
+    assert all(check["ok"] for check in report["checks"])
+    assert report["profile"]["settled_by"] == "result"
+    assert report["memo"]["late_without_letter"] == 1
+
+
+def test_a_period_may_be_any_two_dates_or_a_calendar_quarter(quarter: Line) -> None:
+    now = "2026-03-20T09:00"
+    free = quarter.keys("report", "--from", "2026-03-01", "--to", "05/03/2026", now=now)
+    assert (free["period"]["to"], free["total"]["c7"]) == ("2026-03-05", 1)
+    calendar = quarter.keys("report", "--quarter", "2026Q1", "--rule", "calendar", now=now)
+    assert (calendar["period"]["from"], calendar["period"]["as_of"]) == ("2026-01-01", "2026-03-20")
+    by = quarter.keys("report", "--quarter", "2026Q1", "--by", "channel", now=now)
+    assert [(row["key"], row["c3"]) for row in by["rows"]] == [("in_person", 3)]
+
+
+def test_a_file_holds_the_same_figures(quarter: Line) -> None:
+    xlsx, pdf = quarter.folder / "q.xlsx", quarter.folder / "q.pdf"
+    now = "2026-03-20T09:00"
+    asked = quarter.keys("report", "--quarter", "2026Q1", "--out", str(xlsx), now=now)
+    assert asked["file"] == str(xlsx)
+    sheet = load_workbook(xlsx).worksheets[0]
+    totals = [row for row in sheet.iter_rows(values_only=True) if "Tổng cộng" in row]
+    figures = [value for value in totals[0] if isinstance(value, int)]
+    assert figures[-11:] == [asked["total"][f"c{n}"] for n in range(3, 14)]
+    quarter.keys("report", "--quarter", "2026Q1", "--out", str(pdf), now=now)
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert "Tổng cộng" in quarter.plain("report", "--quarter", "2026Q1", now=now).out
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("quarter", ("--quarter", "2026Q5")),
+        ("quarter", ("--quarter", "quý này")),
+        ("quarter", ("--quarter", "2026Q4")),
+        ("to", ("--from", "2026-03-02", "--to", "2026-03-01")),
+        ("from", ("--from", "2026-02-30", "--to", "2026-03-01")),
+        ("from", ("--from", "2026-04-01", "--to", "2026-04-02")),
+        ("by", ("--quarter", "2026Q1", "--by", "colour")),
+        ("rule", ("--quarter", "2026Q1", "--rule", "moon")),
+        ("out", ("--quarter", "2026Q1", "--out", "q.doc")),
+    ],
+)
+def test_a_period_that_cannot_be_is_refused(line: Line, field: str, words: tuple[str, ...]) -> None:
+    assert line.call("report", *words).error["field"] == field
