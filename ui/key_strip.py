@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.actions import Command
@@ -75,7 +76,7 @@ class KeyStrip(QFrame):
         for button in self._buttons:
             button.clicked.connect(self._on_clicked)
             if self._listens:
-                button.setShortcut(button.command.shortcut)
+                _hear(button)
             if self.isVisible():
                 button.show()
         self.lay_out()
@@ -84,7 +85,7 @@ class KeyStrip(QFrame):
         """Hear the keys from now on, not only clicks."""
         self._listens = True
         for button in self._buttons:
-            button.setShortcut(button.command.shortcut)
+            _hear(button)
 
     def lay_out(self) -> None:
         """Place the buttons for the present width and type."""
@@ -104,3 +105,8 @@ class KeyStrip(QFrame):
         button = self.sender()
         if isinstance(button, KeyButton):
             self.pressed.emit(button.command.id)
+
+
+def _hear(button: KeyButton) -> None:
+    """Press the button at its key, at once: a button's own shortcut animates it for a tenth of a second first."""
+    QShortcut(QKeySequence(button.command.shortcut), button).activated.connect(button.click)

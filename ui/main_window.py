@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._doors = doors
         self._workplace: Workplace | None = None
         self._practice: QLabel | None = None
+        self._has_painted = False
         self.preferences = Preferences(config.office)
         self.navigation = Navigation(doors)
         self.strip = KeyStrip(available())
@@ -60,6 +61,11 @@ class MainWindow(QMainWindow):
         self._column.addLayout(self._middle, 1)
         self._column.addWidget(self.strip)
         self.setCentralWidget(centre)
+
+    @property
+    def doors(self) -> tuple[Door, ...]:
+        """The screens that can be shown, in the order of the navigation."""
+        return self._doors
 
     @property
     def workplace(self) -> Workplace:
@@ -92,7 +98,8 @@ class MainWindow(QMainWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._workplace is None:
+        if not self._has_painted:
+            self._has_painted = True
             QTimer.singleShot(0, self._on_painted)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -107,9 +114,8 @@ class MainWindow(QMainWindow):
         return QSize(px(1366), px(728))
 
     def _on_painted(self) -> None:
-        if self._workplace is None:
-            self.painted.emit()
-            self.workplace.start()
+        self.painted.emit()
+        self.workplace.start()
 
     def _furnish(self) -> None:
         from ui.workplace import Workplace

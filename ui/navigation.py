@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout
 
 from ui.theme import Tone, px
@@ -70,7 +71,7 @@ class Navigation(QFrame):
         self._has_icons = True
         for at, button in enumerate(self._buttons.values(), 1):
             if at <= LAST_NUMBER:
-                button.setShortcut(f"Alt+{at}")
+                QShortcut(QKeySequence(f"Alt+{at}"), button).activated.connect(button.click)
         self.dress()
 
     def dress(self) -> None:

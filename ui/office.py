@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Staff:
-    """The office, and its active officers as (id, name)."""
+    """The office, and the officers who may act as (id, name); names that only stand in the book do not."""
 
     office: Office
     officers: tuple[tuple[int, str], ...]
@@ -38,11 +38,11 @@ def take_seat(config: Config, officer_id: int | None) -> Desk:
 
 
 def look_around(desk: Desk) -> Staff:
-    """Read the office's name and kind and its active officers."""
+    """Read the office's name and kind and the officers who may act."""
     with desk.read() as view:
         settings = view.settings
         officers = view.people.officers()
-    active = tuple((officer.id, officer.name) for officer in officers if officer.is_active)
+    active = tuple((officer.id, officer.name) for officer in officers if officer.is_active and officer.has_account)
     return Staff(Office(settings.name, settings.is_practice), active)
 
 

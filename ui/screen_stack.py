@@ -69,10 +69,15 @@ class ScreenStack(QStackedWidget):
             call(screen, "close_down")
 
 
+def has(screen: QWidget, method: str) -> bool:
+    """Whether the screen itself has an optional method; Qt's own of the same name (``find``) do not count."""
+    own = (kind for kind in type(screen).__mro__ if not kind.__module__.startswith("PySide6"))
+    return any(method in vars(kind) for kind in own)
+
+
 def call(screen: QWidget, method: str, *arguments: object, **what: object) -> Any:
     """Call an optional method of a screen; None when it has none."""
-    found = getattr(screen, method, None)
-    return None if found is None else found(*arguments, **what)
+    return getattr(screen, method)(*arguments, **what) if has(screen, method) else None
 
 
 def _framed(screen: QWidget) -> QScrollArea:

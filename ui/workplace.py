@@ -19,7 +19,7 @@ from ui.navigation import Door
 from ui.office import Staff
 from ui.opening import Opening
 from ui.preferences import Preferences
-from ui.screen_stack import ScreenStack, call
+from ui.screen_stack import ScreenStack, call, has
 from ui.shell import Office
 from ui.status_line import StatusLine
 from ui.tasks import Tasks
@@ -224,7 +224,7 @@ class Workplace(QWidget):
             self.screens.refresh(None)
 
     def _find(self) -> None:
-        if not hasattr(self.screens.front, "find"):
+        if self.screens.front is None or not has(self.screens.front, "find"):
             self.go("dossiers")
         if self.screens.front is not None:
             call(self.screens.front, "find", "")
