@@ -1,0 +1,276 @@
+"""Thống kê: the figures of form II.06a, the doors behind them, the files that leave the house."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from cchc_desktop.domain.period import PeriodRule
+from cchc_desktop.domain.statistics import Check, StatisticsBroken
+from cchc_desktop.domain.workflow import Action
+from cchc_desktop.services import statistics
+from tests.ui.controls import is_whole, nameless
+from tests.ui.counter import Counter, counter, open_window
+from ui.files import AskFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from ui.screens.statistics import StatisticsScreen
+
+BIRTH = "1.001193"
+STATUS_CERTIFICATE = "1.004873"
+
+
+@pytest.fixture
+def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
+    """Quarter I/2026 with five dossiers: two settled, one of them late, and three pending, one of them overdue."""
+    with counter(qtbot, tmp_path) as made:
+        made.clock.at(date(2026, 2, 2))
+        late = made.receive("Nguyễn Văn An", BIRTH)
+        made.receive("Trần Thị Bình", BIRTH)
+        made.clock.at(date(2026, 2, 4), 8)
+        made.step(late, Action.FINISH)
+        made.clock.at(date(2026, 3, 2))
+        settled = made.receive("Lê Văn Cường", BIRTH)
+        made.step(settled, Action.FINISH)
+        made.receive("Phạm Thị Dung", STATUS_CERTIFICATE)
+        made.receive("Hoàng Văn Em", STATUS_CERTIFICATE)
+        open_window(made)
+        yield made
+
+
+@pytest.fixture
+def screen(at: Counter) -> StatisticsScreen:
+    shown: StatisticsScreen = at.go("statistics")
+    return shown
+
+
+def figures(screen: StatisticsScreen, row: int) -> list[int]:
+    """Columns (3) to (13) of a row as the table shows them."""
+    return [int(screen.table.text(row, column)) for column in range(2, 13)]
+
+
+def door(at: Counter, screen: StatisticsScreen, row: int, number: int) -> list[str]:
+    """Open the figure of a column by its number and tell who stands behind it."""
+    screen.table.open_cell(row, number - 1)
+    at.wait()
+    return sorted(line.owner for line in screen.counted.model.rows)
+
+
+def test_the_open_quarter_is_counted_when_the_screen_is_first_shown(screen: StatisticsScreen) -> None:
+    assert screen.report is not None
+    assert screen.report.period.label == "Quý I/Năm 2026"
+    assert [row.label for row in screen.table.rows] == ["Hộ tịch", "Tổng cộng"]
+    assert figures(screen, 1) == [5, 0, 5, 0, 2, 0, 1, 1, 3, 2, 1]
+
+
+def test_every_figure_opens_the_dossiers_it_counts(at: Counter, screen: StatisticsScreen) -> None:
+    for column, count in zip(range(3, 14), figures(screen, 1), strict=True):
+        if count:
+            assert len(door(at, screen, -1, column)) == count, column
+    assert door(at, screen, 0, 10) == ["Nguyễn Văn An"]
+    assert door(at, screen, 0, 13) == ["Trần Thị Bình"]
+    assert door(at, screen, 0, 12) == ["Hoàng Văn Em", "Phạm Thị Dung"]
+    assert len(door(at, screen, 0, 2)) == 5
+
+
+def test_an_empty_figure_opens_nothing_and_says_so(at: Counter, screen: StatisticsScreen) -> None:
+    assert door(at, screen, 0, 4) == []
+    assert not screen.counted.isVisible()
+    assert "0 hồ sơ" in at.said
+
+
+def test_a_figure_its_list_and_its_dossier_are_reached_by_keys_alone(at: Counter, screen: StatisticsScreen) -> None:
+    table = screen.table
+    table.body.setFocus()
+    table.body.setCurrentIndex(table.body.model().index(0, 9))
+    QTest.keyClick(table.body, Qt.Key.Key_Down)
+    assert table.total.hasFocus()
+    QTest.keyClick(table.total, Qt.Key.Key_Up)
+    assert table.body.hasFocus()
+    assert table.body.currentIndex().column() == 9
+    QTest.keyClick(table.body, Qt.Key.Key_Return)
+    at.wait()
+    assert screen.counted.table.hasFocus()
+    QTest.keyClick(screen.counted.table, Qt.Key.Key_Escape)
+    assert not screen.counted.isVisible()
+    assert table.body.hasFocus()
+    QTest.keyClick(table.body, Qt.Key.Key_Return)
+    at.wait()
+    QTest.keyClick(screen.counted.table, Qt.Key.Key_Return)
+    at.wait()
+    assert at.shell.screens.front_id == "dossiers"
+
+
+def test_a_cell_is_read_out_with_its_row_and_column(screen: StatisticsScreen) -> None:
+    index = screen.table.body.model().index(0, 9)
+    said = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Hộ tịch · (10) Số lượng hồ sơ đã giải quyết: Quá hạn: 1 hồ sơ"
+
+
+def test_models_of_the_table_keep_the_contract_of_qt(screen: StatisticsScreen, qtmodeltester: Any) -> None:
+    for view in (screen.table.body, screen.table.total):
+        qtmodeltester.check(view.model())
+
+
+def test_rows_can_stand_for_fields_procedures_officers_or_channels(at: Counter, screen: StatisticsScreen) -> None:
+    total = figures(screen, len(screen.table.rows) - 1)
+    for tab, labels in (
+        (1, ["Đăng ký khai sinh (1.001193)", "Cấp Giấy xác nhận tình trạng hôn nhân (1.004873)"]),
+        (2, ["Chưa giao công chức xử lý"]),
+        (3, ["Trực tiếp"]),
+    ):
+        screen.groupings.setCurrentIndex(tab)
+        at.wait()
+        shown = [row.label for row in screen.table.rows]
+        assert [label[:20] for label in shown[:-1]] == [label[:20] for label in labels]
+        assert figures(screen, len(shown) - 1) == total
+    assert len(door(at, screen, 0, 3)) == 5
+
+
+def test_periods_are_offered_newest_first_and_only_once_begun(at: Counter, screen: StatisticsScreen) -> None:
+    panel = screen.periods
+    labels = [found.label for row in range(panel.list.count()) if (found := panel.list.period_at(row))]
+    assert labels[:3] == ["Quý I/Năm 2026", "Quý IV/Năm 2025", "Quý III/Năm 2025"]
+    assert "Năm 2026" in labels
+    assert "9 tháng đầu năm 2026" not in labels
+    panel.rule.set_value(PeriodRule.CALENDAR)
+    at.wait()
+    assert screen.report is not None
+    assert screen.report.period.first == date(2026, 1, 1)
+
+
+def test_moving_through_the_periods_counts_each(at: Counter, screen: StatisticsScreen) -> None:
+    screen.periods.list.setFocus()
+    QTest.keyClick(screen.periods.list, Qt.Key.Key_Down)
+    at.wait()
+    assert screen.report is not None
+    assert screen.report.period.label == "Quý IV/Năm 2025"
+    assert figures(screen, len(screen.table.rows) - 1) == [0] * 11
+
+
+def test_any_two_dates_make_a_period_and_reversed_ones_are_told_by_the_field(
+    at: Counter, screen: StatisticsScreen
+) -> None:
+    panel = screen.periods
+    panel.first.setText("3/3/2026")
+    panel.last.setText("2/2/2026")
+    panel.on_two_dates()
+    assert "đứng trước" in panel.form.message("to")
+    panel.first.setText("2/2/2026")
+    panel.last.setText("3/2/2026")
+    panel.on_two_dates()
+    at.wait()
+    assert panel.form.message("to") == ""
+    assert figures(screen, len(screen.table.rows) - 1)[:5] == [2, 0, 2, 0, 0]
+
+
+def test_a_rate_shows_its_formula(screen: StatisticsScreen) -> None:
+    tile = screen.summary.rates[0]
+    assert tile.figure.text() == "50,00%"
+    assert "((8)+(9))/(7) = 1/2 = 50,00%" in tile.toolTip()
+    assert screen.summary.rule.text().startswith("Quy tắc đếm: ")
+
+
+def test_all_checks_are_summed_up_in_words(screen: StatisticsScreen) -> None:
+    assert screen.summary.checks.badge is not None
+    assert screen.summary.checks.badge.word == "Khớp 5/5 phép kiểm tra"
+
+
+def test_sums_that_do_not_agree_are_told_and_nothing_leaves_the_house(
+    at: Counter, screen: StatisticsScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise StatisticsBroken([Check("(3)=(7)+(11)", False, 5, 4, ("TN-260302-0001",))])
+
+    monkeypatch.setattr(statistics, "report", broken)
+    screen.refresh(None)
+    at.wait()
+    assert screen.report is None
+    assert all(row.label == "" for row in screen.table.rows)
+    told = screen.trouble.text()
+    assert "(3)=(7)+(11): 5 ≠ 4, không khớp; hồ sơ: TN-260302-0001" in told
+    screen.on_excel()
+    screen.on_print()
+    assert at.shell.tasks.pending == 0
+
+
+def test_a_change_elsewhere_is_counted_at_once(at: Counter, screen: StatisticsScreen) -> None:
+    code = at.receive("Đỗ Thị Gái", BIRTH)
+    at.shell.tasks.write(lambda desk: statistics_changed(at, code), lambda _: None)
+    at.wait()
+    assert figures(screen, 1)[0] == 6
+
+
+def statistics_changed(at: Counter, code: str) -> Any:
+    """What the writer tells after another action on a dossier."""
+    from cchc_desktop.services import progress
+
+    return progress.step(at.desk, code, Action.START, progress.StepForm())
+
+
+def test_the_workbook_goes_where_the_user_says_by_a_name_of_the_period(
+    at: Counter, screen: StatisticsScreen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[Path] = []
+
+    def choose(_parent: object, _title: str, suggested: Path, _kind: str) -> Path:
+        asked.append(suggested)
+        return tmp_path / "bao-cao.xlsx"
+
+    monkeypatch.setattr(AskFile, "to_write", choose)
+    screen.on_excel()
+    at.wait()
+    assert asked == [at.desk.config.documents / "II.06a-Quy-I-Nam-2026.xlsx"]
+    assert (tmp_path / "bao-cao.xlsx").stat().st_size > 5000
+    assert "Đã lưu bao-cao.xlsx." in at.said
+    assert {button.text() for button in at.shell.bar.findChildren(QPushButton)} >= {"&Mở", "Mở &thư mục"}
+
+
+def test_a_workbook_that_cannot_be_written_is_told_and_can_be_tried_again(
+    at: Counter, screen: StatisticsScreen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "chiem.xlsx").mkdir()
+    monkeypatch.setattr(AskFile, "to_write", lambda *_: tmp_path / "chiem.xlsx")
+    screen.on_excel()
+    at.wait()
+    assert "chiem.xlsx" in at.said
+    assert screen.excel.isEnabled()
+
+
+def test_the_form_is_shown_as_a_page_to_print(
+    at: Counter, screen: StatisticsScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages: list[tuple[bytes, str]] = []
+    monkeypatch.setattr(at.shell, "print_pdf", lambda pdf, title: pages.append((pdf, title)))
+    screen.on_print()
+    at.wait()
+    assert pages[0][0].startswith(b"%PDF")
+    assert pages[0][1] == "Biểu II.06a, Quý I/Năm 2026"
+
+
+def test_curves_checks_and_figures_beside_stand_on_the_second_view(at: Counter, screen: StatisticsScreen) -> None:
+    screen.views.setCurrentIndex(1)
+    assert screen.chart.isVisible()
+    assert "Tiếp nhận: 2, 0, 3; Giải quyết xong: 0, 1, 1" in screen.chart.accessibleDescription()
+    assert screen.beside.isVisible()
+
+
+def test_the_screen_is_whole_at_1366_by_768(at: Counter, screen: StatisticsScreen) -> None:
+    for view in (0, 1):
+        screen.views.setCurrentIndex(view)
+        at.wait()
+        assert is_whole(screen)
+
+
+def test_every_control_has_a_name(screen: StatisticsScreen) -> None:
+    assert nameless(screen) == []
