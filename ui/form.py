@@ -91,7 +91,9 @@ class Form(QWidget):
             self._next_row()
         title = QLabel(f"{label} *" if required else label)
         title.setProperty("role", "field-label")
-        title.setMinimumWidth(px(self._label_width) if self._column == 0 else px(80))
+        title.ensurePolished()
+        if self._column == 0:
+            title.setMinimumWidth(max(px(self._label_width), title.sizeHint().width()))
         title.setMinimumHeight(px(32))
         title.setBuddy(field)
         if not field.accessibleName():

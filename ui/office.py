@@ -39,11 +39,11 @@ def take_seat(config: Config, officer_id: int | None) -> Desk:
 
 def look_around(desk: Desk) -> Staff:
     """Read the office's name and kind and the officers who may act."""
-    with desk.read() as view:
-        settings = view.settings
-        officers = view.people.officers()
+    with desk.glance() as glance:
+        name, is_practice = glance.setting("name"), glance.setting("is_practice")
+        officers = glance.officers()
     active = tuple((officer.id, officer.name) for officer in officers if officer.is_active and officer.has_account)
-    return Staff(Office(settings.name, settings.is_practice), active)
+    return Staff(Office(name or "", bool(is_practice)), active)
 
 
 def found_office(config: Config, name: str, agency_code: str, is_practice: bool) -> Desk:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPageSize, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -37,36 +37,43 @@ def print_at_once(tasks: Tasks, bar: MessageBar, preferences: Preferences, pdf: 
     return True
 
 
-def print_pages(pdf: bytes, title: str, printer_name: str, copies: int, job: Job) -> int:
+def print_pages(pdf: bytes, printer: QPrinter, job: Job) -> int:
     """In a worker thread: draw every page on the printer, whole and at its own size; returns how many.
 
     Raises Unavailable when the printer does not take them.
     """
     document, keeper = _document(pdf)
-    printer = QPrinter(QPrinterInfo.printerInfo(printer_name), QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
     printer.setResolution(DOTS_PER_INCH)
     printer.setFullPage(True)
-    printer.setCopyCount(copies)
-    first = document.pagePointSize(0)
-    printer.setPageSize(QPageSize(first, QPageSize.Unit.Point))
+    printer.setPageLayout(_layout(document.pagePointSize(0)))
     painter = QPainter()
     if not painter.begin(printer):
-        raise Unavailable(f"Máy in «{printer_name}» không nhận trang in; hãy kiểm tra máy in hoặc lưu thành tệp PDF.")
+        raise Unavailable(
+            f"Máy in «{printer.printerName()}» không nhận trang in; hãy kiểm tra máy in hoặc lưu thành tệp PDF."
+        )
     try:
         for page in range(document.pageCount()):
             job.progress(page, document.pageCount(), "Đang in trang")
+            size = document.pagePointSize(page)
             if page:
+                printer.setPageLayout(_layout(size))
                 printer.newPage()
-            size = document.pagePointSize(page) * (DOTS_PER_INCH / 72)
-            image = document.render(page, size.toSize())
-            painter.drawImage(0, 0, image)
+            painter.drawImage(0, 0, document.render(page, (size * (DOTS_PER_INCH / 72)).toSize()))
+        return document.pageCount()
     finally:
         painter.end()
-        pages = document.pageCount()
         document.close()
         keeper.close()
-    return pages
+
+
+def _layout(size: QSizeF) -> QPageLayout:
+    """The sheet for a page: a known one where it fits, turned when the page is wide."""
+    is_wide = size.width() > size.height()
+    sheet = QPageSize(
+        size.transposed() if is_wide else size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch
+    )
+    turned = QPageLayout.Orientation.Landscape if is_wide else QPageLayout.Orientation.Portrait
+    return QPageLayout(sheet, turned, QMarginsF())
 
 
 def _document(pdf: bytes, parent: QObject | None = None) -> tuple[QPdfDocument, QBuffer]:
@@ -80,7 +87,10 @@ def _document(pdf: bytes, parent: QObject | None = None) -> tuple[QPdfDocument, 
 
 def _send(tasks: Tasks, bar: MessageBar, pdf: bytes, title: str, printer_name: str, copies: int) -> None:
     def work(_: Desk, job: Job) -> int:
-        return print_pages(pdf, title, printer_name, copies, job)
+        printer = QPrinter(QPrinterInfo.printerInfo(printer_name), QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        printer.setCopyCount(copies)
+        return print_pages(pdf, printer, job)
 
     def done(pages: int) -> None:
         bar.say(f"Đã gửi «{title}» ({pages} trang) tới máy in {printer_name}.")

@@ -11,7 +11,7 @@ VIETNAM = QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam)
 
 
 class Vietnamese(QTranslator):
-    """A table of words; the table is read when the first word is asked for."""
+    """A table of words, read when the first is asked for; None, not an empty text, says that there is no entry."""
 
     def isEmpty(self) -> bool:
         return False
@@ -22,10 +22,10 @@ class Vietnamese(QTranslator):
         source: bytes | str,
         disambiguation: bytes | str | None = None,
         n: int = -1,
-    ) -> str:
+    ) -> str | None:
         from ui.vietnamese import WORDS  # most starts show no dialog, and paint before they need one word
 
-        return WORDS.get(_text(context), {}).get(_text(source), "")
+        return WORDS.get(_text(context), {}).get(_text(source))
 
 
 def speak_vietnamese(app: QCoreApplication) -> Vietnamese:

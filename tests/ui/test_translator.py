@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import (
     QApplication,
     QDialogButtonBox,
@@ -57,6 +58,11 @@ def test_every_button_menu_and_file_dialog_text_is_translated(qapp: QApplication
         for source, word in table.items():
             assert word == nfc(word) or word.endswith((" ", "\n")) or "\n" in word, source
             assert word.count("%1") == source.count("%1"), source
+
+
+def test_a_text_without_an_entry_stays_as_qt_wrote_it(qapp: QApplication) -> None:
+    assert QCoreApplication.translate("QPageSize", "A5") == "A5"
+    assert QPageSize(QPageSize.PageSizeId.A5).name() == "A5"
 
 
 def test_standard_buttons_are_vietnamese(qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,6 +21,7 @@ from ui.theme import Tone, colours, font, px
 from ui.widgets.status_badge import paint_badge
 
 ROW_HEIGHT = 32
+LEAST_WIDTH = 180
 
 
 class RowPainter(QStyledItemDelegate):
@@ -141,8 +142,18 @@ class PagedTable(QTableView):
             if column.width:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
                 self.setColumnWidth(at, px(column.width))
-            else:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self._stretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Give the columns without a width what is left over, but never so little that nothing can be read."""
+        greedy = [at for at, column in enumerate(self._model.columns) if not column.width]
+        taken = sum(self.columnWidth(at) for at, column in enumerate(self._model.columns) if column.width)
+        for at in greedy:
+            self.setColumnWidth(at, max(px(LEAST_WIDTH), (self.viewport().width() - taken) // len(greedy)))
 
     def _keep(self) -> None:
         self._kept = self.current_id()
