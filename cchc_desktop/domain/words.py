@@ -8,7 +8,7 @@ from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.application import Channel, ReturnWay
 from cchc_desktop.domain.counting import ClosingKind
 from cchc_desktop.domain.people import ApplicantKind
-from cchc_desktop.domain.procedure import DossierRole
+from cchc_desktop.domain.procedure import DossierRole, LimitUnit, OnlineLevel, PaperKind
 from cchc_desktop.domain.promise import PromiseKind
 from cchc_desktop.domain.workflow import Action, Status
 
@@ -99,6 +99,28 @@ ROLE: Mapping[DossierRole, str] = {
     DossierRole.FOR_OTHER_AGENCY: "Tiếp nhận thay cơ quan khác",
     DossierRole.RECEIVED_ELSEWHERE: "Nơi khác tiếp nhận chuyển đến",
     DossierRole.INTER_AGENCY: "Liên thông, có phần việc của đơn vị",
+}
+
+LIMIT_UNIT: Mapping[LimitUnit, str] = {
+    LimitUnit.WORKING_DAY: "ngày làm việc",
+    LimitUnit.CALENDAR_DAY: "ngày",
+    LimitUnit.WORKING_HOUR: "giờ làm việc",
+    LimitUnit.CLOCK_HOUR: "giờ",
+    LimitUnit.SAME_DAY: "trong ngày",
+    LimitUnit.NONE: "không có thời hạn",
+}
+
+# NĐ 42/2022: dịch vụ công trực tuyến toàn trình, một phần.
+ONLINE_LEVEL: Mapping[OnlineLevel, str] = {
+    OnlineLevel.FULL: "Toàn trình",
+    OnlineLevel.PARTIAL: "Một phần",
+    OnlineLevel.NONE: "Không trực tuyến",
+    OnlineLevel.UNKNOWN: "Chưa rõ",
+}
+
+PAPER_KIND: Mapping[PaperKind, str] = {
+    PaperKind.ORIGINAL: "bản chính",
+    PaperKind.COPY: "bản sao",
 }
 
 APPLICANT_KIND: Mapping[ApplicantKind, str] = {

@@ -1,0 +1,9 @@
+"""Exchange with other books: the register and the catalogue, in and out; every import is planned, then applied."""
+
+from __future__ import annotations
+
+from cchc_desktop.services.exchange.notices import Job, Notice
+from cchc_desktop.services.exchange.register_in import Imported, Plan, apply, plan_register
+from cchc_desktop.services.exchange.register_out import Exported, export_register
+
+__all__ = ["Exported", "Imported", "Job", "Notice", "Plan", "apply", "export_register", "plan_register"]
