@@ -12,9 +12,9 @@ from cchc_desktop.domain.text import search_words
 from cchc_desktop.services import book
 
 _COLUMNS = """
-    d.id, d.code, d.local_no, d.national_code, d.status, d.is_void, d.procedure_id, d.field_id, d.owner_name,
-    d.owner_id, d.owner_phone, d.officer_id, d.channel, d.limit_unit, d.registered_at, d.received_at, d.due_at, d.promised_at,
-    d.extensions, d.letter_at, d.closed_at, d.returned_at,
+    d.id, d.code, d.local_no, d.national_code, d.status, d.is_void, d.procedure_id, d.field_id,
+    d.owner_name, d.owner_id, d.owner_phone, d.officer_id, d.channel, d.limit_unit, d.registered_at,
+    d.received_at, d.due_at, d.promised_at, d.extensions, d.letter_at, d.closed_at, d.returned_at,
     CASE
         WHEN d.is_void THEN NULL WHEN d.status = 9 THEN 'ready' WHEN d.status = 1 THEN 'to_accept'
         WHEN d.status NOT IN (2, 4, 5, 6) THEN NULL WHEN d.status = 5 OR d.is_suspended THEN 'waiting'

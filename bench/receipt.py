@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from bench.measure import Figure, side_by_side
 from cchc_desktop.documents import receipt
+from cchc_desktop.documents.fonts import Face
 from cchc_desktop.documents.parts import OfficeHead, Person
 from cchc_desktop.domain.numbering import qr_text
 
@@ -63,7 +64,7 @@ def _bare(words: list[tuple[float, float, str]]) -> bytes:
 
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=(595, 842))
-    canvas.setFont("LiberationSerif", 13)
+    canvas.setFont(Face.REGULAR.value, 13)
     for x, y, text in words:
         canvas.drawString(x, y, text)
     drawing = Drawing(70, 70)

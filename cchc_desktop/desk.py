@@ -13,9 +13,12 @@ from cchc_desktop.config import Config
 from cchc_desktop.domain.errors import NotFound
 from cchc_desktop.domain.events import Origin
 from cchc_desktop.domain.people import THE_OFFICE, Actor, Right
+from cchc_desktop.domain.text import fold
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.store import Store, Unit, View
+    from cchc_desktop.storage.glance import Glance
+    from cchc_desktop.storage.store import Store
+    from cchc_desktop.storage.views import Unit, View
 
 Clock = Callable[[], datetime]
 
@@ -52,12 +55,20 @@ class Desk:
         """A view of one moment of the book."""
         return self.store.read(self.now().date(), self.station)
 
+    def glance(self) -> AbstractContextManager[Glance]:
+        """The lists of one moment, without what views need to be loaded."""
+        return self.store.glance(self.now().date())
+
+    def warm(self) -> None:
+        """Load what the first change will need, while nobody waits."""
+        self.store.warm()
+
     def acting_as(self, name_or_id: str | int) -> Desk:
         """The same desk with another officer at it; raises NotFound for someone unknown or no longer active."""
-        with self.read() as view:
-            officers = view.people.officers()
-            named = view.people.officer_named(name_or_id) if isinstance(name_or_id, str) else None
-        found = named or next((o for o in officers if o.id == name_or_id), None)
+        with self.glance() as glance:
+            officers = glance.officers()
+        wanted = fold(name_or_id) if isinstance(name_or_id, str) else name_or_id
+        found = next((o for o in officers if wanted in (o.id, fold(o.name))), None)
         if found is None or not (found.is_active and found.has_account):
             raise NotFound(f"Không có người dùng «{name_or_id}» đang làm việc; hãy chọn lại.", field="as")
         return replace(self, actor=Actor(found.id, found.name, found.role))

@@ -22,7 +22,7 @@ from cchc_desktop.services.steps.views import check_field, officer_id, urgencies
 if TYPE_CHECKING:
     from cchc_desktop.storage.list_rows import DossierRow
     from cchc_desktop.storage.lists import Page
-    from cchc_desktop.storage.store import View
+    from cchc_desktop.storage.views import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +75,30 @@ def work_list(
     """A page of a work list, the most pressing first; raises InvalidInput for an unknown view, field or officer."""
     desk.require(Right.READ)
     urgencies = urgencies_of(view_name)
-    with desk.read() as view:
-        check_field(view, field)
-        handler = officer_id(view, officer)
+    with desk.glance() as view:
+        check_field(view.lists, field)
+        handler = officer_id(view.lists, officer)
         return view.lists.work(urgencies, desk.now(), field=field, officer=handler, after=after, limit=limit)
 
 
 def whole_book(desk: Desk, *, after: str | None = None, limit: int = 50) -> Page:
     """A page of the whole book, the newest reception first."""
     desk.require(Right.READ)
-    with desk.read() as view:
+    with desk.glance() as view:
         return view.lists.book(desk.now(), after=after, limit=limit)
 
 
 def search(desk: Desk, text: str, *, after: str | None = None, limit: int = 50) -> Page:
     """Dossiers by code or its end, name with or without accents in any order, identity number or phone."""
     desk.require(Right.READ)
-    with desk.read() as view:
+    with desk.glance() as view:
         return view.lists.search(nfc(text).split("#")[0], desk.now(), after=after, limit=limit)
 
 
 def counts(desk: Desk) -> dict[Urgency, int]:
     """How many dossiers there are of each urgency now: the doors of the start screen."""
     desk.require(Right.READ)
-    with desk.read() as view:
+    with desk.glance() as view:
         return view.lists.counts(desk.now())
 
 

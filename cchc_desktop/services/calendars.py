@@ -15,7 +15,7 @@ from cchc_desktop.services.changes import CALENDAR, DOSSIER, Changes, Done
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.calendars import KeptDay
-    from cchc_desktop.storage.store import Unit
+    from cchc_desktop.storage.views import Unit
 
 
 @dataclass(frozen=True, slots=True)

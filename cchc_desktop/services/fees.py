@@ -13,7 +13,7 @@ from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, head_of, ma
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.desk_tables import FeeLine
-    from cchc_desktop.storage.store import View
+    from cchc_desktop.storage.views import View
 
 TITLE = "Bảng kê phí, lệ phí"
 

@@ -24,7 +24,7 @@ from cchc_desktop.services.steps.numbers import slip_number
 if TYPE_CHECKING:
     from cchc_desktop.storage.list_rows import DossierRow
     from cchc_desktop.storage.lists import Contact
-    from cchc_desktop.storage.store import Unit, View
+    from cchc_desktop.storage.views import Unit, View
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,7 +17,7 @@ from cchc_desktop.services.steps.actions import DOERS, StepForm, Trip
 from cchc_desktop.services.steps.codes import typed_code
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.store import Unit
+    from cchc_desktop.storage.views import Unit
 
 __all__ = ["StepForm", "Stepped", "step", "step_all"]
 

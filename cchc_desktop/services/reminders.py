@@ -16,7 +16,7 @@ from cchc_desktop.domain.workflow import Status
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.list_rows import DossierRow
-    from cchc_desktop.storage.store import View
+    from cchc_desktop.storage.views import View
 
 # The stages of which someone is told, the most pressing first (rules.md section 3).
 STAGES = (Urgency.OVERDUE, Urgency.APOLOGY_DUE, Urgency.DUE_TODAY, Urgency.DUE_SOON)

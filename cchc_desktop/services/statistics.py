@@ -22,7 +22,7 @@ from cchc_desktop.domain.workflow import Status
 from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, file_part, head_of, marks_of
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.store import View
+    from cchc_desktop.storage.views import View
     from cchc_desktop.workbooks.quarter import DossierLine
 
 _TOLD_EVERY = 500

@@ -21,7 +21,7 @@ from cchc_desktop.services.steps.views import TITLES, check_field, officer_id, u
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.list_rows import DossierRow
-    from cchc_desktop.storage.store import View
+    from cchc_desktop.storage.views import View
 
 _PAGE = 1000
 
@@ -122,8 +122,8 @@ def _listed(desk: Desk, view_name: str, field: str | None, officer: str | None) 
     desk.require(Right.READ)
     urgencies = urgencies_of(view_name)
     with desk.read() as view:
-        check_field(view, field)
-        handler = officer_id(view, officer)
+        check_field(view.lists, field)
+        handler = officer_id(view.lists, officer)
         now = desk.now()
         rows = tuple(_all_rows(view, urgencies, now, field, handler))
         parts = (f"Lĩnh vực: {field}" if field else "", f"Công chức: {officer}" if officer else "")

@@ -1,27 +1,15 @@
-"""Doors to the database file: engines with the pragmas they need, and driver errors turned into sentences."""
+"""Engines on the office's database, with the pragmas they need."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from cchc_desktop.domain.errors import Unavailable
-
 BUSY_SECONDS = 15
-
-
-def is_missing(url: str) -> bool:
-    """Whether the URL names an SQLite file that is not there: connecting would make an empty one."""
-    parsed = make_url(url)
-    return parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file()
 
 
 def open_engine(url: str, *, read_only: bool = False) -> Engine:
@@ -62,31 +50,3 @@ def open_engine(url: str, *, read_only: bool = False) -> Engine:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
-
-
-_SENTENCES = (
-    (
-        "file is not a database",
-        "Tệp dữ liệu không phải là sổ của chương trình hoặc đã hỏng; hãy chọn tệp khác hoặc phục hồi bản sao lưu.",
-    ),
-    ("malformed", "Tệp dữ liệu đã hỏng; hãy phục hồi bản sao lưu gần nhất."),
-    ("readonly", "Thư mục dữ liệu chỉ cho đọc; hãy mở quyền ghi hoặc chọn thư mục khác."),
-    ("unable to open", "Không mở được tệp dữ liệu; hãy kiểm tra thư mục và quyền truy cập."),
-    ("full", "Ổ đĩa đã đầy, chưa ghi được gì; hãy giải phóng chỗ trống rồi làm lại."),
-    ("disk i/o", "Ổ đĩa báo lỗi khi đọc, ghi; hãy kiểm tra ổ đĩa và sao lưu ngay."),
-    ("locked", "Sổ đang bị chương trình khác khóa; hãy thử lại sau ít phút."),
-    ("busy", "Sổ đang bận; hãy thử lại sau ít phút."),
-)
-
-
-@contextmanager
-def told_in_words() -> Iterator[None]:
-    """Turn what the driver says of a folder, a disk or a file into Unavailable; all else passes as our bug."""
-    try:
-        yield
-    except (DBAPIError, sqlite3.DatabaseError) as error:
-        said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
-        for part, sentence in _SENTENCES:
-            if part in said and not isinstance(error, sqlite3.IntegrityError):
-                raise Unavailable(sentence) from error
-        raise

@@ -1,21 +1,19 @@
-"""A dossier as lists show it, and the expression of its urgency."""
+"""A dossier as lists show it: the columns, the expression of its urgency, the names that its ids stand for.
+
+Plain SQL, so that the first page needs no more than the driver.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, literal, literal_column, or_, select
-
 from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.domain.workflow import OPEN_STATUSES, Status
-from cchc_desktop.storage.prepared import moment
-from cchc_desktop.storage.tables import dossiers
-from cchc_desktop.storage.types import LocalDay, LocalTime
 
-_c = dossiers.c
+Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
 
 
 class DossierRow(NamedTuple):
@@ -55,61 +53,45 @@ class Names:
     officers: Mapping[int, str]
 
 
-def _urgency() -> ColumnElement[Any]:
-    today, minute = bindparam("today", type_=LocalDay()), bindparam("minute", type_=LocalTime())
-    pending: ColumnElement[bool] = literal_column(
-        f"dossiers.status IN ({', '.join(str(int(s)) for s in sorted(OPEN_STATUSES))})"
-    )
-    return case(
-        (_c.is_void.is_(True), None),
-        (_c.status == Status.FINISHED, literal(Urgency.READY.value)),
-        (and_(_c.status == Status.REGISTERED, _c.late_after < minute), Urgency.OVERDUE.value),
-        (_c.status == Status.REGISTERED, Urgency.TO_ACCEPT.value),
-        (~pending, None),
-        (or_(_c.status == Status.WAITING_SUPPLEMENT, _c.is_suspended.is_(True)), Urgency.WAITING.value),
-        (_c.due_at.is_(None), Urgency.IN_TIME.value),
-        (_c.late_after < minute, Urgency.OVERDUE.value),
-        (and_(_c.letter_at.is_(None), _c.apology_day <= today), Urgency.APOLOGY_DUE.value),
-        (_c.due_day == today, Urgency.DUE_TODAY.value),
-        (_c.soon_day <= today, Urgency.DUE_SOON.value),
-        else_=Urgency.IN_TIME.value,
-    )
+# The first that holds (rules.md section 3); ":today" and ":minute" are given at execution.
+URGENCY = f"""CASE
+    WHEN is_void = 1 THEN NULL
+    WHEN status = {Status.FINISHED:d} THEN '{Urgency.READY}'
+    WHEN status = {Status.REGISTERED:d} AND late_after < :minute THEN '{Urgency.OVERDUE}'
+    WHEN status = {Status.REGISTERED:d} THEN '{Urgency.TO_ACCEPT}'
+    WHEN status NOT IN ({", ".join(str(int(status)) for status in sorted(OPEN_STATUSES))}) THEN NULL
+    WHEN status = {Status.WAITING_SUPPLEMENT:d} OR is_suspended = 1 THEN '{Urgency.WAITING}'
+    WHEN due_at IS NULL THEN '{Urgency.IN_TIME}'
+    WHEN late_after < :minute THEN '{Urgency.OVERDUE}'
+    WHEN letter_at IS NULL AND apology_day <= :today THEN '{Urgency.APOLOGY_DUE}'
+    WHEN due_day = :today THEN '{Urgency.DUE_TODAY}'
+    WHEN soon_day <= :today THEN '{Urgency.DUE_SOON}'
+    ELSE '{Urgency.IN_TIME}' END"""
 
-
-# The first that holds (rules.md section 3); the parameters "today" and "minute" are given at execution.
-URGENCY = _urgency()
+_COLUMNS = (
+    *("id", "code", "local_no", "national_code", "status", "is_void", "urgency", "procedure_id", "field_id"),
+    *("owner_name", "owner_id", "owner_phone", "officer_id", "channel", "limit_unit", "registered_at", "received_at"),
+    *("due_at", "promised_at", "extensions", "letter_at", "closed_at", "returned_at"),
+)
+PLACES = {column: place for place, column in enumerate(_COLUMNS)}
+ROWS = f"SELECT {', '.join(_COLUMNS)} FROM dossiers".replace("urgency", f"{URGENCY} AS urgency", 1)  # noqa: S608
 
 
 def at(now: datetime) -> dict[str, Any]:
     """The parameters of ``URGENCY``."""
-    return {"today": now.date(), "minute": now.replace(second=0, microsecond=0)}
+    return {"today": now.date().isoformat(), "minute": now.replace(second=0).isoformat(timespec="seconds")}
 
 
-ROWS = select(
-    _c.id,
-    _c.code,
-    _c.local_no,
-    _c.national_code,
-    _c.status,
-    _c.is_void,
-    URGENCY.label("urgency"),
-    _c.procedure_id,
-    _c.field_id,
-    _c.owner_name,
-    _c.owner_id,
-    _c.owner_phone,
-    _c.officer_id,
-    _c.channel,
-    _c.limit_unit,
-    _c.registered_at,
-    _c.received_at,
-    _c.due_at,
-    _c.promised_at,
-    _c.extensions,
-    _c.letter_at,
-    _c.closed_at,
-    _c.returned_at,
-)
+def read_names(ask: Ask) -> Names:
+    """The names of procedures (their latest version's), fields and officers."""
+    versions = "SELECT procedure_id, name FROM procedure_versions ORDER BY valid_from, version"
+    latest: dict[int, str] = {row[0]: row[1] for row in ask(versions, {})}
+    codes = ask("SELECT id, code FROM procedures", {})
+    return Names(
+        {number: (code, latest.get(number, code)) for number, code in codes},
+        dict(ask("SELECT id, name FROM fields", {})),
+        dict(ask("SELECT id, name FROM officers", {})),
+    )
 
 
 def read_row(row: tuple[Any, ...], names: Names) -> DossierRow:
@@ -132,11 +114,15 @@ def read_row(row: tuple[Any, ...], names: Names) -> DossierRow:
         names.officers.get(row[12], ""),
         row[13],
         row[14],
-        moment(row[16] or row[15]),
-        moment(row[17]),
-        moment(row[18]),
+        _moment(row[16] or row[15]),
+        _moment(row[17]),
+        _moment(row[18]),
         row[19],
-        moment(row[20]),
-        moment(row[21]),
-        moment(row[22]),
+        _moment(row[20]),
+        _moment(row[21]),
+        _moment(row[22]),
     )
+
+
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None

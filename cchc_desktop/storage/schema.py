@@ -7,9 +7,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from cchc_desktop.domain.errors import Unavailable
-from cchc_desktop.storage.engine import told_in_words
+from cchc_desktop.storage.age import HEAD
+from cchc_desktop.storage.failures import told_in_words
 
-HEAD = "0001"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 

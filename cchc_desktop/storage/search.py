@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, column, select, table, text
+from sqlalchemy import Connection, text
 
 from cchc_desktop.domain.course import Course
 from cchc_desktop.domain.text import search_words
@@ -41,12 +41,3 @@ def replace(connection: Connection, dossier_id: int, course: Course) -> None:
     """Index a dossier anew."""
     connection.execute(_delete, {"id": dossier_id})
     add(connection, dossier_id, course)
-
-
-_words = table("dossier_words", column("rowid"))
-MATCHING = select(_words.c.rowid).where(text("dossier_words MATCH :fts"))
-
-
-def match_query(words: tuple[str, ...]) -> str:
-    """What ``MATCHING`` asks for: a word beginning with each of these."""
-    return " AND ".join(f'"{word}"*' for word in words)

@@ -1,234 +1,88 @@
-"""The store of one office: units of work that write, views that read, and what is kept in memory between them."""
+"""The store of one office: the doors to its database, opened when they are first used.
+
+The first page of the window needs only the driver; SQLAlchemy, whose import takes longer, comes after it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, insert, select, update
-
-from cchc_desktop.domain.calendar import WorkCalendar
-from cchc_desktop.domain.catalogue import Catalogue
-from cchc_desktop.domain.deadline import DueTerms
 from cchc_desktop.domain.errors import Unavailable
-from cchc_desktop.domain.settings import OfficeSettings
-from cchc_desktop.storage import schema
-from cchc_desktop.storage.audit import Audit
-from cchc_desktop.storage.bulk import Bulk
-from cchc_desktop.storage.calendars import CalendarRows
-from cchc_desktop.storage.catalogue import CatalogueRows
-from cchc_desktop.storage.counters import Counters
-from cchc_desktop.storage.desk_tables import DraftRows, FeeRows, GuidanceRows, ToldRows
-from cchc_desktop.storage.dossiers import DossierRows
-from cchc_desktop.storage.engine import is_missing, open_engine, told_in_words
-from cchc_desktop.storage.journal import Journal
-from cchc_desktop.storage.list_rows import Names
-from cchc_desktop.storage.lists import DossierLists
-from cchc_desktop.storage.people import PeopleRows
-from cchc_desktop.storage.prepared import Prepared
-from cchc_desktop.storage.register import RegisterRows
-from cchc_desktop.storage.reports import Reports
-from cchc_desktop.storage.settings import SettingRows
-from cchc_desktop.storage.tables import revisions
+from cchc_desktop.storage import age
+from cchc_desktop.storage.failures import told_in_words
+from cchc_desktop.storage.glance import Glance, Reader
 
-T = TypeVar("T")
-_REVISIONS = Prepared(select(revisions.c.name, revisions.c.value))
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
-
-class View:
-    """What can be read of the book in one transaction; ``today`` decides which dated values hold."""
-
-    def __init__(self, connection: Connection, memory: dict[str, tuple[Any, Any]], today: date, station: str) -> None:
-        self.connection = connection
-        self.today = today
-        self._memory = memory
-        self._station = station
-
-    @cached_property
-    def _revisions(self) -> dict[str, int]:
-        return dict(_REVISIONS.run(self.connection, {}))
-
-    def _remembered(self, name: str, kept: tuple[str, ...], load: Callable[[], T], *more: object) -> T:
-        """A value kept in memory until one of the named kept things changes."""
-        stamp = (*(self._revisions.get(one, 0) for one in kept), *more)
-        found = self._memory.get(name)
-        if found is None or found[0] != stamp:
-            found = (stamp, load())
-            self._memory[name] = found
-        value: T = found[1]
-        return value
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """All procedures."""
-        return self._remembered("catalogue", ("catalogue", "people"), CatalogueRows(self.connection).load)
-
-    @cached_property
-    def settings(self) -> OfficeSettings:
-        """The settings in force today."""
-        return self._remembered(
-            "settings", ("settings",), lambda: SettingRows(self.connection).on(self.today), self.today
-        )
-
-    def settings_on(self, day: date) -> OfficeSettings:
-        """The settings that were in force on a day."""
-        return self.settings if day == self.today else SettingRows(self.connection).on(day)
-
-    @cached_property
-    def calendar(self) -> WorkCalendar:
-        """The working calendar as it holds now."""
-        return self._remembered(
-            "calendar",
-            ("calendar", "settings"),
-            lambda: CalendarRows(self.connection).load(self.settings.week),
-            self.today,
-        )
-
-    @property
-    def terms(self) -> DueTerms:
-        """What due dates are counted by now."""
-        return DueTerms(self.calendar, self.settings.cutoff, self.settings.due_clock)
-
-    @cached_property
-    def calendar_rows(self) -> CalendarRows:
-        """The days of the calendar with their history."""
-        return CalendarRows(self.connection)
-
-    @cached_property
-    def people(self) -> PeopleRows:
-        """Officers and signers."""
-        return PeopleRows(self.connection)
-
-    @cached_property
-    def journal(self) -> Journal:
-        """The events."""
-        return Journal(self.connection, self._station)
-
-    @cached_property
-    def dossiers(self) -> DossierRows:
-        """The dossiers, one at a time."""
-        return DossierRows(self.connection, self.journal, self.catalogue, self.calendar)
-
-    @cached_property
-    def bulk(self) -> Bulk:
-        """Many dossiers at once."""
-        return Bulk(self.connection, self.journal, self.catalogue, self.calendar, self.settings.agency_code)
-
-    @cached_property
-    def lists(self) -> DossierLists:
-        """The dossiers as lists."""
-        return DossierLists(self.connection, self._names)
-
-    @cached_property
-    def _names(self) -> Names:
-        catalogue = self.catalogue
-
-        def load() -> Names:
-            return Names(
-                {p.id: (p.code, p.latest.name) for p in catalogue.procedures},
-                {number: name for name, number in catalogue.fields.items()},
-                {officer.id: officer.name for officer in self.people.officers()},
-            )
-
-        return self._remembered("names", ("catalogue", "people"), load)
-
-    @cached_property
-    def reports(self) -> Reports:
-        """The facts of a period."""
-        return Reports(self.connection)
-
-    @cached_property
-    def register(self) -> RegisterRows:
-        """The register of receptions."""
-        return RegisterRows(self.connection)
-
-    @cached_property
-    def audit(self) -> Audit:
-        """What the book's own proofs say."""
-        return Audit(self.connection, self.journal, self.dossiers)
-
-    @cached_property
-    def fees(self) -> FeeRows:
-        """The money taken at the counter."""
-        return FeeRows(self.connection)
-
-    @cached_property
-    def guidances(self) -> GuidanceRows:
-        """Guidance slips handed out at the counter."""
-        return GuidanceRows(self.connection)
-
-    @cached_property
-    def drafts(self) -> DraftRows:
-        """What was typed and not yet saved."""
-        return DraftRows(self.connection)
-
-    @cached_property
-    def told(self) -> ToldRows:
-        """Who was warned of what."""
-        return ToldRows(self.connection)
-
-
-class Unit(View):
-    """One unit of work: everything in it is kept by ``commit`` or nothing is."""
-
-    is_committed = False
-
-    @cached_property
-    def counters(self) -> Counters:
-        """Serials and letter numbers."""
-        return Counters(self.connection)
-
-    @cached_property
-    def catalogue_rows(self) -> CatalogueRows:
-        """The catalogue, to be changed; say ``touch("catalogue")`` after."""
-        return CatalogueRows(self.connection)
-
-    @cached_property
-    def setting_rows(self) -> SettingRows:
-        """The settings, to be changed; say ``touch("settings")`` after."""
-        return SettingRows(self.connection)
-
-    def touch(self, kept: str) -> None:
-        """Say that a kept thing (catalogue, calendar, settings, people) changed: every cache of it, here and in other
-        processes, loads it anew after the commit."""
-        was = self._revisions.get(kept)
-        if was is None:
-            self.connection.execute(insert(revisions).values(name=kept, value=1))
-        else:
-            self.connection.execute(update(revisions).where(revisions.c.name == kept).values(value=was + 1))
-        self._forget()
-
-    def _forget(self) -> None:
-        for name in ("_revisions", "catalogue", "settings", "calendar", "dossiers", "bulk", "lists", "_names"):
-            self.__dict__.pop(name, None)
-        # What this transaction sees may yet be rolled back, so it is not put where others look.
-        self._memory = {}
-
-    def commit(self) -> None:
-        """Keep everything."""
-        self.connection.commit()
-        self.is_committed = True
+    from cchc_desktop.storage.views import Unit, View
 
 
 class Store:
-    """Opens units and views on one database."""
+    """Opens glances, views and units on one database."""
 
     def __init__(self, url: str, *, create: bool = False) -> None:
         self.url = url
-        if not create and is_missing(url):
-            raise Unavailable("Thư mục này chưa có sổ hồ sơ; hãy tạo đơn vị mới hoặc chọn thư mục khác.")
-        self._writer: Engine = open_engine(url)
-        schema.prepare(self._writer, create=create)
-        self._reader: Engine = open_engine(url, read_only=True)
         self._memory: dict[str, tuple[Any, Any]] = {}
+        self._lock = threading.Lock()
+        self._engines: tuple[Engine, Engine] | None = None
+        path = age.sqlite_file(url)
+        if path is not None and not path.is_file() and not create:
+            raise Unavailable("Thư mục này chưa có sổ hồ sơ; hãy tạo đơn vị mới hoặc chọn thư mục khác.")
+        with told_in_words():
+            is_of_today = path is not None and path.is_file() and age.revision(path) == age.HEAD
+        if not is_of_today:
+            self._prepare(create=create)
+        self._reader = Reader(path) if path is not None else None
+
+    def _prepare(self, *, create: bool) -> None:
+        from cchc_desktop.storage import schema
+
+        schema.prepare(self._both()[0], create=create)
+
+    def _both(self) -> tuple[Engine, Engine]:
+        """The engines that write and that read, made once."""
+        with self._lock:
+            if self._engines is None:
+                from cchc_desktop.storage.engine import open_engine
+
+                self._engines = open_engine(self.url), open_engine(self.url, read_only=True)
+            return self._engines
+
+    def warm(self) -> None:
+        """Load what views and units need, so that the first of them need not wait."""
+        from cchc_desktop.storage import views  # noqa: F401
+
+        self._both()
+
+    @contextmanager
+    def glance(self, today: date) -> Iterator[Glance]:
+        """The lists of one moment, read by the driver alone."""
+        if self._reader is not None:
+            with told_in_words(), self._reader.transaction() as ask:
+                yield Glance(ask, today, self._memory)
+        else:
+            with self.read(today, "") as view:
+                yield Glance(view.ask, today, self._memory)
+
+    @contextmanager
+    def read(self, today: date, station: str) -> Iterator[View]:
+        """A view that sees one moment of the book and cannot write."""
+        from cchc_desktop.storage.views import View
+
+        with told_in_words(), self._both()[1].connect() as connection:
+            yield View(connection, self._memory, today, station)
 
     @contextmanager
     def change(self, today: date, station: str) -> Iterator[Unit]:
         """A unit of work; leaving it without ``commit`` rolls back."""
-        with told_in_words(), self._writer.connect() as connection:
+        from cchc_desktop.storage.views import Unit
+
+        with told_in_words(), self._both()[0].connect() as connection:
             transaction = connection.begin()
             unit = Unit(connection, self._memory, today, station)
             try:
@@ -237,13 +91,10 @@ class Store:
                 if not unit.is_committed and transaction.is_active:
                     transaction.rollback()
 
-    @contextmanager
-    def read(self, today: date, station: str) -> Iterator[View]:
-        """A view that sees one moment of the book and cannot write."""
-        with told_in_words(), self._reader.connect() as connection:
-            yield View(connection, self._memory, today, station)
-
     def close(self) -> None:
         """Close all connections; the write-ahead log is folded into the file."""
-        self._reader.dispose()
-        self._writer.dispose()
+        if self._reader is not None:
+            self._reader.close()
+        if self._engines is not None:
+            for engine in self._engines:
+                engine.dispose()

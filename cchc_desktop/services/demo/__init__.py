@@ -23,7 +23,7 @@ from cchc_desktop.services.demo.pattern import Mix, arrivals
 from cchc_desktop.services.demo.people import Crowd
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.store import Unit
+    from cchc_desktop.storage.views import Unit
 
 PLACE = "xã Bình Minh"
 MONTHS = timedelta(days=365)

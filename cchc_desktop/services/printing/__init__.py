@@ -114,7 +114,7 @@ def register(desk: Desk, first: date, last: date, field: str | None = None) -> P
     if last < first:
         raise InvalidInput("to", f"Ngày cuối {last:%d/%m/%Y} đứng trước ngày đầu {first:%d/%m/%Y}; hãy đổi lại.")
     with desk.read() as view:
-        check_field(view, field)
+        check_field(view.lists, field)
         settings = view.settings
         rows = tuple(
             paper.RegisterRow(

@@ -19,7 +19,7 @@ from cchc_desktop.domain.settings import OfficeSettings
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.parts import Marks
-    from cchc_desktop.storage.store import View
+    from cchc_desktop.storage.views import View
 
 
 class Form(StrEnum):

@@ -20,7 +20,7 @@ from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services.steps.numbers import slip_number
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.store import Unit
+    from cchc_desktop.storage.views import Unit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

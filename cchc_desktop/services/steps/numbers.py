@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.domain import numbering
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.store import Unit
+    from cchc_desktop.storage.views import Unit
 
 
 def slip_number(unit: Unit, symbol: str, day: date) -> str:

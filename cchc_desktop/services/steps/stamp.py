@@ -13,7 +13,7 @@ from cchc_desktop.domain.events import Origin, Stamp
 from cchc_desktop.domain.procedure import LimitUnit, TimeLimit
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.store import View
+    from cchc_desktop.storage.views import View
 
 AHEAD = timedelta(minutes=5)
 

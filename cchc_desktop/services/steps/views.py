@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from cchc_desktop.domain.errors import InvalidInput
-from cchc_desktop.domain.text import nfc
+from cchc_desktop.domain.text import fold, nfc
 from cchc_desktop.domain.urgency import LABELS, Urgency
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.store import View
+    from cchc_desktop.storage.lists import DossierLists
 
 # By the names that scripts use; an empty set means all that are open.
 VIEWS: Mapping[str, frozenset[Urgency]] = {
@@ -41,17 +41,17 @@ def urgencies_of(view_name: str) -> frozenset[Urgency]:
     return VIEWS[view_name]
 
 
-def officer_id(view: View, name: str | None) -> int | None:
+def officer_id(lists: DossierLists, name: str | None) -> int | None:
     """The officer of that name, None for no name; raises InvalidInput ``officer`` for one who is unknown."""
     if not name:
         return None
-    found = view.people.officer_named(nfc(name))
-    if found is None:
-        raise InvalidInput("officer", f"Không có công chức «{nfc(name)}».")
-    return found.id
+    for number, officer in lists.names.officers.items():
+        if fold(officer) == fold(name):
+            return number
+    raise InvalidInput("officer", f"Không có công chức «{nfc(name)}».")
 
 
-def check_field(view: View, field: str | None) -> None:
+def check_field(lists: DossierLists, field: str | None) -> None:
     """Raise InvalidInput ``field`` for a lĩnh vực that the catalogue does not have."""
-    if field is not None and field not in view.catalogue.fields:
+    if field is not None and field not in lists.names.fields.values():
         raise InvalidInput("field", f"Không có lĩnh vực «{nfc(field)}» trong danh mục.")

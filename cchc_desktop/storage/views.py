@@ -1,0 +1,206 @@
+"""Views that read one moment of the book, units of work that write, and what is kept in memory between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, insert, update
+
+from cchc_desktop.domain.calendar import WorkCalendar
+from cchc_desktop.domain.catalogue import Catalogue
+from cchc_desktop.domain.deadline import DueTerms
+from cchc_desktop.domain.settings import OfficeSettings
+from cchc_desktop.storage.audit import Audit
+from cchc_desktop.storage.bulk import Bulk
+from cchc_desktop.storage.calendars import CalendarRows
+from cchc_desktop.storage.catalogue import CatalogueRows
+from cchc_desktop.storage.counters import Counters
+from cchc_desktop.storage.desk_tables import DraftRows, FeeRows, GuidanceRows, ToldRows
+from cchc_desktop.storage.dossiers import DossierRows
+from cchc_desktop.storage.journal import Journal
+from cchc_desktop.storage.list_rows import Names, read_names
+from cchc_desktop.storage.lists import DossierLists
+from cchc_desktop.storage.people import PeopleRows
+from cchc_desktop.storage.register import RegisterRows
+from cchc_desktop.storage.reports import Reports
+from cchc_desktop.storage.settings import SettingRows
+from cchc_desktop.storage.tables import revisions
+
+T = TypeVar("T")
+
+
+class View:
+    """What can be read of the book in one transaction; ``today`` decides which dated values hold."""
+
+    def __init__(self, connection: Connection, memory: dict[str, tuple[Any, Any]], today: date, station: str) -> None:
+        self.connection = connection
+        self.today = today
+        self._memory = memory
+        self._station = station
+
+    @cached_property
+    def _revisions(self) -> dict[str, int]:
+        return dict(self.ask("SELECT name, value FROM revisions", {}))
+
+    def _remembered(self, name: str, kept: tuple[str, ...], load: Callable[[], T], *more: object) -> T:
+        """A value kept in memory until one of the named kept things changes."""
+        stamp = (*(self._revisions.get(one, 0) for one in kept), *more)
+        found = self._memory.get(name)
+        if found is None or found[0] != stamp:
+            found = (stamp, load())
+            self._memory[name] = found
+        value: T = found[1]
+        return value
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """All procedures."""
+        return self._remembered("catalogue", ("catalogue", "people"), CatalogueRows(self.connection).load)
+
+    @cached_property
+    def settings(self) -> OfficeSettings:
+        """The settings in force today."""
+        return self._remembered(
+            "settings", ("settings",), lambda: SettingRows(self.connection).on(self.today), self.today
+        )
+
+    def settings_on(self, day: date) -> OfficeSettings:
+        """The settings that were in force on a day."""
+        return self.settings if day == self.today else SettingRows(self.connection).on(day)
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The working calendar as it holds now."""
+        return self._remembered(
+            "calendar",
+            ("calendar", "settings"),
+            lambda: CalendarRows(self.connection).load(self.settings.week),
+            self.today,
+        )
+
+    @property
+    def terms(self) -> DueTerms:
+        """What due dates are counted by now."""
+        return DueTerms(self.calendar, self.settings.cutoff, self.settings.due_clock)
+
+    @cached_property
+    def calendar_rows(self) -> CalendarRows:
+        """The days of the calendar with their history."""
+        return CalendarRows(self.connection)
+
+    @cached_property
+    def people(self) -> PeopleRows:
+        """Officers and signers."""
+        return PeopleRows(self.connection)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The events."""
+        return Journal(self.connection, self._station)
+
+    @cached_property
+    def dossiers(self) -> DossierRows:
+        """The dossiers, one at a time."""
+        return DossierRows(self.connection, self.journal, self.catalogue, self.calendar)
+
+    @cached_property
+    def bulk(self) -> Bulk:
+        """Many dossiers at once."""
+        return Bulk(self.connection, self.journal, self.catalogue, self.calendar, self.settings.agency_code)
+
+    @cached_property
+    def lists(self) -> DossierLists:
+        """The dossiers as lists."""
+        return DossierLists(self.ask, self._names)
+
+    @cached_property
+    def _names(self) -> Names:
+        return self._remembered("names", ("catalogue", "people"), lambda: read_names(self.ask))
+
+    def ask(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Rows of a statement in SQL, as the driver gives them; at every keystroke, Core would take the longest."""
+        cursor = self.connection.connection.cursor()
+        try:
+            return list(cursor.execute(sql, values).fetchall())
+        finally:
+            cursor.close()
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The facts of a period."""
+        return Reports(self.connection)
+
+    @cached_property
+    def register(self) -> RegisterRows:
+        """The register of receptions."""
+        return RegisterRows(self.connection)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """What the book's own proofs say."""
+        return Audit(self.connection, self.journal, self.dossiers)
+
+    @cached_property
+    def fees(self) -> FeeRows:
+        """The money taken at the counter."""
+        return FeeRows(self.connection)
+
+    @cached_property
+    def guidances(self) -> GuidanceRows:
+        """Guidance slips handed out at the counter."""
+        return GuidanceRows(self.connection)
+
+    @cached_property
+    def drafts(self) -> DraftRows:
+        """What was typed and not yet saved."""
+        return DraftRows(self.connection)
+
+    @cached_property
+    def told(self) -> ToldRows:
+        """Who was warned of what."""
+        return ToldRows(self.connection)
+
+
+class Unit(View):
+    """One unit of work: everything in it is kept by ``commit`` or nothing is."""
+
+    is_committed = False
+
+    @cached_property
+    def counters(self) -> Counters:
+        """Serials and letter numbers."""
+        return Counters(self.connection)
+
+    @cached_property
+    def catalogue_rows(self) -> CatalogueRows:
+        """The catalogue, to be changed; say ``touch("catalogue")`` after."""
+        return CatalogueRows(self.connection)
+
+    @cached_property
+    def setting_rows(self) -> SettingRows:
+        """The settings, to be changed; say ``touch("settings")`` after."""
+        return SettingRows(self.connection)
+
+    def touch(self, kept: str) -> None:
+        """Say that a kept thing (catalogue, calendar, settings, people) changed: every cache of it, here and in other
+        processes, loads it anew after the commit."""
+        was = self._revisions.get(kept)
+        if was is None:
+            self.connection.execute(insert(revisions).values(name=kept, value=1))
+        else:
+            self.connection.execute(update(revisions).where(revisions.c.name == kept).values(value=was + 1))
+        self._forget()
+
+    def _forget(self) -> None:
+        for name in ("_revisions", "catalogue", "settings", "calendar", "dossiers", "bulk", "lists", "_names"):
+            self.__dict__.pop(name, None)
+        # What this transaction sees may yet be rolled back, so it is not put where others look.
+        self._memory = {}
+
+    def commit(self) -> None:
+        """Keep everything."""
+        self.connection.commit()
+        self.is_committed = True
