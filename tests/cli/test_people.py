@@ -6,14 +6,14 @@ import pytest
 
 from tests.cli.line import MARRIAGE, Line
 
-CHANGING = (
+CHANGING: tuple[tuple[str, ...], ...] = (
     ("intake", "--procedure", MARRIAGE, "--name", "An"),
     ("step", "CODE", "start"),
     ("print", "receipt", "CODE", "--out", "x.pdf"),
     ("user", "add", "Bình", "--role", "clerk"),
     ("calendar", "add", "2026-03-04", "--reason", "x"),
 )
-READING = (("list",), ("search", "an"), ("show", "CODE"), ("explain", "CODE"), ("check",), ("remind",),
+READING: tuple[tuple[str, ...], ...] = (("list",), ("search", "an"), ("show", "CODE"), ("explain", "CODE"), ("check",), ("remind",),
            ("report", "--quarter", "2026Q1"), ("user", "list"), ("calendar", "list"))  # fmt: skip
 
 

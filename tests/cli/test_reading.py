@@ -16,6 +16,7 @@ def test_a_dossier_is_shown_by_code_local_number_and_scanned_slip(line: Line) ->
         shown = line.show(typed)
         assert shown["dossier"]["code"] == code
         assert [event["kind"] for event in shown["events"]] == ["Received"]
+    shown = line.show(code)
     event = shown["events"][0]
     assert (event["title"], event["officer"], event["origin"]) == ("Tiếp nhận", "văn phòng", "command")
     assert (event["happened_at"], event["recorded_at"]) == ("2026-03-02T09:00", "2026-03-02T09:00:00")

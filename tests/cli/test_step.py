@@ -93,7 +93,7 @@ def test_a_dossier_ends_without_a_result_and_is_opened_again(line: Line) -> None
         assert line.step(code, action, *words)["status"] == status
         assert line.call("step", code, "reopen").error["field"] == "reason"
         assert line.step(code, "reopen", "--reason", "Ghi nhầm")["status"] == 2
-    assert line.call("step", code, "stop").error["field"] == "note"
+    assert line.call("step", line.taken(), "stop").error["field"] == "note"
 
 
 def test_a_correction_moves_the_promise_and_keeps_the_code(line: Line) -> None:
