@@ -33,6 +33,7 @@ class Shell(Protocol):
                             while another screen was in front): look again at everything. Called only for
                             the screen in front, before ``shown``
     ``find(text)``          F3 or a scan: put the cursor into the search field, with this text if there is any
+    ``take_card(card)``     an identity card was scanned; True: the screen took it, else an intake begins
     ``command(id) -> bool`` a key of the strip was pressed; True: the screen did it, False: the usual meaning
     ``leave() -> bool``     False keeps the screen in front (it has asked, and the user wants to stay)
     ``close_down()``        the program ends: stop own timers, keep drafts

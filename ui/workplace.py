@@ -19,6 +19,7 @@ from ui.navigation import Door
 from ui.office import Staff
 from ui.opening import Opening
 from ui.preferences import Preferences
+from ui.scan_answer import ScanAnswer
 from ui.screen_stack import ScreenStack, call, has
 from ui.shell import Office
 from ui.status_line import StatusLine
@@ -72,6 +73,7 @@ class Workplace(QWidget):
         self.bar: MessageBar = self.status_line.bar
         self._preview: PrintView | None = None
         self.opening = Opening(self, self._rooms, self.status_line, opener)
+        self.scans = ScanAnswer(self, self.screens)
         self._clock = QTimer(self, interval=LOOK_AT_THE_CLOCK_MS)
         self._clock.timeout.connect(self._on_clock)
         self._shown_day = self.now().date()

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from cchc_desktop.config import Config, config_from
 from cchc_desktop.desk import open_desk
 from cchc_desktop.domain.people import Role
-from cchc_desktop.services import accounts, offices
+from cchc_desktop.domain.workflow import Action
+from cchc_desktop.services import accounts, intake, offices, progress
 from cchc_desktop.services.changes import Changes, Done
 from ui import theme
 from ui.actions import COMMANDS
@@ -61,6 +62,10 @@ class SampleScreen(Page):
         self.heard.append(("command", command_id))
         return command_id == self.takes
 
+    def take_card(self, card: Any) -> bool:
+        self.heard.append(("card", card))
+        return self.takes == "card"
+
     def leave(self) -> bool:
         return not self.stays
 
@@ -79,6 +84,7 @@ DOORS = (
     Door("today", "Hôm nay", "home", "tests.ui.test_shell:SampleScreen"),
     Door("intake", "Tiếp nhận", "file-plus", "tests.ui.test_shell:SampleScreen"),
     Door("dossiers", "Hồ sơ", "folders", "tests.ui.test_shell:SampleScreen"),
+    Door("return_result", "Trả kết quả", "file-check", "tests.ui.test_shell:SampleScreen"),
     Door("settings", "Cài đặt", "settings", "tests.ui.test_shell:SilentScreen"),
 )
 
@@ -239,6 +245,46 @@ def test_a_change_refreshes_the_screen_in_front_and_the_others_when_they_come_ba
     assert first.heard == [("refresh", None), ("shown", {})]
 
 
+def test_a_card_is_taken_by_the_screen_in_front_or_begins_an_intake(window: MainWindow) -> None:
+    scanner = window.workplace.scans.scanner
+    front(window).takes = "card"
+    scanner.card.emit("card 1")
+    assert window.workplace.screens.front_id == "today"
+    front(window).takes = ""
+    scanner.card.emit("card 2")
+    assert window.workplace.screens.front_id == "intake"
+    assert front(window).heard == [("shown", {"card": "card 2"})]
+
+
+def test_a_slip_goes_to_the_screen_that_takes_slips_and_an_unknown_one_is_told(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    scanner = window.workplace.scans.scanner
+    window.workplace.go("dossiers")
+    scanner.slip.emit("TN-260302-0001")
+    assert front(window).heard[-1] == ("find", "TN-260302-0001")
+    window.workplace.go("today")
+    scanner.slip.emit("TN-260302-0001")
+    quiet(qtbot, window)
+    assert window.workplace.screens.front_id == "today"
+    assert "TN-260302-0001" in window.workplace.bar.text
+
+
+@pytest.mark.parametrize("action", ["received", "finished"])
+def test_a_slip_opens_its_dossier_where_the_next_step_is_done(
+    qtbot: QtBot, window: MainWindow, office: Config, action: str
+) -> None:
+    desk = open_desk(office, clock=lambda: datetime(2026, 3, 2, 9, 0))
+    code = intake.receive(desk, intake.IntakeForm(procedure="1.004873", name="Trần Thị Mai")).value.code
+    if action == "finished":
+        progress.step(desk, code, Action.FINISH, progress.StepForm())
+    desk.close()
+    window.workplace.scans.scanner.slip.emit(code)
+    quiet(qtbot, window)
+    assert window.workplace.screens.front_id == ("return_result" if action == "finished" else "dossiers")
+    assert front(window).heard == [("shown", {"code": code})]
+
+
 def test_a_refusal_without_a_field_is_said_in_the_bar_and_escape_takes_it_away(
     qtbot: QtBot, window: MainWindow
 ) -> None:
@@ -376,5 +422,11 @@ def test_everything_that_can_be_pressed_has_a_name(window: MainWindow) -> None:
 
 def test_pictures_are_taken_of_every_screen(window: MainWindow, tmp_path: Path) -> None:
     files = take_pictures(window, tmp_path / "anh")
-    assert [file.name for file in files] == ["01-today.png", "02-intake.png", "03-dossiers.png", "04-settings.png"]
+    assert [file.name for file in files] == [
+        "01-today.png",
+        "02-intake.png",
+        "03-dossiers.png",
+        "04-return-result.png",
+        "05-settings.png",
+    ]
     assert all(file.stat().st_size > 5000 for file in files)

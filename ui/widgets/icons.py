@@ -12,10 +12,24 @@ from PySide6.QtWidgets import QApplication
 from cchc_desktop import resources
 from ui.theme import Tone, colours, px
 
+BUTTON_GAP = 4
+
 
 def icon(name: str, tone: Tone = Tone.PLAIN, size: int = 20) -> QIcon:
     """The icon ``name`` of resources/icons in this tone."""
     return QIcon(pixmap(name, tone, size))
+
+
+def button_icon(name: str, tone: Tone, size: int, *, on_accent: bool = False) -> QIcon:
+    """The icon with a little room at its right, so that the word of a button does not touch it."""
+    drawn = pixmap(name, tone, size, on_accent=on_accent)
+    wide = QPixmap(drawn.width() + round(px(BUTTON_GAP) * drawn.devicePixelRatio()), drawn.height())
+    wide.setDevicePixelRatio(drawn.devicePixelRatio())
+    wide.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return QIcon(wide)
 
 
 def pixmap(name: str, tone: Tone = Tone.PLAIN, size: int = 20, *, on_accent: bool = False) -> QPixmap:

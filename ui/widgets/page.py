@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import Tone, px
-from ui.widgets.icons import icon, pixmap
+from ui.widgets.icons import BUTTON_GAP, button_icon
 
 
 class Page(QWidget):
@@ -60,13 +60,11 @@ def button(
     made = QPushButton(text)
     if primary:
         made.setProperty("kind", "primary")
-    if icon_name and primary:
-        made.setIcon(pixmap(icon_name, on_accent=True))
-    elif icon_name:
-        made.setIcon(icon(icon_name, Tone.ACCENT))
-    made.setIconSize(QSize(px(18), px(18)))
+    if icon_name:
+        made.setIcon(button_icon(icon_name, Tone.ACCENT, 18, on_accent=primary))
+        made.setIconSize(QSize(px(18) + px(BUTTON_GAP), px(18)))
     if key:
-        made.setShortcut(QKeySequence(key))
+        QShortcut(QKeySequence(key), made).activated.connect(made.click)  # a button's own key presses it late
         made.setToolTip(f"{text.replace('&', '')} ({key})")
     made.clicked.connect(lambda _=False: call())
     return made
