@@ -38,7 +38,9 @@ class Anonymous(logging.Formatter):
 def start_log(folder: Path) -> logging.Handler:
     """Log to ``folder`` from now on: five files of 1 MB; a log that cannot be written stays silent."""
     logging.raiseExceptions = False
-    handler = RotatingFileHandler(folder / LOG_NAME, maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True)
+    handler = RotatingFileHandler(
+        folder / LOG_NAME, maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True
+    )
     handler.setFormatter(Anonymous())
     root = logging.getLogger()
     root.addHandler(handler)
