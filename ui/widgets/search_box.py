@@ -230,7 +230,8 @@ class SuggestionList(QListView):
         return self._model.rows[at.row()] if at.isValid() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize):
+        # The view also hears its own scroll bars here, and they move whenever the list is long.
+        if watched is self._field and event.type() in (QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize):
             self.hide()
         return super().eventFilter(watched, event)
 
