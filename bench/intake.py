@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from itertools import count
+from uuid import uuid4
 
 from bench.measure import Figure, side_by_side
 from cchc_desktop.desk import Desk
@@ -18,13 +18,11 @@ def figures(desk: Desk) -> Iterator[Figure]:
     """One intake with its word index and counters; the raw side writes the same rows back under new keys."""
     raw = sqlite3.connect(desk.config.office / "office.db", isolation_level=None)
     raw.execute("PRAGMA synchronous = FULL")
-    numbers = count(1)
 
     def ours() -> None:
-        form = IntakeForm(
-            procedure="1.004873", name="Đặng Thị Hòa", id_number="999090123456", key=f"bench-{next(numbers)}"
-        )
-        intake.receive(desk, form)
+        # A key used before would only be looked up.
+        form = IntakeForm(procedure="1.004873", name="Đặng Thị Hòa", id_number="999090123456", key=uuid4().hex)
+        assert intake.receive(desk, form).value.created
 
     ours()
     rows = {table: raw.execute(f"SELECT * FROM {table} ORDER BY 1 DESC LIMIT 1").fetchone() for table in _TABLES}

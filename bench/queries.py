@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from bench.book import NOW
 from bench.measure import Figure, side_by_side
@@ -59,9 +60,7 @@ def figures(desk: Desk) -> Iterator[Figure]:
     with desk.read() as view:
         code = view.lists.book(NOW).rows[0].code
     for typed, query in (("nguyen thi", '"nguyen"* AND "thi"*'), ("dang quoc viet", '"dang"* AND "quoc"* AND "viet"*')):
-        yield side_by_side(
-            f"search by name «{typed}»", lambda typed=typed: book.search(desk, typed), asked(_BY_NAME, query), 3
-        )
+        yield side_by_side(f"search by name «{typed}»", partial(book.search, desk, typed), asked(_BY_NAME, query), 3)
     words = " AND ".join(f'"{word}"*' for word in search_words(code))
     typed_code = asked(_BY_CODE, words, *(code, code + "\uffff") * 3)
     yield side_by_side("search by code", lambda: book.search(desk, code), typed_code, 3)
@@ -71,7 +70,7 @@ def figures(desk: Desk) -> Iterator[Figure]:
         moment, number = after[15], after[0]
         yield side_by_side(
             f"page at {share} % of the book",
-            lambda key=f"{moment}|{number}": book.whole_book(desk, after=key),
+            partial(book.whole_book, desk, after=f"{moment}|{number}"),
             asked(_DEEP, moment, number),
             3,
         )

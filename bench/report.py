@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from bench.book import NOW
 from bench.measure import Figure, side_by_side
@@ -34,10 +35,14 @@ def figures(desk: Desk) -> Iterator[Figure]:
         days = {"f": period.first.isoformat(), "t": min(period.last, NOW.date()).isoformat()}
         yield side_by_side(
             f"quarter report {name}",
-            lambda period=period: statistics.report(desk, period),
-            lambda days=days: raw.execute(_ONE_PASS, days).fetchall(),
+            partial(statistics.report, desk, period),
+            partial(_one_pass, raw, days),
             1.5,
             rounds=9,
             warm=1,
         )
     raw.close()
+
+
+def _one_pass(raw: sqlite3.Connection, days: Mapping[str, str]) -> list[object]:
+    return raw.execute(_ONE_PASS, days).fetchall()

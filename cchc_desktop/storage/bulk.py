@@ -20,7 +20,7 @@ from cchc_desktop.storage.counters import Counters, serial_name
 from cchc_desktop.storage.dossiers import fee_row
 from cchc_desktop.storage.journal import Journal, KeptEvent, kept
 from cchc_desktop.storage.projection import row_of, standing_rows
-from cchc_desktop.storage.rows import insert_rows
+from cchc_desktop.storage.rows import insert_rows, next_id
 from cchc_desktop.storage.tables import dossiers, event_private, events, fees, standings
 
 _c = dossiers.c
@@ -58,7 +58,7 @@ class Bulk:
         """
         if not batch:
             return []
-        first = (self._connection.execute(select(func.max(_c.id))).scalar() or 0) + 1
+        first = next_id(self._connection, dossiers)
         ids = list(range(first, first + len(batch)))
         for dossier_id, dossier in zip(ids, batch, strict=True):
             dossier.id = dossier_id

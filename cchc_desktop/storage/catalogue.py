@@ -9,7 +9,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from cchc_desktop.domain.catalogue import Catalogue, Procedure
 from cchc_desktop.domain.procedure import (
@@ -22,6 +22,7 @@ from cchc_desktop.domain.procedure import (
     Variant,
 )
 from cchc_desktop.domain.text import fold
+from cchc_desktop.storage.rows import next_id
 from cchc_desktop.storage.seals import row_digest
 from cchc_desktop.storage.tables import fields, officers, procedure_versions, procedures
 
@@ -94,7 +95,7 @@ class CatalogueRows:
     def _id_of(self, table: Any, column: str, value: str) -> int:
         found = self._connection.execute(select(table.c.id).where(table.c[column] == value)).scalar()
         if found is None:
-            found = (self._connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+            found = next_id(self._connection, table)
             self._connection.execute(insert(table).values({"id": found, column: value}))
         return int(found)
 

@@ -18,6 +18,7 @@ from cchc_desktop.domain.errors import Conflict, NotFound
 from cchc_desktop.storage import search
 from cchc_desktop.storage.journal import Journal
 from cchc_desktop.storage.projection import row_of, standing_rows
+from cchc_desktop.storage.rows import insert_rows, next_id
 from cchc_desktop.storage.tables import dossiers, fees, standings
 
 _c = dossiers.c
@@ -25,7 +26,6 @@ _find = select(_c.id).where(
     or_(_c.code == bindparam("code"), _c.local_no == bindparam("code"), _c.national_code == bindparam("code"))
 )
 _by_key = select(_c.id).where(_c.intake_key == bindparam("key"))
-_insert = insert(dossiers)
 _update = update(dossiers).where(_c.id == bindparam("of_id"), _c.version == bindparam("of_version"))
 _insert_fee = insert(fees)
 _insert_standing = insert(standings)
@@ -63,13 +63,12 @@ class DossierRows:
 
     def add(self, dossier: Dossier, intake_key: str | None = None) -> int:
         """Keep a new dossier; raises Conflict when its national code is already in the book."""
-        row = self._row(dossier)
+        dossier.id = next_id(self._connection, dossiers)
+        own = {"id": dossier.id, "version": len(dossier.fresh), "intake_key": intake_key}
         try:
-            made = self._connection.execute(_insert, {**row, "version": len(dossier.fresh), "intake_key": intake_key})
+            insert_rows(self._connection, dossiers, [{**own, **self._row(dossier)}])
         except IntegrityError as error:
             raise _doubled(dossier) from error
-        assert made.inserted_primary_key is not None
-        dossier.id = int(made.inserted_primary_key[0])
         search.add(self._connection, dossier.id, dossier)
         self._keep_events(dossier)
         return dossier.id

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from cchc_desktop.domain.events import Event, Origin, Stamp
 from cchc_desktop.storage import codec
-from cchc_desktop.storage.rows import insert_rows
+from cchc_desktop.storage.rows import insert_rows, next_id
 from cchc_desktop.storage.seals import GENESIS, private_digest, seal
 from cchc_desktop.storage.tables import event_private, events, stations
 
@@ -58,16 +58,16 @@ class Journal:
         """Seal and keep the events of many dossiers in one go; returns the ids in order."""
         station_id, first_seq, last_seal = self._station_row()
         seq, rows, private_rows = first_seq, [], []
-        next_id = self._next_id()
+        event_id = next_id(self._connection, events)
         for dossier_id, fresh in batches:
             for event in fresh:
                 seq += 1
-                row, private_row = sealed_row(next_id, dossier_id, station_id, seq, last_seal, event)
+                row, private_row = sealed_row(event_id, dossier_id, station_id, seq, last_seal, event)
                 rows.append(row)
                 if private_row:
                     private_rows.append(private_row)
                 last_seal = row["seal"]
-                next_id += 1
+                event_id += 1
         insert_rows(self._connection, events, rows)
         insert_rows(self._connection, event_private, private_rows)
         self._connection.execute(_advance, {"station_id": station_id, "was": first_seq, "now": seq, "seal": last_seal})
@@ -82,11 +82,6 @@ class Journal:
             assert result.inserted_primary_key is not None
             return int(result.inserted_primary_key[0]), 0, GENESIS
         return row.id, row.last_seq, row.last_seal
-
-    def _next_id(self) -> int:
-        # Ids are given here, not by the database: the writer holds the lock, and the rows go in as one batch.
-        last = self._connection.execute(select(events.c.id).order_by(events.c.id.desc()).limit(1)).scalar()
-        return (last or 0) + 1
 
     def of_dossier(self, dossier_id: int) -> list[KeptEvent]:
         """The events of a dossier in the order they were kept."""

@@ -88,7 +88,7 @@ def read_names(ask: Ask) -> Names:
     latest: dict[int, str] = {row[0]: row[1] for row in ask(versions, {})}
     codes = ask("SELECT id, code FROM procedures", {})
     return Names(
-        {number: (code, latest.get(number, code)) for number, code in codes},
+        {number: (code, latest.get(number) or code) for number, code in codes},
         dict(ask("SELECT id, name FROM fields", {})),
         dict(ask("SELECT id, name FROM officers", {})),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Select, Table, func, insert, select
 
 from cchc_desktop.storage.types import LocalDay, LocalTime
 
@@ -29,6 +29,16 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
         for row in rows
     ]
     connection.exec_driver_sql(statement, values)
+
+
+def next_id(connection: Connection, table: Table) -> int:
+    """The id that the next row gets; the writer holds the lock, so ids can be given before the rows are written."""
+    return int(connection.scalar(_last_id(table)) or 0) + 1
+
+
+@cache
+def _last_id(table: Table) -> Select[tuple[int]]:
+    return select(func.max(table.c.id))
 
 
 @cache

@@ -1,0 +1,178 @@
+"""The table of actions and the rules of promises, as a dossier lives them (rules.md sections 2 and 4)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from cchc_desktop.domain import events as ev
+from cchc_desktop.domain.application import Application
+from cchc_desktop.domain.deadline import DueTerms
+from cchc_desktop.domain.dossier import Dossier
+from cchc_desktop.domain.errors import Conflict, InvalidInput
+from cchc_desktop.domain.people import Person
+from cchc_desktop.domain.procedure import LimitUnit, TimeLimit
+from cchc_desktop.domain.promise import PromiseKind
+from cchc_desktop.domain.workflow import TRANSITIONS, Action, Status
+
+TERMS = DueTerms()
+MONDAY = datetime(2026, 3, 2, 9)
+LETTER = ev.Letter("01/PXL")
+
+
+def at(day: int, hour: int = 9, minute: int = 0, *, keyed: datetime | None = None) -> ev.Stamp:
+    happened = datetime(2026, 3, day, hour, minute)
+    return ev.Stamp(happened, keyed or happened)
+
+
+def application(days: int = 3) -> Application:
+    limit = TimeLimit(Decimal(days), LimitUnit.WORKING_DAY)
+    return Application(
+        procedure="1.004873", procedure_version=1, field="Hộ tịch", limit=limit, owner=Person("Đặng Thị Hòa")
+    )
+
+
+def received(days: int = 3) -> Dossier:
+    return Dossier.receive(at(2), application(days), TERMS, local_no="TN-260302-0001")
+
+
+def test_a_supplement_restarts_the_clock_in_full() -> None:
+    dossier = received()
+    dossier.request_supplement(at(3), ("Bản sao",), "thiếu", "01/PBS")
+    dossier.complete_supplement(at(10), TERMS)
+    assert dossier.promised_at == datetime(2026, 3, 13, 9)
+    assert dossier.promise is not None and dossier.promise.kind is PromiseKind.RESTART
+
+
+def test_a_second_supplement_request_needs_its_reason() -> None:
+    dossier = received()
+    dossier.request_supplement(at(3), ("Bản sao",), "", "01/PBS")
+    dossier.complete_supplement(at(4), TERMS)
+    with pytest.raises(InvalidInput) as refused:
+        dossier.request_supplement(at(5), ("Bản chính",), "", "02/PBS")
+    assert refused.value.field == "reason"
+
+
+def test_an_extension_is_lawful_once_and_the_second_needs_the_leaders_note() -> None:
+    dossier = received()
+    dossier.extend(at(4), date(2026, 3, 10), TERMS, LETTER, reason="chờ xác minh")
+    with pytest.raises(InvalidInput) as refused:
+        dossier.extend(at(5), date(2026, 3, 12), TERMS, LETTER, reason="chờ xác minh")
+    assert refused.value.field == "note"
+    dossier.extend(at(5), date(2026, 3, 12), TERMS, LETTER, reason="chờ xác minh", leader_note="Đồng ý")
+    assert dossier.extensions == 2
+
+
+def test_an_extension_does_not_change_what_the_dossier_is_judged_by() -> None:
+    dossier = received()
+    dossier.extend(at(4), date(2026, 3, 10), TERMS, LETTER, reason="chờ xác minh")
+    assert dossier.promised_at == datetime(2026, 3, 5, 9)
+    assert dossier.extended_at == datetime(2026, 3, 10, 17)
+
+
+@pytest.mark.parametrize(("new_due", "word"), [(date(2026, 3, 4), "sau"), (date(2026, 3, 7), "nghỉ")])
+def test_an_extension_to_an_earlier_day_or_a_day_off_is_refused(new_due: date, word: str) -> None:
+    with pytest.raises(InvalidInput, match=word) as refused:
+        received().extend(at(3), new_due, TERMS, LETTER, reason="chờ xác minh")
+    assert refused.value.field == "new_due"
+
+
+def test_a_suspension_keeps_what_was_left_of_the_limit() -> None:
+    dossier = received(5)
+    dossier.suspend(at(4, 10), TERMS, paper="15/TB")
+    dossier.resume(at(11, 15), TERMS)
+    assert dossier.promised_at == datetime(2026, 3, 16, 9)
+
+
+def test_no_step_may_lie_before_the_one_before_it() -> None:
+    dossier = received()
+    dossier.start(at(3))
+    with pytest.raises(InvalidInput) as refused:
+        dossier.finish(at(2, 15))
+    assert refused.value.field == "at"
+    dossier.finish(at(3))
+
+
+def test_a_stopped_clock_must_run_again_before_the_result() -> None:
+    dossier = received()
+    dossier.suspend(at(3), TERMS, paper="15/TB", is_financial_duty=True)
+    with pytest.raises(Conflict):
+        dossier.finish(at(4))
+    assert Action.RESUME in dossier.lawful_actions and Action.FINISH not in dossier.lawful_actions
+
+
+def test_what_is_not_in_the_table_is_refused_with_what_is_lawful() -> None:
+    dossier = received()
+    with pytest.raises(Conflict, match="Có kết quả"):
+        dossier.return_result(at(3))
+
+
+def test_a_letter_can_still_be_written_after_the_late_result_was_returned() -> None:
+    dossier = received()
+    dossier.finish(at(9))
+    dossier.return_result(at(9, 10))
+    dossier.issue_letter(at(10), LETTER, reason="chờ xác minh")
+    assert len(dossier.letters) == 1
+
+
+def test_a_proxy_is_named() -> None:
+    dossier = received()
+    dossier.finish(at(3))
+    with pytest.raises(InvalidInput) as refused:
+        dossier.return_result(at(3), ev.Recipient.PROXY)
+    assert refused.value.field == "recipient"
+
+
+def test_reopening_gives_back_what_the_dossier_was_before() -> None:
+    dossier = received()
+    dossier.start(at(2, 10))
+    dossier.finish(at(3))
+    dossier.return_result(at(3, 10))
+    dossier.reopen(at(4), "sai sót")
+    assert (dossier.status, dossier.closing, dossier.returned) == (Status.IN_PROGRESS, None, None)
+
+
+def test_a_voided_dossier_takes_no_more_steps() -> None:
+    dossier = received()
+    dossier.void(at(2, 10), "ghi nhầm")
+    assert dossier.lawful_actions == ()
+    with pytest.raises(Conflict):
+        dossier.start(at(3))
+
+
+def test_correcting_the_time_of_reception_moves_the_promise() -> None:
+    dossier = received()
+    dossier.correct(at(2, 11), application(), datetime(2026, 3, 2, 8), TERMS)
+    assert dossier.received_at == datetime(2026, 3, 2, 8)
+    assert dossier.promised_at == datetime(2026, 3, 5, 8)
+
+
+def test_a_later_promise_after_the_printed_one_has_passed_is_refused() -> None:
+    dossier = received()
+    with pytest.raises(InvalidInput, match="mẫu 04"):
+        dossier.correct(at(9), application(10), MONDAY, TERMS, reason="gõ nhầm thủ tục")
+
+
+def test_a_result_stated_in_time_but_keyed_late_counts_by_its_keying_unless_proven() -> None:
+    unproven, proven = received(), received()
+    unproven.finish(at(4, keyed=datetime(2026, 3, 9, 9)))
+    proven.finish(at(4, keyed=datetime(2026, 3, 9, 9)), ev.ResultDocument("12/GXN", date(2026, 3, 4)))
+    assert unproven.closing is not None and proven.closing is not None
+    assert unproven.closing.counted_at(unproven.promised_at) == datetime(2026, 3, 9, 9)
+    assert proven.closing.counted_at(proven.promised_at) == datetime(2026, 3, 4, 9)
+
+
+def test_events_folded_again_give_the_same_dossier() -> None:
+    dossier = received(5)
+    dossier.suspend(at(4), TERMS, paper="15/TB")
+    dossier.resume(at(10), TERMS)
+    dossier.extend(at(10), date(2026, 3, 20), TERMS, LETTER, reason="chờ xác minh")
+    dossier.finish(at(12))
+    again = Dossier.from_events(dossier.fresh)
+    assert (again.status, again.promises, again.standings) == (dossier.status, dossier.promises, dossier.standings)
+
+
+def test_every_action_of_the_table_but_first_steps_has_its_way() -> None:
+    assert set(Action) - set(TRANSITIONS) == {Action.REGISTER, Action.RECEIVE}

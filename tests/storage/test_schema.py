@@ -1,0 +1,32 @@
+"""The migrations make the very tables that the program speaks of, and a book of today is left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from cchc_desktop.storage import age, indexes, schema
+from cchc_desktop.storage.engine import open_engine
+from cchc_desktop.storage.tables import metadata
+
+
+def test_migrations_and_tables_agree(tmp_path: Path) -> None:
+    assert indexes.dossiers.metadata is metadata
+    engine = open_engine(f"sqlite:///{tmp_path / 'office.db'}")
+    schema.prepare(engine, create=True)
+    with engine.connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), metadata)
+    engine.dispose()
+    # The word index is SQLite's own and unknown to the metadata.
+    assert [change for change in found if "dossier_words" not in str(change)] == []
+
+
+def test_the_newest_migration_is_the_age_the_program_expects(tmp_path: Path) -> None:
+    steps = sorted((Path(schema.__file__).parent / "migrations" / "versions").glob("r*.py"))
+    assert steps[-1].name.startswith(f"r{age.HEAD}_")
+    engine = open_engine(f"sqlite:///{tmp_path / 'office.db'}")
+    schema.prepare(engine, create=True)
+    engine.dispose()
+    assert age.revision(tmp_path / "office.db") == age.HEAD
