@@ -43,7 +43,8 @@ def test_a_supplement_restarts_the_clock_in_full() -> None:
     dossier.request_supplement(at(3), ("Bản sao",), "thiếu", "01/PBS")
     dossier.complete_supplement(at(10), TERMS)
     assert dossier.promised_at == datetime(2026, 3, 13, 9)
-    assert dossier.promise is not None and dossier.promise.kind is PromiseKind.RESTART
+    assert dossier.promise is not None
+    assert dossier.promise.kind is PromiseKind.RESTART
 
 
 def test_a_second_supplement_request_needs_its_reason() -> None:
@@ -100,7 +101,8 @@ def test_a_stopped_clock_must_run_again_before_the_result() -> None:
     dossier.suspend(at(3), TERMS, paper="15/TB", is_financial_duty=True)
     with pytest.raises(Conflict):
         dossier.finish(at(4))
-    assert Action.RESUME in dossier.lawful_actions and Action.FINISH not in dossier.lawful_actions
+    assert Action.RESUME in dossier.lawful_actions
+    assert Action.FINISH not in dossier.lawful_actions
 
 
 def test_what_is_not_in_the_table_is_refused_with_what_is_lawful() -> None:
@@ -159,7 +161,8 @@ def test_a_result_stated_in_time_but_keyed_late_counts_by_its_keying_unless_prov
     unproven, proven = received(), received()
     unproven.finish(at(4, keyed=datetime(2026, 3, 9, 9)))
     proven.finish(at(4, keyed=datetime(2026, 3, 9, 9)), ev.ResultDocument("12/GXN", date(2026, 3, 4)))
-    assert unproven.closing is not None and proven.closing is not None
+    assert unproven.closing is not None
+    assert proven.closing is not None
     assert unproven.closing.counted_at(unproven.promised_at) == datetime(2026, 3, 9, 9)
     assert proven.closing.counted_at(proven.promised_at) == datetime(2026, 3, 4, 9)
 

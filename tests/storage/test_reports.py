@@ -116,7 +116,7 @@ def added_up(facts: Iterator[Fact]) -> tuple[Counter[tuple[str, str]], Counter[s
     return columns, memo
 
 
-@pytest.mark.parametrize("profile", PROFILES, ids=lambda p: "-".join((p.settled_by, p.early_by, p.closed, p.judging)))
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda p: f"{p.settled_by}-{p.early_by}-{p.closed}-{p.judging}")
 @pytest.mark.parametrize("period", PERIODS, ids=lambda p: f"{p.first}")
 def test_the_query_counts_each_dossier_as_classify_does(
     book: tuple[Desk, list[Dossier]], period: ReportingPeriod, profile: CountingProfile
