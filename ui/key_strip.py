@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.actions import Command
@@ -109,4 +108,6 @@ class KeyStrip(QFrame):
 
 def _hear(button: KeyButton) -> None:
     """Press the button at its key, at once: a button's own shortcut animates it for a tenth of a second first."""
+    from PySide6.QtGui import QKeySequence, QShortcut
+
     QShortcut(QKeySequence(button.command.shortcut), button).activated.connect(button.click)

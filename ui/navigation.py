@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout
 
 from ui.theme import Tone, px
@@ -68,6 +67,8 @@ class Navigation(QFrame):
 
     def listen(self) -> None:
         """Draw the icons and hear the keys: what the first paint does not wait for."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         self._has_icons = True
         for at, button in enumerate(self._buttons.values(), 1):
             if at <= LAST_NUMBER:

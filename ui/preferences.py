@@ -17,6 +17,10 @@ class Preferences:
     def __init__(self, folder: Path) -> None:
         self._kept = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
 
+    def save(self) -> None:
+        """Write what was set now, not when Qt finds the time."""
+        self._kept.sync()
+
     @property
     def font_percent(self) -> int:
         """Size of type, 90 to 175 percent of the usual."""
