@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.config import config_from
@@ -21,7 +23,6 @@ from cchc_desktop.services import accounts, intake, office, offices, progress
 from ui import theme
 from ui.main_window import MainWindow
 
-T = TypeVar("T", bound=QWidget)
 MORNING = datetime(2026, 3, 2, 9, 0)
 STATUS_CERTIFICATE = "1.004873"
 
@@ -49,6 +50,7 @@ class Counter:
     desk: Desk
     clock: Clock
     codes: list[str] = field(default_factory=list)
+    bugs: list[BaseException] = field(default_factory=list)
 
     @property
     def shell(self) -> Any:
@@ -103,16 +105,32 @@ def counter(bot: QtBot, folder: Path, *, code_source: CodeSource = CodeSource.OW
     window = MainWindow(config, opener=lambda: open_desk(config, clock=clock).acting_as("Nguyễn Thị Lành"))
     bot.addWidget(window)
     window.resize(1366, 728)
+    made = Counter(bot, window, desk, clock)
     try:
-        yield Counter(bot, window, desk, clock)
+        yield made
     finally:
         window.close_down()
         with_book.close()
+    if made.bugs:
+        raise made.bugs[0]
+
+
+def type_text(field: Any, text: str) -> None:
+    """Type over what stands in a field, Vietnamese letters as Unikey sends them: whole."""
+    field.setFocus()
+    target = field.focusProxy() or field
+    line = target.lineEdit() if hasattr(target, "lineEdit") else target
+    line.selectAll()
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(line, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 def open_window(at: Counter) -> None:
     """Show the window and wait until the book is open and the first screen filled."""
+    at.shell.tasks.broke.connect(at.bugs.append)
     at.window.show()
     at.bot.waitUntil(lambda: at.window._workplace is not None and at.shell.tasks.desk is not None)
     at.window.activateWindow()
+    at.bot.waitUntil(at.window.isActiveWindow)
     at.wait()

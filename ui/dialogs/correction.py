@@ -102,7 +102,11 @@ class Correction:
             at=datetime.combine(day, clock),
         )
         self._tasks.read(
-            lambda desk: intake.preview(desk, form).due_at, self._on_promise, self._on_no_promise, owner=self._promise
+            lambda desk: intake.preview(desk, form).due_at,
+            self._on_promise,
+            self._on_no_promise,
+            group=self,
+            owner=self._promise,
         )
 
     def _on_promise(self, due_at: datetime | None) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cchc_desktop.domain.workflow import Action
 from ui.changes import Changes, touches
 from ui.dialogs.steps import STEPS
-from ui.dossier.columns import COLUMNS, NARROW_ONLY, WIDE_ONLY
+from ui.dossier.columns import WIDE_ONLY, WIDTHS, columns
 from ui.dossier.reading import Listed, RowPage, listed
 from ui.dossier.sheet import DossierSheet, can_follow
 from ui.paged_model import PagedModel
@@ -41,7 +41,9 @@ class DossierBrowser(QWidget):
         self._shell = shell
         self._aside = aside
         self._is_reloading = False
-        self.model: PagedModel[Listed] = PagedModel(shell.tasks, COLUMNS, id_of=lambda one: one.id, parent=self)
+        self.model: PagedModel[Listed] = PagedModel(
+            shell.tasks, columns(self._is_narrow), id_of=lambda one: one.id, parent=self
+        )
         self.table = PagedTable(self.model, name)
         self.sheet = DossierSheet(shell)
         self.sheet.hide()
@@ -115,6 +117,11 @@ class DossierBrowser(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._fit_columns()
+
     def _show_sheet(self) -> None:
         if self.is_sheet_open:
             return
@@ -124,10 +131,16 @@ class DossierBrowser(QWidget):
         self._fit_columns()
         self.opened.emit(True)
 
+    def _is_narrow(self) -> bool:
+        return self._aside is not None or self.is_sheet_open
+
     def _fit_columns(self) -> None:
-        hidden = WIDE_ONLY if self.is_sheet_open or self._aside is not None else NARROW_ONLY
-        for at, column in enumerate(COLUMNS):
-            self.table.setColumnHidden(at, column in hidden)
+        is_narrow = self._is_narrow()
+        for at in WIDE_ONLY:
+            self.table.setColumnHidden(at, is_narrow)
+        for at, widths in WIDTHS.items():
+            self.table.setColumnWidth(at, px(widths[is_narrow]))
+        self.table.viewport().update()
 
     def _on_opened(self, one: Listed) -> None:
         self.open_dossier(one.id)

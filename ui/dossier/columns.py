@@ -1,6 +1,8 @@
-"""The columns of every list of dossiers, and which of them give way when a sheet stands beside the list."""
+"""The columns of every list of dossiers, and how they give way when something stands beside the list."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from cchc_desktop.domain.numbering import code_tail
 from ui import format as written
@@ -9,45 +11,50 @@ from ui.dossier.wording import badge_of
 from ui.paged_model import Column
 from ui.theme import Tone
 
-
-def _officer(one: Listed) -> str:
-    return one.row.officer or written.NOTHING
-
-
-def _tone(one: Listed) -> Tone:
-    return Tone.MUTED if one.row.is_void else Tone.PLAIN
+CODE, OWNER, PROCEDURE, RECEIVED, DUE, STATE, OFFICER = range(7)
+# In a narrow list codes and promises are shortened, and these leave; the tips and the sheet say them in full.
+WIDE_ONLY = (RECEIVED, OFFICER)
+WIDTHS = {CODE: (204, 106), DUE: (132, 94)}
 
 
-CODE = Column[Listed]("Mã hồ sơ", lambda one: one.row.code, width=204, tone=_tone)
-SHORT_CODE = Column[Listed](
-    "Mã hồ sơ", lambda one: code_tail(one.row.code), width=106, tone=_tone, tip=lambda one: one.row.code
-)
-OWNER = Column[Listed]("Chủ hồ sơ", lambda one: one.row.owner, width=156, bold=True)
-PROCEDURE = Column[Listed](
-    "Thủ tục",
-    lambda one: one.row.procedure_name,
-    width=0,
-    tip=lambda one: f"{one.row.procedure_name}\n{one.row.field}",
-)
-RECEIVED = Column[Listed](
-    "Nhận",
-    lambda one: written.day(one.row.received_at),
-    width=96,
-    tip=lambda one: written.moment(one.row.received_at),
-)
-DUE = Column[Listed]("Hẹn trả", lambda one: written.moment(one.row.due_at), width=132)
-SHORT_DUE = Column[Listed](
-    "Hẹn trả", lambda one: written.day(one.row.due_at), width=94, tip=lambda one: written.moment(one.row.due_at)
-)
-STATE = Column[Listed](
-    "Còn lại / tình trạng",
-    lambda one: badge_of(one).word,
-    width=198,
-    badge=badge_of,
-    tip=lambda one: badge_of(one).word,
-)
-OFFICER = Column[Listed]("Công chức", _officer, width=130)
+def columns(is_narrow: Callable[[], bool]) -> tuple[Column[Listed], ...]:
+    """The columns in their order; ``is_narrow`` tells at each painting whether the list has little room.
 
-COLUMNS = (CODE, SHORT_CODE, OWNER, PROCEDURE, RECEIVED, DUE, SHORT_DUE, STATE, OFFICER)
-WIDE_ONLY = frozenset({CODE, RECEIVED, DUE, OFFICER})
-NARROW_ONLY = frozenset({SHORT_CODE, SHORT_DUE})
+    The first column never leaves: the cursor stands in it.
+    """
+    return (
+        Column(
+            "Mã hồ sơ",
+            lambda one: code_tail(one.row.code) if is_narrow() else one.row.code,
+            width=WIDTHS[CODE][0],
+            tone=lambda one: Tone.MUTED if one.row.is_void else Tone.PLAIN,
+            tip=lambda one: one.row.code,
+        ),
+        Column("Chủ hồ sơ", lambda one: one.row.owner, width=156, bold=True),
+        Column(
+            "Thủ tục",
+            lambda one: one.row.procedure_name,
+            width=0,
+            tip=lambda one: f"{one.row.procedure_name}\n{one.row.field}",
+        ),
+        Column(
+            "Nhận",
+            lambda one: written.day(one.row.received_at),
+            width=96,
+            tip=lambda one: written.moment(one.row.received_at),
+        ),
+        Column(
+            "Hẹn trả",
+            lambda one: (written.day if is_narrow() else written.moment)(one.row.due_at),
+            width=WIDTHS[DUE][0],
+            tip=lambda one: written.moment(one.row.due_at),
+        ),
+        Column(
+            "Còn lại / tình trạng",
+            lambda one: badge_of(one).word,
+            width=198,
+            badge=badge_of,
+            tip=lambda one: badge_of(one).word,
+        ),
+        Column("Công chức", lambda one: one.row.officer or written.NOTHING, width=130),
+    )
