@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One command; ``screen`` with ``what`` is where it leads unless the screen in front takes it itself.
 
     ``permission`` names a right of the officer (None: everyone); what does not exist yet has no key.

@@ -13,7 +13,6 @@ from ui import theme
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.single import SingleWindow
-from ui.translator import speak_vietnamese
 
 if TYPE_CHECKING:
     from cchc_desktop.config import Config
@@ -22,12 +21,12 @@ if TYPE_CHECKING:
 def run(config: Config) -> int:
     """Show the window of this office until it is closed; returns the exit code."""
     app = QApplication(sys.argv[:1])
-    prepare(app, Preferences(config.office))
+    _dress(app, Preferences(config.office))
     single = SingleWindow(config.office)
     if not single.take() and single.call_first():
         return 0
     window = MainWindow(config)
-    window.painted.connect(lambda: _after_paint(window, single, config))
+    window.painted.connect(lambda: _after_paint(app, window, single, config))
     geometry = window.preferences.geometry
     if geometry is None or not window.restoreGeometry(geometry):
         window.showMaximized()
@@ -41,14 +40,23 @@ def run(config: Config) -> int:
 
 def prepare(app: QApplication, preferences: Preferences) -> None:
     """Name, language and look, for the program and for the pictures of it."""
+    from ui.translator import speak_vietnamese  # the frame of the window shows no word of Qt's own
+
+    _dress(app, preferences)
+    speak_vietnamese(app)
+
+
+def _dress(app: QApplication, preferences: Preferences) -> None:
     app.setApplicationName("cchc-desktop")
     app.setApplicationDisplayName("")
-    speak_vietnamese(app)
     theme.dress(app, preferences.scheme, preferences.font_percent)
 
 
-def _after_paint(window: MainWindow, single: SingleWindow, config: Config) -> None:
+def _after_paint(app: QApplication, window: MainWindow, single: SingleWindow, config: Config) -> None:
     from cchc_desktop.log import start_log
+    from ui.translator import speak_vietnamese
+
+    speak_vietnamese(app)
 
     with suppress(OSError):  # a folder that cannot be written is told when the book is opened
         if config.office.is_dir():

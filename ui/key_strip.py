@@ -78,7 +78,8 @@ class KeyStrip(QFrame):
                 _hear(button)
             if self.isVisible():
                 button.show()
-        self.lay_out()
+        if self.isVisible():
+            self.lay_out()
 
     def listen(self) -> None:
         """Hear the keys from now on, not only clicks."""

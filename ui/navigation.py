@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout
@@ -13,8 +13,7 @@ NO_FOCUS = 0
 LAST_NUMBER = 9
 
 
-@dataclass(frozen=True)
-class Door:
+class Door(NamedTuple):
     """One screen: its id, title and icon, and the class that makes it, imported when it is first shown."""
 
     id: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -37,8 +37,7 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """The colours of one scheme; each reads on its grounds at 4.5:1 or better."""
 
     ground: str
@@ -131,7 +130,7 @@ def style_sheet(of: Colours) -> str:
     shade = "dark" if of is DARK else "light"
     text = re.sub(r"pt\((\d+)\)", lambda found: f"{int(found[1]) * _Now.percent / 100:.1f}pt", text)
     text = re.sub(r"icon\(([a-z-]+)\)", lambda found: _style_icon(found[1], shade), text)
-    named = {field.name: getattr(of, field.name) for field in fields(of)}
+    named = of._asdict()
     return re.sub(r"@([a-z_]+)", lambda found: named[found[1]], text)
 
 
