@@ -1,0 +1,1 @@
+"""The parts of the catalogue screen: its words, the sheet of one procedure, lists that are edited row by row."""
