@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from installer import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from cchc_desktop.config import Config
 
 
 def main(arguments: list[str]) -> int:
@@ -17,7 +25,7 @@ def main(arguments: list[str]) -> int:
     if options is None:
         from cchc_desktop.cli import run
 
-        return run(arguments)
+        return run(arguments, _take_pictures)
     return _open_window(options)
 
 
@@ -37,6 +45,12 @@ def _open_window(options: dict[str, str | None]) -> int:
     from ui.application import run
 
     return run(config)
+
+
+def _take_pictures(config: Config, folder: Path, clock: Callable[[], datetime]) -> list[Path]:
+    from ui.pictures import picture_office
+
+    return picture_office(config, folder, clock)
 
 
 def _has_screen() -> bool:

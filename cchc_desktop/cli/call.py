@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_desktop.cli import values
 from cchc_desktop.config import Config, config_from, names_an_office
 from cchc_desktop.desk import Clock, local_clock, open_desk
-from cchc_desktop.domain.errors import NotAllowed
+from cchc_desktop.domain.errors import NotAllowed, Unavailable
 from cchc_desktop.domain.events import Origin
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
 
 
+# Takes pictures of an office's window; it comes from where the window is known, since a command never loads one.
+Pictures = Callable[[Config, Path, Clock], list[Path]]
+
+
+def no_pictures(config: Config, folder: Path, clock: Clock) -> list[Path]:
+    """Refuse: the program was started without its window."""
+    del config, clock
+    raise Unavailable(f"Bản chương trình này không có cửa sổ nên không chụp được ảnh vào thư mục {folder}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What was typed, and the variables around it."""
+    """What was typed, the variables around it, and the door to the window's pictures."""
 
     options: argparse.Namespace
     environ: Mapping[str, str]
+    pictures: Pictures = no_pictures
 
     @property
     def names_an_office(self) -> bool:

@@ -10,16 +10,16 @@ from pathlib import Path
 
 from cchc_desktop.cli.answer import BUG, DONE, REFUSED, WRONG_USAGE, Answer, error_of, give, print_json
 from cchc_desktop.cli.arguments import HelpShown, Parser, WrongUsage, command_in, program_name
-from cchc_desktop.cli.call import Call
+from cchc_desktop.cli.call import Call, Pictures, no_pictures
 from cchc_desktop.cli.commands import command_named, overview
 from cchc_desktop.domain.errors import UserError
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Carry out the command in ``arguments`` and return the exit code."""
+def run(arguments: Sequence[str], pictures: Pictures = no_pictures) -> int:
+    """Carry out the command in ``arguments`` and return the exit code; ``pictures`` takes those of the window."""
     as_json = "--json" in arguments
     try:
-        return _run(arguments, as_json=as_json)
+        return _run(arguments, pictures, as_json=as_json)
     except HelpShown:
         return DONE
     except WrongUsage as usage:
@@ -33,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
         return REFUSED
 
 
-def _run(arguments: Sequence[str], *, as_json: bool) -> int:
+def _run(arguments: Sequence[str], pictures: Pictures, *, as_json: bool) -> int:
     name, rest = command_in(arguments)
     if name is None or name == "help":
         if name is None and not {"-h", "--help"} & set(rest):
@@ -43,7 +43,7 @@ def _run(arguments: Sequence[str], *, as_json: bool) -> int:
     command, summary = command_named(name)
     parser = Parser(name, summary)
     command.declare(parser)
-    call = Call(parser.parse_args(rest), os.environ)
+    call = Call(parser.parse_args(rest), os.environ, pictures)
     try:
         answer = command.carry_out(call)
     except UserError as refusal:

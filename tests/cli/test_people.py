@@ -13,8 +13,17 @@ CHANGING: tuple[tuple[str, ...], ...] = (
     ("user", "add", "Bình", "--role", "clerk"),
     ("calendar", "add", "2026-03-04", "--reason", "x"),
 )
-READING: tuple[tuple[str, ...], ...] = (("list",), ("search", "an"), ("show", "CODE"), ("explain", "CODE"), ("check",), ("remind",),
-           ("report", "--quarter", "2026Q1"), ("user", "list"), ("calendar", "list"))  # fmt: skip
+READING: tuple[tuple[str, ...], ...] = (
+    ("list",),
+    ("search", "an"),
+    ("show", "CODE"),
+    ("explain", "CODE"),
+    ("check",),
+    ("remind",),
+    ("report", "--quarter", "2026Q1"),
+    ("user", "list"),
+    ("calendar", "list"),
+)
 
 
 @pytest.fixture
