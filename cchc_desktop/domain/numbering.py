@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.text import nfc
@@ -78,7 +78,7 @@ def code_day(code: str) -> date | None:
     if match is None:
         return None
     try:
-        return datetime.strptime(f"20{match['day']}", "%Y%m%d").date()
+        return date(2000 + int(match["day"][:2]), int(match["day"][2:4]), int(match["day"][4:]))
     except ValueError:
         return None
 

@@ -157,7 +157,7 @@ def differences(given: RegisterLine, made: RegisterLine, kept: RegisterLine | No
         if is_blank and not (kept is not None and name in _STATE):
             continue
         left, right = (said, getattr(made, name)) if kept is None else (getattr(made, name), getattr(kept, name))
-        if _plain(left, said) != _plain(right, said):
+        if left != right and _plain(left, said) != _plain(right, said):
             found.append(name)
     return tuple(found)
 

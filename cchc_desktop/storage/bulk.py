@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import groupby
@@ -142,18 +141,8 @@ class Bulk:
             dossier.id = dossier_id
             yield dossier, history
 
-    @staticmethod
-    def record_of(event: ev.Event) -> dict[str, Any]:
-        """What an event says besides its stamp, personal data included, as plain values by the names of its fields."""
-        public, private = codec.encode(event)
-        record: dict[str, Any] = json.loads(public)
-        return _merged(record, json.loads(private)) if private else record
-
-    @staticmethod
-    def event_of(kind: str, stamp: ev.Stamp, record: dict[str, Any]) -> ev.Event:
-        """The event that ``record_of`` wrote down; another record raises what broken JSON of any shape may raise."""
-        text = json.dumps(record)
-        return codec.decode(kind, stamp, text, text)
+    record_of = staticmethod(codec.record_of)
+    event_of = staticmethod(codec.event_of)
 
 
 def slip_of(event: ev.Event) -> str:
@@ -171,10 +160,3 @@ def _between(query: Select[Any], first: date | None, last: date | None) -> Selec
     if last is not None:
         query = query.where(_in_book <= datetime.combine(last, time(23, 59, 59)))
     return query
-
-
-def _merged(record: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    for name, value in more.items():
-        inner = record.get(name)
-        record[name] = _merged(inner, value) if isinstance(inner, dict) and isinstance(value, dict) else value
-    return record

@@ -31,6 +31,24 @@ def decode(kind: str, stamp: Stamp, public: str, private: str | None) -> Event:
     return event
 
 
+def record_of(event: Event) -> dict[str, Json]:
+    """What an event says besides its stamp, personal data included, as plain values by the names of its fields."""
+    return _merged(*_split(event))
+
+
+def event_of(kind: str, stamp: Stamp, record: Mapping[str, Json]) -> Event:
+    """The event that ``record_of`` wrote down; another record raises what broken JSON of any shape may raise."""
+    event: Event = _build(KINDS[kind], record, record, {"stamp": stamp})
+    return event
+
+
+def _merged(record: dict[str, Json], more: Mapping[str, Json]) -> dict[str, Json]:
+    for name, value in more.items():
+        inner = record.get(name)
+        record[name] = _merged(inner, value) if isinstance(inner, dict) and isinstance(value, dict) else value
+    return record
+
+
 def _dump(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 

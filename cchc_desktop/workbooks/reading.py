@@ -35,25 +35,32 @@ class Workbook:
         self.digest = hashlib.sha256(content).hexdigest()
         self._book = _opened(path, content)
         self.names: tuple[str, ...] = tuple(self._book.sheet_names)
+        self._open: dict[str, Table] = {}
 
     def tables(self, name: str) -> Iterator[Table]:
-        """The sheet of that name and those that go on with it, "name (2)" and so on; none is no error."""
+        """The sheet of that name and those that go on with it, "name (2)" and so on; none is no error.
+
+        A sheet takes memory as long as it is looked at; of each name the last one stays at hand.
+        """
         for number in range(1, len(self.names) + 1):
             wanted = fold(name if number == 1 else f"{name} ({number})")
             found = next((title for title in self.names if fold(title) == wanted), None)
             if found is None:
                 return
-            yield Table(found, self._book.get_sheet_by_name(found))
+            table = self._open.get(name)
+            if table is None or table.title != found:
+                self._open.pop(name, None)
+                table = self._open[name] = Table(found, self._book.get_sheet_by_name(found))
+            yield table
 
-    def require(self, name: str) -> list[Table]:
+    def require(self, name: str) -> Iterator[Table]:
         """The sheets of that name; raises InvalidInput ``file`` when the workbook has none."""
-        found = list(self.tables(name))
-        if not found:
+        if not any(fold(title) == fold(name) for title in self.names):
             others = ", ".join(f"«{title}»" for title in self.names) or "không có trang nào"
             raise InvalidInput(
                 "file", f"Tệp “{self.path.name}” không có trang tính «{name}» (đang có: {others}); hãy chọn đúng tệp."
             )
-        return found
+        return self.tables(name)
 
 
 @dataclass(frozen=True)

@@ -98,25 +98,18 @@ class Book:
             sheet.merge_range(*area, "", self.style(**properties))
         self.text(sheet, area[0], area[1], value, **properties)
 
-    def table(self, sheet: Any, row: int, columns: Sequence[Column], *, is_long: bool = False) -> Table:
-        """Begin a table with its header in ``row``; the header stays in view and on every page.
-
-        A long one, for programs rather than paper, has neither frames nor wrapped text, and nothing where nothing is.
-        """
-        return Table(self, sheet, row, columns, is_long=is_long)
+    def table(self, sheet: Any, row: int, columns: Sequence[Column]) -> Table:
+        """Begin a table with its header in ``row``; the header stays in view and on every page."""
+        return Table(self, sheet, row, columns)
 
 
 class Table:
     """Rows of dossiers or counts under one header."""
 
-    def __init__(self, book: Book, sheet: Any, row: int, columns: Sequence[Column], *, is_long: bool = False) -> None:
-        self._sheet, self._width, self._is_long = sheet, len(columns), is_long
-        unframed = {"border": 0, "text_wrap": False} if is_long else {}
-        line = LINE | unframed
-        self._cells = [
-            (place, book.style(**_CELLS[column.kind] | unframed), column.width) for place, column in enumerate(columns)
-        ]
-        self._text, self._marked = book.style(**line), book.style(**line, quote_prefix=True)
+    def __init__(self, book: Book, sheet: Any, row: int, columns: Sequence[Column]) -> None:
+        self._sheet, self._width = sheet, len(columns)
+        self._cells = [(place, book.style(**_CELLS[column.kind]), column.width) for place, column in enumerate(columns)]
+        self._text, self._marked = book.style(**LINE), book.style(**LINE, quote_prefix=True)
         self.header = self.last = row
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
@@ -131,12 +124,10 @@ class Table:
             raise InvalidInput("to", f"Một trang tính chỉ chứa {LAST_ROW} dòng; hãy chọn kỳ ngắn hơn hoặc lọc bớt.")
         lines = 1
         for value, (place, style, width) in zip(values, self._cells, strict=True):
-            if self._is_long and (value is None or value == ""):
-                continue
             if isinstance(value, str):
                 text_style = self._marked if value.startswith(_RUN_BY_PROGRAMS) else self._text
                 self._sheet.write_string(self.last, place, value[:LONGEST_TEXT], text_style)
-                lines = 1 if self._is_long else max(lines, lines_of(value, width))
+                lines = max(lines, lines_of(value, width))
             elif value is None:
                 self._sheet.write_blank(self.last, place, None, style)
             elif isinstance(value, date):
@@ -157,10 +148,9 @@ def lines_of(text: str, width: float) -> int:
 
 
 @contextmanager
-def new_book(path: Path, *, title: str, author: str, made_at: datetime, is_long: bool = False) -> Iterator[Book]:
+def new_book(path: Path, *, title: str, author: str, made_at: datetime) -> Iterator[Book]:
     """Draw a workbook that takes the place of ``path`` when all went well; otherwise what stood there stays.
 
-    The rows of a long one go to the disk as they come, so that they have to come in their order.
     Raises Unavailable when the folder is missing or read-only, the disk full or the file open elsewhere.
     """
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -169,7 +159,7 @@ def new_book(path: Path, *, title: str, author: str, made_at: datetime, is_long:
     # Half-made parts lie beside the workbook: same disk, same rights, and no copy of personal data elsewhere.
     with written_whole(path) as target, tempfile.TemporaryDirectory(prefix=".~", dir=path.parent) as parts:
         packed = io.BytesIO()
-        workbook = Workbook(packed, {"tmpdir": parts, "constant_memory": is_long})
+        workbook = Workbook(packed, {"tmpdir": parts})
         workbook.set_properties({"title": title, "author": author, "created": made_at})
         yield Book(workbook)
         try:

@@ -6,7 +6,8 @@ from cchc_desktop.workbooks.register.columns import SHEET, TITLE_OF
 from cchc_desktop.workbooks.register.happenings import SHEET as EVENTS_SHEET
 from cchc_desktop.workbooks.register.happenings import Happening, HappeningsSheets
 from cchc_desktop.workbooks.register.incoming import IncomingRegister, ReadRow
-from cchc_desktop.workbooks.register.outgoing import Cover, OutgoingRegister, writing
+from cchc_desktop.workbooks.register.outgoing import OutgoingRegister, writing
+from cchc_desktop.workbooks.register.plain_book import Cover
 from cchc_desktop.workbooks.register.refused import RefusedRows, write_refused
 
 __all__ = [

@@ -76,13 +76,14 @@ def struck_out(value: Any, _remark: Remark) -> bool | None:
 def one_of(words: Mapping[E, str], also: Mapping[str, E] | None = None) -> Callable[[Any, Remark], E | None]:
     """One of these words, accents and case aside; raises ValueError that names them."""
     known = {fold(word): key for key, word in words.items()} | {fold(w): key for w, key in (also or {}).items()}
+    exact = {word: key for key, word in words.items()}
     named = ", ".join(words.values())
 
     def read(value: Any, _remark: Remark) -> E | None:
         written = text_of(value)
         if not written:
             return None
-        found = known.get(fold(written))
+        found = exact.get(written) or known.get(fold(written))
         if found is None:
             raise ValueError(f"“{written}” không có trong danh sách: {named}")
         return found

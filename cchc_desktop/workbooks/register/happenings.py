@@ -30,8 +30,8 @@ _FIELDS = ("code", "number", "kind", "happened_at", "recorded_at", "officer", "o
 _TITLES = {column.title: name for column, name in zip(DRAWN, _FIELDS, strict=True)}
 _NEEDED = frozenset(_FIELDS) - {"number", "officer", "late_reason"}
 _LABELS = {kind.__name__: label for kind, label in EVENT.items()}
-_KINDS = {fold(label): name for name, label in _LABELS.items()}
-_ORIGINS = {fold(label): origin for origin, label in ORIGIN.items()}
+_KINDS = {written: name for name, label in _LABELS.items() for written in (label, fold(label))}
+_ORIGINS = {written: origin for origin, label in ORIGIN.items() for written in (label, fold(label))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +141,13 @@ def _happening(row: list[Any], columns: Columns) -> Happening | str:
     cell = {name: row[place] for name, place in columns.places.items()}
     if missing := _NEEDED - cell.keys():
         return f"trang «{SHEET}» thiếu cột «{DRAWN[_FIELDS.index(min(missing))].title}»"
-    kind = _KINDS.get(fold(text_of(cell["kind"])))
-    origin = _ORIGINS.get(fold(text_of(cell["origin"])))
+    named, said = text_of(cell["kind"]), text_of(cell["origin"])
+    kind = _KINDS.get(named) or _KINDS.get(fold(named))
+    origin = _ORIGINS.get(said) or _ORIGINS.get(fold(said))
     if kind is None:
-        return f"không có sự kiện “{text_of(cell['kind'])}”"
+        return f"không có sự kiện “{named}”"
     if origin is None:
-        return f"không có nguồn “{text_of(cell['origin'])}”"
+        return f"không có nguồn “{said}”"
     try:
         happened_at, recorded_at = moment_of(cell["happened_at"]), _second(cell["recorded_at"])
         number = whole_of(cell.get("number", ""))

@@ -30,28 +30,28 @@ class ReadRow:
 
 
 class IncomingRegister:
-    """An opened register workbook; it can be read as often as needed."""
+    """An opened register workbook; it can be read as often as needed. ``height`` is how many rows it has at most."""
 
     def __init__(self, path: Path) -> None:
         """Open it; raises InvalidInput ``file`` for a file that is no register, by title for a missing column."""
         self._book = Workbook(path)
         self.digest = self._book.digest
-        self._tables = [(table, _columns(table)) for table in self._book.require(SHEET)]
-
-    @property
-    def height(self) -> int:
-        """How many rows there are at most."""
-        return sum(table.height for table, _ in self._tables)
+        self._columns: dict[str, Columns] = {}
+        self.height = 0
+        for table in self._book.require(SHEET):
+            self._columns[table.title] = _columns(table)
+            self.height += table.height
 
     @property
     def unused(self) -> tuple[str, ...]:
         """Titles of columns that say nothing here."""
-        return tuple(dict.fromkeys(title for _, columns in self._tables for title in columns.unused))
+        return tuple(dict.fromkeys(title for columns in self._columns.values() for title in columns.unused))
 
     def doubled(self) -> frozenset[str]:
         """Codes that stand in more than one row."""
         counts: Counter[str] = Counter()
-        for table, columns in self._tables:
+        for table in self._book.tables(SHEET):
+            columns = self._columns[table.title]
             places = [columns.places[name] for name in REQUIRED[0] if name in columns.places]
             for _, row in table.rows():
                 counts.update([next((found for p in places if (found := cells.code(row[p], _silent))), "")])
@@ -59,7 +59,8 @@ class IncomingRegister:
 
     def rows(self) -> Iterator[ReadRow]:
         """The rows in their order."""
-        for table, columns in self._tables:
+        for table in self._book.tables(SHEET):
+            columns = self._columns[table.title]
             present = [(columns.places[c.name], c) for c in COLUMNS if c.name in columns.places]
             titles = tuple(text_of(cell) for cell in table.titles())
             for number, row in table.rows():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from cchc_desktop.workbooks.reading import text_of
 from cchc_desktop.workbooks.register import columns, happenings
 from cchc_desktop.workbooks.register.happenings import Happening
 from cchc_desktop.workbooks.register.incoming import ReadRow
-from cchc_desktop.workbooks.register.outgoing import Cover, Sheets
-from cchc_desktop.workbooks.sheet import Book, Column, Kind, new_book
+from cchc_desktop.workbooks.register.outgoing import plain_book
+from cchc_desktop.workbooks.register.plain_book import Cover, PlainBook, PlainSheets
+from cchc_desktop.workbooks.sheet import Column, Kind
 
 REASON = Column("Lý do không nhận", 60)
 _DRAWN = {column.title: column for column in columns.DRAWN}
@@ -22,39 +24,31 @@ _DRAWN = {column.title: column for column in columns.DRAWN}
 class RefusedRows:
     """Rows that are being handed back."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: PlainBook) -> None:
         self._book = book
         self._titles: tuple[str, ...] = ()
-        self._rows: Sheets | None = None
-        self._events: Sheets | None = None
+        self._rows: PlainSheets | None = None
+        self._events: PlainSheets | None = None
 
     def add(self, row: ReadRow, reasons: Iterable[str], history: Iterable[Happening] = ()) -> None:
         """One row with its reasons and, if the register held them, its events."""
         if self._rows is None or self._events is None:
             self._titles = tuple(title for title in row.titles if title and title != REASON.title)
             drawn = [_DRAWN.get(title, Column(title, 20)) for title in self._titles]
-            self._rows = Sheets(self._book, columns.SHEET, (REASON, *drawn))
-            self._events = Sheets(self._book, happenings.SHEET, happenings.DRAWN)
+            self._rows = self._book.sheets(columns.SHEET, (REASON, *drawn))
+            self._events = self._book.sheets(happenings.SHEET, happenings.DRAWN)
         said = dict(zip(row.titles, row.cells, strict=False))
         self._rows.add(("; ".join(reasons), *(_as_it_came(title, said.get(title, "")) for title in self._titles)))
         for happening in history:
             self._events.add(happening.cells())
-
-    def close(self) -> None:
-        """Finish the sheets."""
-        for sheets in (self._rows, self._events):
-            if sheets is not None:
-                sheets.close()
 
 
 @contextmanager
 def write_refused(path: Path, cover: Cover) -> Iterator[RefusedRows]:
     """Write the refused rows beside the register they came from. Raises Unavailable when the place is at fault."""
     title = f"{columns.SHEET}: dòng không nhận"
-    with new_book(path, title=title, author=cover.office, made_at=cover.made_at, is_long=True) as book:
-        rows = RefusedRows(book)
-        yield rows
-        rows.close()
+    with plain_book(path, replace(cover, title=title)) as book:
+        yield RefusedRows(book)
 
 
 def _as_it_came(title: str, value: Any) -> Any:
