@@ -9,9 +9,11 @@ from typing import Any
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.people import Actor, Officer, Role
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import accounts, intake, progress
+from cchc_desktop.services import accounts, intake, printing, progress
 from cchc_desktop.services.intake import IntakeForm
+from cchc_desktop.services.printing import Form, PrintedPaper
 from cchc_desktop.services.progress import StepForm, Stepped
+from tests.documents.papers import flat, is_nfc, text_of
 from tests.offices import MovedClock
 
 MARITAL, COPY = "1.004873", "2.000815"
@@ -44,3 +46,15 @@ class Counter:
     def acting(self, officer: Officer) -> Desk:
         """The same desk with an officer at it."""
         return replace(self.desk, actor=Actor(officer.id, officer.name, officer.role))
+
+
+def printed(counter: Counter, form: Form, code: str, **more: Any) -> PrintedPaper:
+    """A form of a dossier as it comes from the printer."""
+    return printing.dossier_form(counter.desk, form, code, **more).value
+
+
+def words(counter: Counter, form: Form, code: str, **more: Any) -> str:
+    """What stands on it, read back."""
+    text = flat(text_of(printed(counter, form, code, **more).pdf))
+    assert is_nfc(text)
+    return text

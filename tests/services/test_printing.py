@@ -7,28 +7,16 @@ from datetime import date
 
 import pytest
 
-from cchc_desktop.desk import Desk
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.application import ReturnWay
 from cchc_desktop.domain.errors import Conflict, InvalidInput, NotFound, Unavailable
-from cchc_desktop.domain.people import ApplicantKind, Person, Role, Signer
-from cchc_desktop.domain.settings import LetterNumbers
+from cchc_desktop.domain.people import Person, Role
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import book, intake, office, printing
 from cchc_desktop.services.intake import IntakeForm
-from cchc_desktop.services.printing import Form, PrintedPaper
-from tests.documents.papers import flat, is_nfc, text_of
-from tests.services.counters import COPY, MARITAL, Counter
-
-
-def printed(counter: Counter, form: Form, code: str, **more: object) -> PrintedPaper:
-    return printing.dossier_form(counter.desk, form, code, **more).value  # type: ignore[arg-type]
-
-
-def words(counter: Counter, form: Form, code: str, **more: object) -> str:
-    text = flat(text_of(printed(counter, form, code, **more).pdf))
-    assert is_nfc(text)
-    return text
+from cchc_desktop.services.printing import Form
+from tests.documents.papers import flat, text_of
+from tests.services.counters import COPY, MARITAL, Counter, printed, words
 
 
 def prints(counter: Counter, code: str) -> dict[str, int]:
@@ -250,98 +238,6 @@ def test_a_control_slip_follows_the_dossier_from_hand_to_hand(counter: Counter) 
     assert "Lê Nhận" in text
     assert "Trần Tư Pháp" in text
     assert "trước hạn" in text
-
-
-# Form 04
-
-
-def signers(desk: Desk) -> None:
-    office.put_signer(desk, Signer("Trần Chủ Tịch", "Chủ tịch", valid_to=date(2026, 3, 3)))
-    office.put_signer(desk, Signer("Phạm Phó", "Phó Chủ tịch", "KT. CHỦ TỊCH", ("apology",), date(2026, 3, 4)))
-
-
-def test_a_letter_stands_under_the_committee_and_is_signed_by_who_signs_that_day(counter: Counter) -> None:
-    signers(counter.desk)
-    office.change(counter.desk, {"committee": "ỦY BAN NHÂN DÂN XÃ BÌNH MINH"})
-    code = counter.take()
-    counter.at("03-04 10:00")
-    counter.do(code, Action.EXTEND, new_due=date(2026, 3, 12), reason="Chờ xác minh")
-    text = words(counter, Form.APOLOGY, code)
-    for part in (
-        "ỦY BAN NHÂN DÂN XÃ BÌNH MINH",
-        "Số: 01/PXL",
-        "Bình Minh, ngày 04 tháng 3 năm 2026",
-        "Kính gửi: Ông (Bà) Đặng Thị Hòa",
-        "Ủy ban nhân dân xã Bình Minh xin trân trọng gửi lời xin lỗi",
-        "09 giờ 00 phút, ngày 05 tháng 3 năm 2026",
-        "Lý do: Chờ xác minh",
-        "vào ngày 12 tháng 3 năm 2026",
-        "KT. CHỦ TỊCH PHÓ CHỦ TỊCH",
-        "Phạm Phó",
-    ):
-        assert part in text
-    assert "TRUNG TÂM PHỤC VỤ" not in text
-
-
-def test_the_chosen_signer_signs_and_one_out_of_office_is_told(counter: Counter) -> None:
-    signers(counter.desk)
-    chairman = office.look(counter.desk).signers[0]
-    code = counter.take()
-    counter.at("03-04 10:00")
-    counter.do(code, Action.ISSUE_LETTER, reason="Chậm", signer=chairman.id)
-    paper = printed(counter, Form.APOLOGY, code)
-    assert "Trần Chủ Tịch" in text_of(paper.pdf)
-    assert any("Trần Chủ Tịch không ký thư xin lỗi" in warning for warning in paper.warnings)
-    deputy = office.look(counter.desk).signers[1]
-    paper = printed(counter, Form.APOLOGY, code, signer=deputy.id)
-    assert "Phạm Phó" in text_of(paper.pdf)
-    assert paper.warnings == ()
-
-
-def test_a_letter_without_a_signer_is_left_to_be_signed_by_hand_and_told(counter: Counter) -> None:
-    code = counter.take(applicant_kind=ApplicantKind.ORGANISATION, name="Hợp tác xã Bình Minh")
-    counter.do(code, Action.ISSUE_LETTER, reason="Chậm")
-    paper = printed(counter, Form.APOLOGY, code)
-    text = flat(text_of(paper.pdf))
-    assert "Kính gửi: Hợp tác xã Bình Minh" in text
-    assert "(Ký và ghi rõ họ tên)" in text
-    assert any("Chưa khai người ký" in warning for warning in paper.warnings)
-
-
-def test_a_number_left_to_the_office_clerk_leaves_its_day_too(counter: Counter) -> None:
-    office.change(counter.desk, {"letter_numbers": LetterNumbers.CLERK})
-    code = counter.take()
-    counter.do(code, Action.EXTEND, new_due=date(2026, 3, 12), reason="Chờ xác minh")
-    text = words(counter, Form.APOLOGY, code)
-    assert "Số: ....../PXL" in text
-    assert "ngày ...... tháng ...... năm 2026" in text
-
-
-def test_a_letter_after_the_return_names_the_day_of_the_return(counter: Counter) -> None:
-    code = counter.take()
-    counter.at("03-10 10:00")
-    counter.do(code, Action.FINISH)
-    counter.do(code, Action.RETURN)
-    counter.at("03-11 10:00")
-    counter.do(code, Action.ISSUE_LETTER, reason="Chậm")
-    assert "vào ngày 10 tháng 3 năm 2026" in words(counter, Form.APOLOGY, code)
-
-
-def test_a_letter_that_promises_no_day_leaves_room_for_one(counter: Counter) -> None:
-    code = counter.take()
-    counter.at("03-10 10:00")
-    counter.do(code, Action.ISSUE_LETTER, reason="Chậm")
-    assert "vào ngày ...... tháng ...... năm 2026" in words(counter, Form.APOLOGY, code)
-
-
-def test_the_second_letter_is_a_first_print_of_its_own(counter: Counter) -> None:
-    code = counter.take()
-    counter.do(code, Action.ISSUE_LETTER, reason="Chậm")
-    printed(counter, Form.APOLOGY, code)
-    counter.do(code, Action.EXTEND, new_due=date(2026, 3, 12), reason="Chờ xác minh")
-    text = words(counter, Form.APOLOGY, code)
-    assert "In lại" not in text
-    assert "Số: 02/PXL" in text
 
 
 # What may not be printed
