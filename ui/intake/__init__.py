@@ -1,0 +1,1 @@
+"""The parts of the intake form: who, what, which papers, by when."""
