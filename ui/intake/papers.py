@@ -68,7 +68,7 @@ class PaperList(QTableView):
         header.hide()
         header.setMinimumSectionSize(px(40))
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((KIND, 96), (COUNT, 52)):
+        for column, width in ((KIND, 88), (COUNT, 44)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, px(width))
         self.clicked.connect(self._act)
