@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from cchc_desktop.services.changes import CALENDAR, DOSSIER, Changes, Done
 if TYPE_CHECKING:
     from cchc_desktop.storage.calendars import KeptDay
     from cchc_desktop.storage.views import Unit
+
+_PROPOSED = "Đề xuất "
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +51,54 @@ def days(desk: Desk) -> tuple[KeptDay, ...]:
 
 
 def put(desk: Desk, rule: DayRule, why: str) -> Done[int]:
-    """Let a day be off or a make-up day; returns how many dossiers stand on another day's judgement by it.
+    """Let a day be off or a make-up day; returns how many open dossiers are judged by another day because of it.
 
-    Promises stay as they were given (rules.md section 2).
-    Raises InvalidInput for a make-up day of a day that is not off.
+    Promises stay as they were given (rules.md section 2). Raises InvalidInput ``replaces`` for a make-up day of a day
+    that is not off.
     """
+    return put_all(desk, (rule,), why)
+
+
+def put_all(desk: Desk, rules: Iterable[DayRule], why: str) -> Done[int]:
+    """The same for several days that one decision makes off, all of them or none."""
     desk.require(Right.KEEP_CALENDAR)
-    clean = replace(rule, reason=nfc(rule.reason), decision=nfc(rule.decision))
-    if not clean.reason:
+    clean = [replace(rule, reason=nfc(rule.reason), decision=nfc(rule.decision)) for rule in rules]
+    if not all(rule.reason for rule in clean):
         raise InvalidInput("reason", "Chưa ghi lý do của ngày nghỉ, ngày làm bù.")
     with desk.change() as unit:
-        if clean.kind is DayKind.MAKE_UP and clean.status is RuleStatus.CONFIRMED:
-            _check_replaced(unit, clean)
-        unit.calendar_rows.put(clean, desk.actor.id, desk.now(), nfc(why))
-        return _settle(unit, clean.day)
+        for rule in clean:
+            if rule.kind is DayKind.MAKE_UP and rule.status is RuleStatus.CONFIRMED:
+                _check_replaced(unit, rule)
+            unit.calendar_rows.put(rule, desk.actor.id, desk.now(), nfc(why))
+        return _settle(unit, [rule.day for rule in clean])
 
 
 def confirm(desk: Desk, day: date, decision: str) -> Done[int]:
     """Make a proposal count, by the number of its decision; raises NotFound, InvalidInput without a number."""
+    return confirm_all(desk, (day,), decision)
+
+
+def confirm_all(desk: Desk, days: Iterable[date], decision: str) -> Done[int]:
+    """Make the proposals of several days count by one decision, all of them or none."""
     desk.require(Right.KEEP_CALENDAR)
     if not nfc(decision):
         raise InvalidInput("decision", "Chưa ghi số, ngày của quyết định.")
     with desk.change() as unit:
-        rule = _rule(unit, day)
-        confirmed = replace(rule, status=RuleStatus.CONFIRMED, decision=nfc(decision))
-        if confirmed.kind is DayKind.MAKE_UP:
-            _check_replaced(unit, confirmed)
-        unit.calendar_rows.put(confirmed, desk.actor.id, desk.now(), f"Xác nhận theo {nfc(decision)}")
-        return _settle(unit, day)
+        rules = [_decided(_rule(unit, day), nfc(decision)) for day in sorted(days)]
+        # Days off first: a make-up day works by the shifts of the day off it replaces.
+        for rule in sorted(rules, key=lambda rule: rule.kind is DayKind.MAKE_UP):
+            if rule.kind is DayKind.MAKE_UP:
+                _check_replaced(unit, rule)
+            unit.calendar_rows.put(rule, desk.actor.id, desk.now(), f"Xác nhận theo {nfc(decision)}")
+        return _settle(unit, [rule.day for rule in rules])
+
+
+def _decided(rule: DayRule, decision: str) -> DayRule:
+    """The proposal as what it has become: its reason no longer says that it is proposed."""
+    reason = rule.reason.removeprefix(_PROPOSED)
+    return replace(
+        rule, status=RuleStatus.CONFIRMED, decision=decision, reason=f"{reason[:1].upper()}{reason[1:]}" or rule.reason
+    )
 
 
 def remove(desk: Desk, day: date) -> Done[int]:
@@ -84,7 +107,7 @@ def remove(desk: Desk, day: date) -> Done[int]:
     with desk.change() as unit:
         rule = _rule(unit, day)
         unit.calendar_rows.end(rule.day, desk.now())
-        return _settle(unit, day)
+        return _settle(unit, [rule.day])
 
 
 def _rule(unit: Unit, day: date) -> DayRule:
@@ -101,8 +124,8 @@ def _check_replaced(unit: Unit, rule: DayRule) -> None:
         raise InvalidInput("replaces", "Ngày được làm bù phải là ngày nghỉ có trong lịch; hãy thêm ngày nghỉ trước.")
 
 
-def _settle(unit: Unit, day: date) -> Done[int]:
+def _settle(unit: Unit, days: Sequence[date]) -> Done[int]:
     unit.touch(CALENDAR)
-    moved = unit.dossiers.rederive(day)
+    moved = unit.dossiers.rederive(min(days))
     unit.commit()
     return Done(moved, Changes(frozenset({CALENDAR, DOSSIER})))

@@ -118,19 +118,24 @@ class DossierRows:
         return self._row(dossier)
 
     def rederive(self, since: date) -> int:
-        """Derive again the rows that a changed calendar may touch: those open or promised from that day on."""
-        query = select(_c.id).where(
+        """Derive again the rows that a changed calendar may touch: those open or promised from that day on.
+
+        Returns how many open dossiers are judged by another day than before, by their promise or its extension.
+        """
+        query = select(_c.id, _c.promised_day, _c.extended_day).where(
             or_(_c.promised_day >= since, _c.due_day >= since, _c.closed_day.is_(None), _c.closed_day >= since)
         )
-        ids = list(self._connection.execute(query).scalars())
-        for dossier_id in ids:
+        moved = 0
+        for dossier_id, *before in self._connection.execute(query).all():
             dossier = self.load_id(dossier_id)
-            self._connection.execute(update(dossiers).where(_c.id == dossier_id), self._row(dossier))
+            row = self._row(dossier)
+            self._connection.execute(update(dossiers).where(_c.id == dossier_id), row)
+            moved += row["closed_day"] is None and before != [row["promised_day"], row["extended_day"]]
             rows = standing_rows(dossier_id, dossier, self._calendar)
             if rows:
                 self._connection.execute(delete(standings).where(standings.c.dossier_id == dossier_id))
                 self._connection.execute(_insert_standing, rows)
-        return len(ids)
+        return moved
 
 
 def fee_row(event_id: int, dossier_id: int, event: ev.Event) -> dict[str, Any] | None:
