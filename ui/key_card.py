@@ -22,11 +22,11 @@ class KeyCard(QDialog):
         grid.setHorizontalSpacing(px(24))
         grid.setVerticalSpacing(px(8))
         grid.setColumnStretch(1, 1)
-        rows = [(c.shortcut, f"{c.label} – {c.explanation}") for c in commands]
+        rows = [(c.shortcut, c.explanation or c.label) for c in commands]
         for at, (key, meaning) in enumerate([*rows, *OTHER_KEYS]):
             name = QLabel(key)
-            name.setProperty("tone", "accent")
-            grid.addWidget(name, at, 0)
+            name.setProperty("role", "key-cap")
+            grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(QLabel(meaning), at, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPageLayout, QPageSize, QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.errors import Unavailable
-from ui.theme import px
+from ui.theme import colours, px
 from ui.widgets.page import button
 
 if TYPE_CHECKING:
@@ -131,6 +131,10 @@ class PrintView(QWidget):
         self._pages.setPageMode(QPdfView.PageMode.MultiPage)
         self._pages.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._pages.setAccessibleName("Các trang")
+        around = self._pages.palette()
+        around.setColor(QPalette.ColorRole.Dark, QColor(colours().line))
+        self._pages.setPalette(around)
+        self.setFocusProxy(self._pages)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(12), px(20), px(12))
         column.setSpacing(px(10))

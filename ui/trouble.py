@@ -44,9 +44,13 @@ class TroubleView(QWidget):
         column.addLayout(ways)
         column.addSpacing(px(16))
         column.addWidget(self._new_office(bar))
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(panel)
+        middle.addStretch(1)
         around = QVBoxLayout(self)
         around.addStretch(1)
-        around.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        around.addLayout(middle)
         around.addStretch(2)
 
     def show_error(self, error: UserError) -> None:

@@ -99,7 +99,7 @@ class CalendarPopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(4), px(4), px(4), px(4))
         column.addWidget(self.calendar)
-        self.resize(px(320), px(300))
+        self.resize(px(360), px(320))
 
     def offer(self, selected: date, today: date, earliest: date | None, latest: date | None) -> None:
         """Show the month of ``selected``; only days between these two can be chosen, each where given."""
