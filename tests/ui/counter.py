@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +22,11 @@ from cchc_desktop.domain.people import Role, Signer
 from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts, intake, office, offices, progress
-from ui import theme
 from ui.main_window import MainWindow
 
 MORNING = datetime(2026, 3, 2, 9, 0)
 STATUS_CERTIFICATE = "1.004873"
+CLERK = "Nguyễn Thị Lành"
 
 
 @dataclass
@@ -62,10 +64,16 @@ class Counter:
         return str(self.shell.bar.text)
 
     def wait(self) -> None:
-        """Wait until the workers have nothing left to do."""
-        self.bot.waitUntil(lambda: self.shell.tasks.pending == 0)
+        """Wait until the screen has settled and the workers have nothing left to do."""
+        self.bot.waitUntil(lambda: self.shell.tasks.pending == 0 and not self._is_settling)
         QApplication.processEvents()
         self.bot.waitUntil(lambda: self.shell.tasks.pending == 0)
+
+    @property
+    def _is_settling(self) -> bool:
+        """Whether the list in front has yet to tell its remaining times."""
+        browser = getattr(self.shell.screens.front, "browser", None)
+        return browser is not None and bool(browser._settling.isActive())
 
     def go(self, screen_id: str, **what: object) -> Any:
         """Bring a screen to the front and wait until it shows what it has."""
@@ -88,21 +96,29 @@ class Counter:
         self.bot.waitUntil(claim, timeout=5000)
 
 
+@cache
+def founded(code_source: CodeSource) -> bytes:
+    """The book of a commune's office with two officers and a signer, made once for all tests of a run."""
+    with tempfile.TemporaryDirectory() as folder:
+        config = config_from({"office": folder}, {})
+        desk = open_desk(config, create=True, clock=Clock())
+        offices.found(desk, "Trung tâm Phục vụ hành chính công xã Bình Minh", "H56.123.45", code_source=code_source)
+        accounts.add(desk, CLERK, Role.ADMINISTRATOR, "Một cửa")
+        accounts.add(desk, "Trần Văn Khoa", Role.OFFICER, "Tư pháp – Hộ tịch")
+        office.put_signer(desk, Signer("Phạm Quốc Bảo", "Chủ tịch"))
+        desk.close()
+        return (Path(folder) / "office.db").read_bytes()
+
+
 @contextmanager
 def counter(bot: QtBot, folder: Path, *, code_source: CodeSource = CodeSource.OWN) -> Iterator[Counter]:
-    """An office of a commune with two officers and a signer, and its window of 1366x768."""
+    """That office in a folder of its own, and its window of 1366x768."""
     clock = Clock()
     config = config_from({"office": str(folder / "don-vi")}, {})
-    with_book = open_desk(config, create=True, clock=clock)
-    offices.found(with_book, "Trung tâm Phục vụ hành chính công xã Bình Minh", "H56.123.45", code_source=code_source)
-    accounts.add(with_book, "Nguyễn Thị Lành", Role.ADMINISTRATOR, "Một cửa")
-    accounts.add(with_book, "Trần Văn Khoa", Role.OFFICER, "Tư pháp – Hộ tịch")
-    office.put_signer(with_book, Signer("Phạm Quốc Bảo", "Chủ tịch"))
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.dress(app, theme.Scheme.LIGHT)
-    desk = with_book.acting_as("Nguyễn Thị Lành")
-    window = MainWindow(config, opener=lambda: open_desk(config, clock=clock).acting_as("Nguyễn Thị Lành"))
+    config.make_folders()
+    (config.office / "office.db").write_bytes(founded(code_source))
+    desk = open_desk(config, clock=clock).acting_as(CLERK)
+    window = MainWindow(config, opener=lambda: open_desk(config, clock=clock).acting_as(CLERK))
     bot.addWidget(window)
     window.resize(1366, 728)
     made = Counter(bot, window, desk, clock)
@@ -110,7 +126,7 @@ def counter(bot: QtBot, folder: Path, *, code_source: CodeSource = CodeSource.OW
         yield made
     finally:
         window.close_down()
-        with_book.close()
+        desk.close()
     if made.bugs:
         raise made.bugs[0]
 

@@ -35,8 +35,8 @@ def begin(at: Counter, code: str, action: Action) -> Any:
     if at.window._workplace is None:
         open_window(at)
     screen = at.go("dossiers", code=code)
-    assert screen.sheet.start(action)
-    dialog = screen.sheet.dialog
+    assert screen.browser.sheet.start(action)
+    dialog = screen.browser.sheet.dialog
     at.until(dialog.isActiveWindow)
     return dialog
 
@@ -69,7 +69,7 @@ def test_an_earlier_date_is_told_by_its_field_and_nothing_typed_is_lost(at: Coun
     at.wait()
     assert book.show(at.desk, code).dossier.extended_at == datetime(2026, 3, 11, 17)
     assert at.said == f"Đã xin lỗi và gia hạn {code} đến 17:00 11/03/2026."
-    assert at.shell.screens.front.sheet.dialog is None
+    assert at.shell.screens.front.browser.sheet.dialog is None
 
 
 def test_a_date_that_is_none_is_told_before_the_book_is_asked(at: Counter) -> None:
@@ -247,7 +247,7 @@ def test_ctrl_enter_does_it_from_anywhere_and_esc_goes_back(at: Counter) -> None
     code = at.receive("Ngô Thị Phượng")
     dialog = begin(at, code, Action.WITHDRAW)
     press(dialog, Qt.Key.Key_Escape)
-    at.until(lambda: at.shell.screens.front.sheet.dialog is None)
+    at.until(lambda: at.shell.screens.front.browser.sheet.dialog is None)
     assert book.show(at.desk, code).dossier.status is Status.RECEIVED
     dialog = begin(at, code, Action.WITHDRAW)
     press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -266,7 +266,7 @@ def test_who_was_slower_is_told_and_may_look_again(at: Counter) -> None:
     assert dialog.form.field("agency").text() == "Công an xã"
     dialog.panel.outdated.emit()
     at.wait()
-    sheet = at.shell.screens.front.sheet
+    sheet = at.shell.screens.front.browser.sheet
     assert sheet.shown.sheet.dossier.status is Status.IN_PROGRESS
 
 
@@ -334,7 +334,7 @@ def test_every_action_of_the_table_has_its_line_and_its_dialog_names_all_fields(
     assert set(STEPS) == set(TRANSITIONS)
     code = at.receive("Châu Ngọc Hân")
     open_window(at)
-    shown = at.go("dossiers", code=code).sheet.shown
+    shown = at.go("dossiers", code=code).browser.sheet.shown
     for action in STEPS:
         dialog = StepDialog(at.shell, shown, action)
         fields = [dialog.form.field(name) for name in dialog.form.names()]
@@ -370,7 +370,7 @@ def test_what_the_officer_may_not_do_is_not_offered(at: Counter) -> None:
     code = at.receive("Lâm Thị Bích")
     open_window(at)
     at.shell.tasks.use(at.desk.acting_as("Lê Thị Thanh Tra"))
-    sheet = at.go("dossiers", code=code).sheet
+    sheet = at.go("dossiers", code=code).browser.sheet
     assert sheet.shown.may == frozenset()
     assert not sheet.steps.buttons
     assert not sheet.start(Action.FINISH)

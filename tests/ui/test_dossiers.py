@@ -61,7 +61,7 @@ def texts(widget: QWidget) -> str:
 def sheet_of(at: Counter, code: str) -> Any:
     if at.window._workplace is None:
         open_window(at)
-    return at.go("dossiers", code=code).sheet
+    return at.go("dossiers", code=code).browser.sheet
 
 
 def test_without_a_search_the_whole_book_stands_there_newest_first(book_of_three: Counter) -> None:
@@ -85,14 +85,14 @@ def test_enter_opens_a_single_finding(book_of_three: Counter) -> None:
     type_text(field, "truong luc")
     QTest.keyClick(field, Qt.Key.Key_Return)
     book_of_three.wait()
-    assert screen(book_of_three).sheet.head.code.text() == book_of_three.codes[2]
+    assert screen(book_of_three).browser.sheet.head.code.text() == book_of_three.codes[2]
     assert screen(book_of_three).table.hasFocus()
 
 
 def test_a_scanned_slip_opens_its_dossier(book_of_three: Counter) -> None:
     screen(book_of_three).find(qr_text(book_of_three.codes[1]))
     book_of_three.wait()
-    assert screen(book_of_three).sheet.shown.code == book_of_three.codes[1]
+    assert screen(book_of_three).browser.sheet.shown.code == book_of_three.codes[1]
 
 
 def test_down_goes_into_the_list_and_esc_back_the_same_way(book_of_three: Counter) -> None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cchc_desktop.domain.workflow import Action
+from cchc_desktop.domain.workflow import TRANSITIONS, Action
 from ui.changes import Changes, touches
-from ui.dialogs.steps import STEPS
 from ui.dossier.columns import WIDE_ONLY, WIDTHS, columns
-from ui.dossier.reading import Listed, RowPage, listed
-from ui.dossier.sheet import DossierSheet, can_follow
+from ui.dossier.listing import Listed, Row, RowPage, listed
 from ui.paged_model import PagedModel
 from ui.shell import Shell
 from ui.theme import px
@@ -22,82 +20,113 @@ from ui.widgets.table import PagedTable
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
+    from ui.dossier.sheet import DossierSheet
 
 Source = Callable[["Desk", str | None, int], RowPage]
 
 SHEET_WIDTH = 424
+# What nobody waits for begins when the first rows have been painted and the window answers.
+AFTER_FIRST_ROWS_MS = 120
+SHOWN_KINDS = frozenset({"dossier", "calendar", "settings", "people", "catalogue"})
 
 
 class DossierBrowser(QWidget):
     """Enter or double click opens the sheet, which then follows the cursor; Esc gives the list its room back.
 
-    ``aside`` stands at the right while no sheet is open. ``opened`` tells whether the sheet is open.
+    ``aside`` stands at the right while no sheet is open. Sheet and remaining times come after the first rows, for at the
+    start of the day nobody waits for them; ``settled`` tells, once, when there is time for more of that kind.
     """
 
-    opened = Signal(bool)
+    settled = Signal()
 
     def __init__(self, shell: Shell, name: str, *, aside: QWidget | None = None) -> None:
         super().__init__()
         self._shell = shell
         self._aside = aside
+        self._sheet: DossierSheet | None = None
         self._is_reloading = False
+        self._tells_time = False
+        self._settling = QTimer(self, singleShot=True, interval=AFTER_FIRST_ROWS_MS)
+        self._settling.timeout.connect(self._on_settled)
         self.model: PagedModel[Listed] = PagedModel(
             shell.tasks, columns(self._is_narrow), id_of=lambda one: one.id, parent=self
         )
         self.table = PagedTable(self.model, name)
-        self.sheet = DossierSheet(shell)
-        self.sheet.hide()
-        self.sheet.setFixedWidth(px(SHEET_WIDTH))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(px(12))
-        line.addWidget(self.table, 1)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(px(12))
+        self._line.addWidget(self.table, 1)
         if aside is not None:
-            line.addWidget(aside)
-        line.addWidget(self.sheet)
+            self._line.addWidget(aside)
         self.table.opened.connect(self._on_opened)
         self.table.current_row.connect(self._on_current)
-        self.sheet.closed.connect(self.close_sheet)
-        for ended in (self.model.loaded, self.model.loading_failed):
-            ended.connect(self._on_reloaded)
+        self.model.loaded.connect(self._on_loaded)
+        self.model.loading_failed.connect(self._on_loading_failed)
         self._fit_columns()
+
+    @property
+    def sheet(self) -> DossierSheet:
+        """The sheet, made when it is first wanted."""
+        if self._sheet is None:
+            from ui.dossier.sheet import DossierSheet
+
+            self._sheet = DossierSheet(self._shell)
+            self._sheet.hide()
+            self._sheet.setFixedWidth(px(SHEET_WIDTH))
+            self._sheet.closed.connect(self.close_sheet)
+            self._line.addWidget(self._sheet)
+        return self._sheet
 
     @property
     def is_sheet_open(self) -> bool:
         """Whether the sheet stands beside the list."""
-        return self.sheet.isVisibleTo(self)
+        return self._sheet is not None and self._sheet.isVisibleTo(self)
 
     def show_list(self, source: Source, empty_text: str) -> None:
         """Show another list; the sheet stays on its dossier until the cursor moves."""
-        self.table.empty_text = empty_text
-        self.model.show_rows(lambda desk, after, limit: listed(desk, source(desk, after, limit)))
 
-    def refresh(self, changes: Changes | None) -> None:
-        """Look again at the list and at the dossier shown."""
-        if touches(changes, {"dossier", "calendar", "settings", "people", "catalogue"}):
+        def rows(desk: Desk, after: str | None, limit: int) -> tuple[tuple[Listed, ...], str | None]:
+            return listed(desk, source(desk, after, limit), with_time=self._tells_time)
+
+        self.table.empty_text = empty_text
+        self.model.show_rows(rows)
+
+    def look_again(self, changes: Changes | None) -> None:
+        """Look again at the list and at the dossier shown, where these changes touch them."""
+        if touches(changes, SHOWN_KINDS):
             self._is_reloading = True
             self.model.reload()
         if self.is_sheet_open:
-            self.sheet.refresh(changes)
+            self.sheet.look_again(changes)
 
     def open_dossier(self, dossier: int | str, then: Action | None = None) -> None:
         """Show the sheet of a dossier, also of one that the list does not hold."""
-        self._show_sheet()
+        if not self.is_sheet_open:
+            self.sheet.show()
+            if self._aside is not None:
+                self._aside.hide()
+            self._fit_columns()
         self.sheet.open(dossier, then)
 
     def do(self, action: Action) -> bool:
         """Begin an action on the dossier under the cursor; False when there is none that could take it."""
+        from ui.dialogs.steps import STEPS
+
         chosen: Listed | None = self.table.current()
         shown = self.sheet.shown if self.is_sheet_open else None
         if shown is not None:
-            return can_follow(shown.listed.row, action) and self.sheet.start(action)
-        if chosen is None or not can_follow(chosen.row, action):
+            return _may_follow(shown.listed.row, action) and self.sheet.start(action)
+        if chosen is None or not _may_follow(chosen.row, action):
             return False
         elsewhere = STEPS[action].answer_elsewhere
         if elsewhere:
             return self._shell.go(elsewhere, code=chosen.row.code)
         self.open_dossier(chosen.id, action)
         return True
+
+    def close_down(self) -> None:
+        """End what still waits."""
+        self._settling.stop()
 
     def close_sheet(self) -> None:
         """Give the list its room back, with the cursor where it stood."""
@@ -107,7 +136,6 @@ class DossierBrowser(QWidget):
             if self._aside is not None:
                 self._aside.show()
             self._fit_columns()
-            self.opened.emit(False)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -121,15 +149,6 @@ class DossierBrowser(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self._fit_columns()
-
-    def _show_sheet(self) -> None:
-        if self.is_sheet_open:
-            return
-        if self._aside is not None:
-            self._aside.hide()
-        self.sheet.show()
-        self._fit_columns()
-        self.opened.emit(True)
 
     def _is_narrow(self) -> bool:
         return self._aside is not None or self.is_sheet_open
@@ -152,5 +171,20 @@ class DossierBrowser(QWidget):
         if self.sheet.shown is None or self.sheet.shown.id != one.id:
             self.sheet.open(one.id)
 
-    def _on_reloaded(self, _: object = None) -> None:
+    def _on_loaded(self) -> None:
         self._is_reloading = False
+        if not self._tells_time:
+            self._settling.start()
+
+    def _on_settled(self) -> None:
+        self._tells_time = True
+        self.model.reload()
+        self.settled.emit()
+
+    def _on_loading_failed(self, _: object) -> None:
+        self._is_reloading = False
+
+
+def _may_follow(row: Row, action: Action) -> bool:
+    """Whether the table of lawful steps allows the action on a row of a list, its clock aside."""
+    return not row.is_void and row.status in TRANSITIONS[action].sources

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cchc_desktop.domain.numbering import code_tail
 from ui import format as written
-from ui.dossier.reading import Listed
+from ui.dossier.listing import Listed
 from ui.dossier.wording import badge_of
 from ui.paged_model import Column
 from ui.theme import Tone

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.domain.statistics import Report
 
-WIDTH = 300
 CURVE_DAYS = 21
 # A period is counted over the whole book: not after every key of a busy counter.
 PATIENCE_MS = 3000
@@ -49,7 +48,6 @@ class PeriodPanel(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self.setFixedWidth(px(WIDTH))
         self._pause = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._pause.timeout.connect(self.look)
         frame, column = card("Kỳ báo cáo đang mở")

@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.errors import NotFound, UserError
-from cchc_desktop.domain.workflow import TRANSITIONS, Action
+from cchc_desktop.domain.words import ACTION, STATUS
+from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import progress
 from ui import format as written
 from ui.changes import Changes, touches
@@ -82,7 +83,7 @@ class DossierSheet(QFrame):
         self.steps.clear()
         self._rooms.setCurrentIndex(0)
 
-    def refresh(self, changes: Changes | None) -> None:
+    def look_again(self, changes: Changes | None) -> None:
         """Look again when this dossier, the calendar or the people may have changed."""
         if self._shown is None or self._wanted is None:
             return
@@ -182,12 +183,5 @@ class DossierSheet(QFrame):
         self._dialog = None
 
 
-def can_follow(row: reading.Row, action: Action) -> bool:
-    """Whether the table of lawful steps allows the action on a row of a list, its clock aside."""
-    return not row.is_void and row.status in TRANSITIONS[action].sources
-
-
 def _not_now(shown: Shown, action: Action) -> str:
-    from cchc_desktop.domain.words import ACTION, STATUS
-
     return f"Hồ sơ {shown.code} ở trạng thái «{STATUS[shown.sheet.dossier.status]}», không «{ACTION[action]}» được."

@@ -8,7 +8,7 @@ from datetime import datetime
 from cchc_desktop.domain import urgency as pressing
 from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.domain.workflow import Status
-from ui.dossier.reading import Listed
+from ui.dossier.listing import Listed
 from ui.paged_model import Badge
 from ui.theme import Tone
 
@@ -44,7 +44,12 @@ def badge_of(one: Listed) -> Badge:
         return Badge("Đã hủy", Tone.MUTED)
     if urgency is None:
         return Badge("Đã trả, nợ thư xin lỗi", Tone.WARN) if one.owes_letter else _ENDED[row.status]
-    return Badge(_word(one, urgency), TONE[urgency])
+    return Badge(_word(one, urgency) if one.left else _without_time(one, urgency), TONE[urgency])
+
+
+def _without_time(one: Listed, urgency: Urgency) -> str:
+    """The state alone: of what has no remaining time, or while the calendar has not been asked."""
+    return _WAITING.get(one.row.status, pressing.LABELS[urgency])
 
 
 def _word(one: Listed, urgency: Urgency) -> str:
@@ -59,8 +64,6 @@ def _word(one: Listed, urgency: Urgency) -> str:
             return _overdue(one)
         case Urgency.TO_ACCEPT:
             return f"Chờ tiếp nhận, {one.left.lower()}"
-        case Urgency.READY:
-            return pressing.LABELS[urgency]
         case _:
             return one.left
 

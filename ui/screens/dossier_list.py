@@ -14,8 +14,8 @@ from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts, book
 from ui.changes import Changes, touches
 from ui.dossier.browser import DossierBrowser
+from ui.dossier.listing import RowPage
 from ui.dossier.outputs import print_list, write_list
-from ui.dossier.reading import RowPage
 from ui.dossier.search_line import SearchLine
 from ui.shell import Shell
 from ui.theme import px
@@ -78,7 +78,7 @@ class DossierListScreen(Page):
         self.excel = button("&Excel", self.on_excel, icon_name="file-spreadsheet")
         self.paper = button("&In danh sách", self.on_print, icon_name="printer")
         self.browser = DossierBrowser(shell, "Danh sách hồ sơ")
-        self.table, self.sheet, self.model = self.browser.table, self.browser.sheet, self.browser.model
+        self.table, self.model = self.browser.table, self.browser.model
         self._opens_only_one = False
         self._lay_out()
         self.field.changed.connect(self._on_typed)
@@ -105,7 +105,7 @@ class DossierListScreen(Page):
     def refresh(self, changes: Changes | None) -> None:
         if touches(changes, {"people", "catalogue"}):
             self._read_filters()
-        self.browser.refresh(changes)
+        self.browser.look_again(changes)
 
     def find(self, text: str) -> None:  # type: ignore[override]  # the Shell's name; Qt's own takes a window id
         """F3 and scans: the cursor into the field; a text is searched for and a single finding opened."""
@@ -123,6 +123,7 @@ class DossierListScreen(Page):
 
     def close_down(self) -> None:
         self.field.stop()
+        self.browser.close_down()
 
     def look(self) -> None:
         """Show what the field and the filters ask for."""

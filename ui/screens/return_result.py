@@ -17,7 +17,8 @@ from ui.changes import Changes, touches
 from ui.dialogs.steps import STEPS
 from ui.dossier import reading
 from ui.dossier.collection_card import CollectionCard
-from ui.dossier.reading import Listed, RowPage, Shown, listed
+from ui.dossier.listing import Listed, RowPage, listed
+from ui.dossier.reading import Shown
 from ui.dossier.search_line import SearchLine
 from ui.dossier.wording import badge_of
 from ui.paged_model import Column, PagedModel

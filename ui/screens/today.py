@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.urgency import LABELS, Urgency
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import book
 from ui.changes import Changes, touches
-from ui.dossier.browser import DossierBrowser
-from ui.dossier.outputs import print_list, write_list
-from ui.dossier.period_panel import PeriodPanel
+from ui.dossier.browser import SHOWN_KINDS, DossierBrowser
 from ui.dossier.wording import TONE
 from ui.format import long_day
 from ui.shell import Shell
@@ -24,10 +22,15 @@ from ui.theme import px
 from ui.widgets.door_button import DoorButton
 from ui.widgets.page import Page
 
+if TYPE_CHECKING:
+    from cchc_desktop.desk import Desk
+    from ui.dossier.listing import RowPage
+    from ui.dossier.period_panel import PeriodPanel
+
 
 @dataclass(frozen=True)
 class Door:
-    """A number and the list behind it; ``view`` is the name of the work list."""
+    """A number and the list behind it."""
 
     urgency: Urgency
     label: str
@@ -35,7 +38,14 @@ class Door:
 
     @property
     def view(self) -> str:
+        """The name of the work list behind it."""
         return self.urgency.value
+
+    def page(self, desk: Desk, after: str | None, limit: int) -> RowPage:
+        """A page of that list."""
+        from cchc_desktop.services import book
+
+        return book.work_list(desk, self.view, after=after, limit=limit)
 
 
 DOORS = (
@@ -55,7 +65,7 @@ PRESSING = (
     Urgency.DUE_SOON,
     Urgency.READY,
 )
-SHOWN_KINDS = frozenset({"dossier", "calendar", "settings", "people", "catalogue"})
+PERIOD_WIDTH = 300
 
 
 class TodayScreen(Page):
@@ -72,26 +82,43 @@ class TodayScreen(Page):
         line.setSpacing(px(10))
         for number, door in enumerate(DOORS, 1):
             line.addWidget(self._door_button(number, door))
-        self.period = PeriodPanel(shell)
-        self.browser = DossierBrowser(shell, "Danh sách hồ sơ", aside=self.period)
+        self._aside = QWidget()
+        self._aside.setFixedWidth(px(PERIOD_WIDTH))
+        self._period: PeriodPanel | None = None
+        self.browser = DossierBrowser(shell, "Danh sách hồ sơ", aside=self._aside)
         self.body.addLayout(line)
         self.body.addWidget(self.browser, 1)
         self.table = self.browser.table
         self.model = self.browser.model
+        self.browser.settled.connect(self._on_settled)
+
+    @property
+    def period(self) -> PeriodPanel:
+        """The card of the open period, made after the first list stands there."""
+        if self._period is None:
+            from ui.dossier.period_panel import PeriodPanel
+
+            self._period = PeriodPanel(self.shell)
+            around = QVBoxLayout(self._aside)
+            around.setContentsMargins(0, 0, 0, 0)
+            around.addWidget(self._period)
+        return self._period
 
     def shown(self, view: str | None = None, **what: object) -> None:
         """Count again; ``view`` opens the door of that work list."""
         if view is not None:
             self.choose(Urgency(view))
         self._count()
-        self.period.look()
+        if self._period is not None:
+            self._period.look()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes | None) -> None:
         if touches(changes, SHOWN_KINDS):
             self._count()
-            self.period.look_soon()
-        self.browser.refresh(changes)
+            if self._period is not None:
+                self._period.look_soon()
+        self.browser.look_again(changes)
 
     def find(self, text: str) -> None:  # type: ignore[override]  # the Shell's name; Qt's own takes a window id
         """The whole book is searched where it is shown."""
@@ -111,7 +138,9 @@ class TodayScreen(Page):
                 return False
 
     def close_down(self) -> None:
-        self.period.close_down()
+        self.browser.close_down()
+        if self._period is not None:
+            self._period.close_down()
 
     def choose(self, urgency: Urgency) -> None:
         """Show the list behind a door."""
@@ -120,15 +149,17 @@ class TodayScreen(Page):
         for one, button in self.doors.items():
             button.setChecked(one is urgency)
         self.table.setAccessibleName(f"Danh sách hồ sơ: {door.label}")
-        self.browser.show_list(
-            lambda desk, after, limit: book.work_list(desk, door.view, after=after, limit=limit), door.empty
-        )
+        self.browser.show_list(door.page, door.empty)
 
     def on_excel(self) -> None:
+        from ui.dossier.outputs import write_list
+
         if self.chosen is not None:
             write_list(self.shell, self.chosen.value)
 
     def on_print(self) -> None:
+        from ui.dossier.outputs import print_list
+
         if self.chosen is not None:
             print_list(self.shell, self.chosen.value)
 
@@ -147,7 +178,7 @@ class TodayScreen(Page):
         self.choose(urgency)
 
     def _count(self) -> None:
-        self.shell.tasks.read(book.counts, self._on_counted, group=(self, "counts"))
+        self.shell.tasks.read(_counts, self._on_counted, group=(self, "counts"))
 
     def _on_counted(self, counts: Mapping[Urgency, int]) -> None:
         self.set_subtitle(long_day(self.shell.now().date()))
@@ -155,3 +186,13 @@ class TodayScreen(Page):
             button.show_count(counts.get(urgency, 0))
         if self.chosen is None:
             self.choose(next((one for one in PRESSING if counts.get(one)), Urgency.DUE_TODAY))
+
+    def _on_settled(self) -> None:
+        self.period.look()
+
+
+def _counts(desk: Desk) -> Mapping[Urgency, int]:
+    # Imported in the worker: the window shows its doors before the services are loaded.
+    from cchc_desktop.services import book
+
+    return book.counts(desk)

@@ -1,0 +1,119 @@
+"""Rows of the book's lists as tables take them, with what only the calendar can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from cchc_desktop.desk import Desk
+    from cchc_desktop.domain.calendar import WorkCalendar
+    from cchc_desktop.domain.procedure import LimitUnit
+    from cchc_desktop.domain.urgency import Urgency
+    from cchc_desktop.domain.workflow import Status
+
+
+class Row(Protocol):
+    """A dossier as the book's lists give it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def local_no(self) -> str: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def is_void(self) -> bool: ...
+    @property
+    def urgency(self) -> Urgency | None: ...
+    @property
+    def procedure_name(self) -> str: ...
+    @property
+    def field(self) -> str: ...
+    @property
+    def owner(self) -> str: ...
+    @property
+    def phone(self) -> str: ...
+    @property
+    def officer(self) -> str: ...
+    @property
+    def limit_unit(self) -> str: ...
+    @property
+    def received_at(self) -> datetime | None: ...
+    @property
+    def due_at(self) -> datetime | None: ...
+    @property
+    def promised_at(self) -> datetime | None: ...
+    @property
+    def extensions(self) -> int: ...
+    @property
+    def letter_at(self) -> datetime | None: ...
+    @property
+    def closed_at(self) -> datetime | None: ...
+
+
+class RowPage(Protocol):
+    """Some rows and the key of the next ones."""
+
+    @property
+    def rows(self) -> Sequence[Row]: ...
+    @property
+    def next(self) -> str | None: ...
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A row with what only the calendar can tell: ``left`` in words (rules.md section 3), and an apology still owed.
+
+    ``left`` is empty where no clock runs, and while the calendar has not been asked.
+    """
+
+    row: Row
+    left: str
+    owes_letter: bool
+
+    @property
+    def id(self) -> int:
+        return self.row.id
+
+
+def listed(desk: Desk, page: RowPage, *, with_time: bool = True) -> tuple[tuple[Listed, ...], str | None]:
+    """A page of the book as a table takes it.
+
+    Without ``with_time`` the calendar is not asked for: the first page of the day must not wait for it.
+    """
+    if not with_time:
+        return tuple(Listed(row, "", owes_letter=False) for row in page.rows), page.next
+    with desk.read() as view:
+        calendar = view.calendar
+    now = desk.now()
+    return tuple(with_remaining(row, now, calendar) for row in page.rows), page.next
+
+
+def with_remaining(row: Row, now: datetime, calendar: WorkCalendar) -> Listed:
+    """A row with its remaining time as of ``now``."""
+    from cchc_desktop.domain.deadline import remaining
+    from cchc_desktop.domain.procedure import LimitUnit
+    from cchc_desktop.domain.workflow import OPEN_STATUSES, Status
+
+    runs = (row.status in OPEN_STATUSES or row.status is Status.REGISTERED) and not row.is_void
+    # What waits for acceptance has 8 working hours (rules.md section 3), whatever its procedure's limit.
+    unit = LimitUnit.WORKING_HOUR if row.status is Status.REGISTERED else LimitUnit(row.limit_unit)
+    left = remaining(now, row.due_at, calendar, unit) if runs else ""
+    return Listed(row, left, _owes_letter(row, calendar, unit))
+
+
+def _owes_letter(row: Row, calendar: WorkCalendar, unit: LimitUnit) -> bool:
+    """Whether a result came late without a letter of apology, which is owed for all (rules.md section 4)."""
+    from cchc_desktop.domain.deadline import judged_day
+    from cchc_desktop.domain.workflow import Status
+
+    if row.letter_at or row.is_void or row.status not in (Status.FINISHED, Status.RETURNED):
+        return False
+    if row.closed_at is None or row.promised_at is None:
+        return False
+    return row.closed_at.date() > judged_day(row.promised_at.date(), calendar, unit)
