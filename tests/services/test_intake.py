@@ -206,7 +206,7 @@ def test_turning_away_needs_a_reason_and_gives_a_slip_and_no_code(desk: Desk) ->
     assert refused.value.field == "reason"
     taken = intake.turn_away(desk, HOA, "Không thuộc thẩm quyền").value
     assert taken.local_no == taken.national_code == ""
-    assert taken.code == "01/PTC-TTPVHCC"
+    assert taken.code == "01/PTC-TTPVHCC-2026"
 
 
 def test_who_may_not_receive_is_told_who_may(desk: Desk) -> None:

@@ -68,16 +68,18 @@ class Saver(QObject):
             self._print(printing.Form.RECEIPT, taken.code)
 
     def _on_registered(self, done: Done[Taken]) -> None:
-        code = done.value.code
+        taken = done.value
+        answer_by = written.moment(taken.due_at)
         self._tell(
-            f"Đã ghi nhận {code}, phải tiếp nhận hoặc trả lời trước {written.moment(done.value.due_at)}.",
-            self._open(code),
+            f"{_done(taken)} ghi nhận {taken.code}, phải tiếp nhận hoặc trả lời trước {answer_by}.",
+            self._open(taken.code),
         )
 
     def _on_turned_away(self, done: Done[Taken]) -> None:
         code = done.value.code
         self._tell(
-            f"Đã lập phiếu từ chối số {code}.",
+            # The code of a refusal is the number of its slip with the year behind it.
+            f"{_done(done.value)} lập phiếu từ chối số {code.rpartition('-')[0]}.",
             ("&In lại", partial(self._print, printing.Form.REFUSAL, code)),
             self._open(code),
         )
@@ -110,6 +112,10 @@ class Saver(QObject):
 
     def _on_guidance_drawn(self, paper: printing.PrintedPaper) -> None:
         self._shell.print_pdf(paper.pdf, paper.title, at_once=True)
+
+
+def _done(taken: Taken) -> str:
+    return "Đã" if taken.created else "Trước đó đã"
 
 
 def _saved(desk: Desk, outcome: Outcome, form: IntakeForm, missing: tuple[str, ...], reason: str) -> Done[Any]:

@@ -80,7 +80,7 @@ class IntakeScreen(Page):
         self._on_clock()
         if not self._was_shown:
             self._was_shown = True
-            self.keeper.bring_back(_with_version)
+            self.keeper.bring_back(with_version)
         self._ask_office()
         if card is not None:
             self.take_card(card)
@@ -251,7 +251,7 @@ class IntakeScreen(Page):
         self.sheet.band.at.follow(self.shell.now())
 
     def _focused_nowhere(self) -> bool:
-        return not self.isAncestorOf(self.window().focusWidget())
+        return not self.sheet.isAncestorOf(self.window().focusWidget())
 
     def _lay_out(self) -> None:
         # What was done last stays in sight; a long sentence must not widen the page.
@@ -283,7 +283,7 @@ def _in_force(desk: Desk, code: str) -> ProcedureVersion:
     return catalogue.get(desk, code).on(desk.now().date())
 
 
-def _with_version(desk: Desk, draft: Draft) -> tuple[Draft, ProcedureVersion | None]:
+def with_version(desk: Desk, draft: Draft) -> tuple[Draft, ProcedureVersion | None]:
     """A draft with the procedure it names, unless that has left the catalogue."""
     try:
         return draft, _in_force(desk, draft.values["request"]["procedure"])
