@@ -9,7 +9,7 @@ from cchc_desktop.cli.answer import Answer
 from cchc_desktop.cli.plain import plain
 from cchc_desktop.domain import words
 from cchc_desktop.services import book
-from cchc_desktop.services.book import Line, Sheet
+from cchc_desktop.services.steps.sheet import Line, Sheet
 
 if TYPE_CHECKING:
     from cchc_desktop.cli.arguments import Parser

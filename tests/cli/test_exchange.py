@@ -108,3 +108,47 @@ def test_an_import_needs_to_know_who_acts_and_a_dry_run_does_not(line: Line) -> 
     assert line.call("import-register", file, "--as", "Thanh Tra").error["kind"] == "not_allowed"
     assert line.keys("import-register", file, "--dry-run")["accepted"] == 1
     assert line.keys("import-register", file, "--as", "Lê Quản")["accepted"] == 1
+
+
+def test_a_catalogue_goes_out_and_comes_back_unchanged(line: Line, nowhere: Line) -> None:
+    file = str(line.folder / "thu-tuc.xlsx")
+    versions = line.keys("export-procedures", file)["versions"]
+    assert versions > 200
+    same = line.keys("import-procedures", file)
+    assert (same["read"], same["accepted"], same["skipped"], same["rejected"]) == (versions, 0, versions, [])
+    assert line.call("export-procedures", str(line.folder / "không có" / "x.xlsx")).error["kind"] == "unavailable"
+
+
+def test_a_catalogue_that_says_otherwise_changes_what_comes_after(line: Line) -> None:
+    file = line.folder / "thu-tuc.xlsx"
+    line.keys("export-procedures", str(file))
+    change(file, MARRIAGE, "Thời hạn", 4)
+    seen = line.keys("import-procedures", str(file), "--dry-run")
+    assert seen["accepted"] == 1
+    assert line.show(line.taken())["dossier"]["due_at"] == "2026-03-05T09:00"
+    assert line.keys("import-procedures", str(file))["accepted"] == 1
+    assert line.show(line.taken(name="An"))["dossier"]["due_at"] == "2026-03-06T09:00"
+
+
+def test_a_limit_out_of_bounds_keeps_a_catalogue_out(line: Line) -> None:
+    file = line.folder / "thu-tuc.xlsx"
+    line.keys("export-procedures", str(file))
+    change(file, MARRIAGE, "Thời hạn", 4000)
+    outcome = line.call("import-procedures", str(file))
+    assert outcome.error["field"] == "file"
+    (rejected,) = outcome.keys["rejected"]
+    assert (rejected["column"], outcome.keys["accepted"]) == ("Thời hạn", 0)
+    assert line.keys("import-procedures", str(file), "--skip-rejected")["refused_file"]
+
+
+def change(file: Path, code: str, title: str, value: int) -> None:
+    """Write another value for a procedure into a catalogue."""
+    book = load_workbook(file)
+    for sheet in book.worksheets:
+        titles = [cell.value for cell in sheet[1]]
+        if title in titles:
+            place = titles.index(title)
+            for row in sheet.iter_rows(min_row=2):
+                if code in [cell.value for cell in row]:
+                    row[place].value = value
+    book.save(file)
