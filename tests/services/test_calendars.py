@@ -14,7 +14,7 @@ from cchc_desktop.services import accounts, book, calendars, intake, maintenance
 from tests.offices import new_office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from cchc_desktop.desk import Desk
@@ -114,10 +114,11 @@ def test_only_who_keeps_the_calendar_changes_it(desk: Desk) -> None:
     accounts.add(desk, "Nguyễn Thị Lành", Role.ADMINISTRATOR)
     accounts.add(desk, "Trần Văn Khoa", Role.CLERK)
     clerk = desk.acting_as("Trần Văn Khoa")
-    for change in (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: calendars.put(clerk, DayRule(date(2026, 12, 24), DayKind.OFF, "Nghỉ"), ""),
         lambda: calendars.confirm(clerk, SWAP_OFF, "1"),
         lambda: calendars.remove(clerk, SWAP_OFF),
-    ):
+    )
+    for change in changes:
         with pytest.raises(NotAllowed):
             change()

@@ -16,7 +16,7 @@ from cchc_desktop.services import accounts, catalogue, intake, maintenance
 from tests.offices import MovedClock, new_office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from cchc_desktop.desk import Desk
@@ -108,10 +108,11 @@ def test_a_clerk_reads_the_catalogue_and_does_not_change_it(book: tuple[Desk, Mo
     accounts.add(desk, "Trần Văn Khoa", Role.CLERK)
     clerk = desk.acting_as("Trần Văn Khoa")
     assert catalogue.shelf(clerk).rows
-    for change in (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: catalogue.confirm(clerk, BIRTH),
         lambda: catalogue.end(clerk, BIRTH, date(2026, 3, 2)),
         lambda: catalogue.put(clerk, catalogue.get(clerk, BIRTH).latest),
-    ):
+    )
+    for change in changes:
         with pytest.raises(NotAllowed):
             change()

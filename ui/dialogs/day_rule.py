@@ -49,7 +49,7 @@ class DayRuleDialog(FormDialog):
         super().__init__(shell, title, EXPLANATION, label_width=170, width=620)
         today = shell.now().date()
         self._rule = rule
-        self.kind: Choice[DayKind] = self.form.add("kind", "Là", Choice(KINDS))
+        self.kind: Choice[DayKind] = self.form.add("kind", "Loại ngày", Choice(KINDS))
         self.first = self.form.add("day", "Ngày", DateField(today), required=True)
         self.last = self.form.add("last", "Đến hết ngày", DateField(today))
         self.last.setPlaceholderText("chỉ một ngày")

@@ -77,6 +77,7 @@ class HalfField(QWidget):
     def _on_kind(self) -> None:
         is_open = self.kind.value() is not Half.CLOSED
         for field, usual in ((self.start, self._usual[0]), (self.end, self._usual[1])):
+            field.setPlaceholderText("")
             field.setEnabled(is_open)
             if is_open and not field.text():
                 field.set_value(usual)
