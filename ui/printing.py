@@ -33,7 +33,7 @@ def print_at_once(tasks: Tasks, bar: MessageBar, preferences: Preferences, pdf: 
     name = preferences.printer or QPrinterInfo.defaultPrinterName()
     if QPrinterInfo.printerInfo(name).isNull():
         return False
-    _send(tasks, bar, pdf, title, name, 1)
+    _send(tasks, bar, pdf, title, name, 1, is_quiet=True)
     return True
 
 
@@ -85,7 +85,11 @@ def _document(pdf: bytes, parent: QObject | None = None) -> tuple[QPdfDocument, 
     return document, keeper
 
 
-def _send(tasks: Tasks, bar: MessageBar, pdf: bytes, title: str, printer_name: str, copies: int) -> None:
+def _send(
+    tasks: Tasks, bar: MessageBar, pdf: bytes, title: str, printer_name: str, copies: int, *, is_quiet: bool = False
+) -> None:
+    """``is_quiet``: the paper follows from something that the bar tells with its own ways on, which must stay."""
+
     def work(_: Desk, job: Job) -> int:
         printer = QPrinter(QPrinterInfo.printerInfo(printer_name), QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
@@ -93,7 +97,8 @@ def _send(tasks: Tasks, bar: MessageBar, pdf: bytes, title: str, printer_name: s
         return print_pages(pdf, printer, job)
 
     def done(pages: int) -> None:
-        bar.say(f"Đã gửi «{title}» ({pages} trang) tới máy in {printer_name}.")
+        if not (is_quiet and bar.text):
+            bar.say(f"Đã gửi «{title}» ({pages} trang) tới máy in {printer_name}.")
 
     tasks.long(work, done, bar.refuse, title=f"In {title}", owner=bar)
 

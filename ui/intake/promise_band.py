@@ -71,6 +71,7 @@ class PromiseBand(QFrame):
         self.caption = QLabel()
         self.promise = QLabel()
         self.notes = words("")
+        self.shape = QLabel()
         self.explain = QPushButton("Cách tí&nh ngày hẹn")
         self.save = SaveButton()
         self._promised: Preview | None = None
@@ -120,7 +121,7 @@ class PromiseBand(QFrame):
             lines = [f"{at}. {name}" for at, name in enumerate((*names, *self.other_missing), 1)]
             shown = lines[:3] + ([f"và {len(lines) - 3} nội dung khác"] if len(lines) > 3 else [])
             empty = "Bỏ dấu ở những giấy tờ còn thiếu, hoặc ghi nội dung khác."
-            retell(self.notes, "\n".join(shown) or empty, Tone.PLAIN if shown else Tone.MUTED)
+            self._note("\n".join(shown) or empty, Tone.PLAIN if shown else Tone.MUTED)
             self.notes.setToolTip("\n".join(lines))
 
     def kept(self) -> dict[str, Any]:
@@ -158,15 +159,15 @@ class PromiseBand(QFrame):
             self.show_missing(())
         elif outcome is Outcome.TURN_AWAY:
             self.caption.setText("Phiếu từ chối tiếp nhận giải quyết hồ sơ (mẫu 03)")
-            retell(self.notes, "Hồ sơ không được cấp mã; phiếu có số riêng và được ghi vào sổ.", Tone.MUTED)
+            self._note("Hồ sơ không được cấp mã; phiếu có số riêng và được ghi vào sổ.", Tone.MUTED)
         else:
             self.caption.setText("Hồ sơ trực tuyến chờ tiếp nhận")
-            retell(self.notes, "Phải có mã hồ sơ của Cổng. Tiếp nhận hoặc trả lời trong 8 giờ làm việc.", Tone.MUTED)
+            self._note("Phải có mã hồ sơ của Cổng. Tiếp nhận hoặc trả lời trong 8 giờ làm việc.", Tone.MUTED)
 
     def _tell_promise(self, preview: Preview | None) -> None:
         if preview is None:
             self._large(NOTHING_YET, "muted")
-            retell(self.notes, "")
+            self._note("")
             return
         due = preview.due_at
         self._large(f"{written.clock(due)}  {written.long_day(due.date())}" if due else "Không hẹn ngày", "")
@@ -174,10 +175,14 @@ class PromiseBand(QFrame):
         if self._unbrought:
             warnings.append(f"Thiếu {self._unbrought} giấy tờ so với quy định; chưa đủ thì dùng «Hướng dẫn bổ sung».")
         if warnings:
-            retell(self.notes, "\n".join(f"▲ {sentence}" for sentence in warnings), Tone.WARN)
+            self._note("\n".join(warnings), Tone.WARN)
         else:
             is_same_day = due is not None and due.date() == self.at.shown_day
-            retell(self.notes, SAME_DAY if is_same_day else "", Tone.MUTED)
+            self._note(SAME_DAY if is_same_day else "", Tone.MUTED)
+
+    def _note(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+        self.shape.setVisible(tone is Tone.WARN)
+        retell(self.notes, text, tone)
 
     def _large(self, text: str, tone: str) -> None:
         self.promise.setText(text)
@@ -201,7 +206,12 @@ class PromiseBand(QFrame):
         told.setSpacing(px(2))
         told.addLayout(head)
         told.addWidget(self.promise)
-        told.addWidget(self.notes)
+        noted = QHBoxLayout()
+        noted.setSpacing(px(6))
+        self.shape.setPixmap(pixmap("alert-triangle", Tone.WARN, 18))
+        noted.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignTop)
+        noted.addWidget(self.notes, 1)
+        told.addLayout(noted)
         told.addStretch(1)
         end = QHBoxLayout()
         end.setSpacing(px(12))

@@ -35,6 +35,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.icons import icon
 from ui.widgets.money_field import MoneyField
 from ui.widgets.search_box import SearchBox, Suggestion
+from ui.widgets.status_badge import Badge, StatusBadge
 from ui.widgets.typed_field import TypedField
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class RequestPanel(QFrame):
         self.role = Choice[DossierRole](ROLE.items())
         self.lines = {name: QLineEdit() for name in TEXTS}
         self.about = QLabel()
-        self.doubt = QLabel()
+        self.doubt = StatusBadge(Badge("Cần đối chiếu", Tone.WARN))
         self.more = QPushButton(UNFOLD)
         self._lay_out()
         self.restore({})
@@ -223,8 +224,6 @@ class RequestPanel(QFrame):
         self.about.setProperty("tone", Tone.MUTED.value)
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.about.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.doubt.setText("▲ cần đối chiếu")
-        self.doubt.setProperty("tone", Tone.WARN.value)
         self.doubt.setToolTip("Thời hạn, giấy tờ của thủ tục này chưa được đối chiếu với quyết định công bố.")
         head = QHBoxLayout()
         head.setSpacing(px(10))
