@@ -3,7 +3,26 @@
 from __future__ import annotations
 
 from cchc_desktop.services.exchange.notices import Job, Notice
+from cchc_desktop.services.exchange.procedures import (
+    CataloguePlan,
+    apply_procedures,
+    export_procedures,
+    plan_procedures,
+)
 from cchc_desktop.services.exchange.register_in import Imported, Plan, apply, plan_register
 from cchc_desktop.services.exchange.register_out import Exported, export_register
 
-__all__ = ["Exported", "Imported", "Job", "Notice", "Plan", "apply", "export_register", "plan_register"]
+__all__ = [
+    "CataloguePlan",
+    "Exported",
+    "Imported",
+    "Job",
+    "Notice",
+    "Plan",
+    "apply",
+    "apply_procedures",
+    "export_procedures",
+    "export_register",
+    "plan_procedures",
+    "plan_register",
+]

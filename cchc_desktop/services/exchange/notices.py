@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 _NAMED_ROWS = 5
@@ -52,3 +53,11 @@ def _with_rows(sentence: str, rows: list[int], count: int) -> str:
     named = ", ".join(map(str, rows))
     more = f" và {count - len(rows)} hàng khác" if count > len(rows) else ""
     return f"{sentence} (hàng {named}{more})"
+
+
+def beside(path: Path) -> Path:
+    """A name for the refused rows beside the file they came from, which nothing bears yet."""
+    number = 1
+    while (found := path.with_name(f"{path.stem} - không nhận{f' {number}' if number > 1 else ''}.xlsx")).exists():
+        number += 1
+    return found

@@ -13,7 +13,7 @@ from cchc_desktop.domain.errors import Conflict
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services.changes import CATALOGUE, DOSSIER, NOTHING, PEOPLE, Changes, Done
 from cchc_desktop.services.exchange.cast import Cast
-from cchc_desktop.services.exchange.notices import Job, Notice, Warnings
+from cchc_desktop.services.exchange.notices import Job, Notice, Warnings, beside
 from cchc_desktop.services.exchange.walk import Outcome, Walk
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class _Entry:
             return
         if self._refused is None:
             settings = self._unit.settings
-            self.refused_file = _beside(self._path)
+            self.refused_file = beside(self._path)
             cover = Cover(settings.name, self._desk.now(), settings.is_practice)
             self._refused = self._stack.enter_context(write_refused(self.refused_file, cover))
         reasons = [f"{title}: {sentence}" if title else sentence for title, sentence in outcome.reasons]
@@ -172,11 +172,3 @@ class _Entry:
         """Take the refused rows' workbook away again when nothing came in after all."""
         if not is_kept and self.refused_file is not None:
             self.refused_file.unlink(missing_ok=True)
-
-
-def _beside(path: Path) -> Path:
-    """A name beside the file that nothing bears yet."""
-    number = 1
-    while (found := path.with_name(f"{path.stem} - không nhận{f' {number}' if number > 1 else ''}.xlsx")).exists():
-        number += 1
-    return found

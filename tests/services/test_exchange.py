@@ -1,0 +1,491 @@
+"""A register comes in whole or not at all, goes out with everything in it, and comes back as it went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from cchc_desktop.desk import Desk
+from cchc_desktop.domain import events as ev
+from cchc_desktop.domain.counting import Grouping
+from cchc_desktop.domain.errors import Conflict, InvalidInput, NotAllowed, Unavailable
+from cchc_desktop.domain.people import Actor, Role, Signer
+from cchc_desktop.domain.period import ReportingPeriod
+from cchc_desktop.domain.workflow import Action, Status
+from cchc_desktop.services import accounts, book, exchange, intake, maintenance, office, progress, statistics
+from cchc_desktop.services.exchange import Imported, Notice, Plan
+from cchc_desktop.services.intake import IntakeForm
+from cchc_desktop.services.progress import StepForm
+from tests.builders import MARITAL, register, row
+from tests.offices import new_office
+from tests.random_dossiers import Life
+
+NOW = datetime(2026, 11, 20, 9, 0)
+WHOLE = ReportingPeriod(date(2026, 1, 1), date(2026, 10, 31), "2026")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made, _ = new_office(tmp_path / "office", NOW)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Desk]:
+    made, _ = new_office(tmp_path / "other", NOW)
+    yield made
+    made.close()
+
+
+def planned(desk: Desk, folder: Path, *rows: dict[str, Any], **options: Any) -> Plan:
+    return exchange.plan_register(desk, register(folder / "so.xlsx", rows), **options)
+
+
+def imported(desk: Desk, folder: Path, *rows: dict[str, Any], **options: Any) -> Imported:
+    return exchange.apply(desk, planned(desk, folder, *rows), **options).value
+
+
+def told(notices: tuple[Notice, ...]) -> list[tuple[int | None, str]]:
+    return [(notice.row, notice.column) for notice in notices]
+
+
+def size(desk: Desk) -> int:
+    with desk.read() as view:
+        return view.bulk.count()
+
+
+# Coming in
+
+
+def test_a_row_becomes_a_dossier_that_was_imported(desk: Desk, tmp_path: Path) -> None:
+    done = imported(desk, tmp_path, row(Ngày_có_kết_quả=date(2026, 3, 4)))
+    assert (done.read, done.accepted, done.skipped, done.rejected) == (1, 1, 0, ())
+    sheet = book.show(desk, "H35.12.3-260302-0001")
+    assert sheet.row.status is Status.FINISHED
+    assert sheet.row.promised_at == datetime(2026, 3, 5, 9)
+    assert [line.event.stamp.origin for line in sheet.timeline] == [ev.Origin.IMPORT] * 2
+    assert maintenance.check(desk).problems == ()
+
+
+def test_a_promise_on_a_sunday_is_judged_on_that_sunday(desk: Desk, tmp_path: Path) -> None:
+    sunday, monday = date(2026, 3, 8), date(2026, 3, 9)
+    first = row(Mã_hồ_sơ="H35-260302-0001", Hẹn_trả_kết_quả=sunday, Ngày_có_kết_quả=sunday)
+    second = row(Mã_hồ_sơ="H35-260302-0002", Hẹn_trả_kết_quả=sunday, Ngày_có_kết_quả=monday)
+    imported(desk, tmp_path, first, second)
+    total = statistics.report(desk, WHOLE).total
+    assert (total.c8, total.c9, total.c10) == (0, 1, 1)
+
+
+def test_columns_are_found_by_their_names_in_any_order(desk: Desk, tmp_path: Path) -> None:
+    said = row(STT=1, Địa_chỉ="Thôn 1")
+    titles = ["STT", "nhận hồ sơ", "Tên tổ chức, cá nhân *", "Địa chỉ", "MÃ TTHC", "Mã hồ sơ"]
+    folded = {title.lower().rstrip(" *"): value for title, value in said.items()}
+    rows = [{title: folded[title.lower().rstrip(" *")] for title in titles}]
+    plan = exchange.plan_register(desk, register(tmp_path / "so.xlsx", rows))
+    assert (plan.accepted, plan.rejected) == (1, ())
+    assert (1, "STT") in told(plan.warnings)
+
+
+def test_a_refused_row_keeps_everything_out(desk: Desk, tmp_path: Path) -> None:
+    good, bad = row(), row(Mã_hồ_sơ="H35.12.3-260302-0002", Nhận_hồ_sơ="31/02/2026")
+    plan = planned(desk, tmp_path, good, bad)
+    assert (plan.read, plan.accepted, told(plan.rejected)) == (2, 1, [(3, "Nhận hồ sơ")])
+    assert "31/02/2026" in plan.rejected[0].message
+    done = exchange.apply(desk, plan).value
+    assert (done.accepted, done.rejected, size(desk)) == (0, plan.rejected, 0)
+
+
+def test_the_good_rows_come_in_and_the_others_go_to_a_workbook_that_can_be_mended(desk: Desk, tmp_path: Path) -> None:
+    good = row(Địa_chỉ="=1+1")
+    bad = row(Mã_hồ_sơ="H35.12.3-260302-0002", Mã_TTHC="9.9", Nhận_hồ_sơ=datetime(2026, 3, 3, 8, 5))
+    done = imported(desk, tmp_path, good, bad, skip_rejected=True)
+    assert (done.accepted, told(done.rejected), size(desk)) == (1, [(3, "Mã TTHC")], 1)
+    assert done.refused_file == tmp_path / "so - không nhận.xlsx"
+    sheet = load_workbook(done.refused_file)["Sổ theo dõi"]
+    titles, said = list(sheet.iter_rows(values_only=True))
+    again = dict(zip(titles, said, strict=True))
+    assert "chưa có trong danh mục" in str(again["Lý do không nhận"])
+    assert (again["Mã hồ sơ"], again["Nhận hồ sơ"]) == ("H35.12.3-260302-0002", datetime(2026, 3, 3, 8, 5))
+    plan = exchange.plan_register(desk, done.refused_file, create_missing=True)
+    assert (plan.accepted, plan.rejected) == (1, ())
+
+
+def test_an_unknown_procedure_is_refused_or_made_without_a_limit(desk: Desk, tmp_path: Path) -> None:
+    new = row(Mã_TTHC="9.000001", Tên_TTHC="Thủ tục riêng của xã", Lĩnh_vực="Việc của xã", Hẹn_trả_kết_quả=None)
+    unnamed = row(Mã_hồ_sơ="H35-260302-2", Mã_TTHC="", Tên_TTHC="Việc khác")
+    assert told(planned(desk, tmp_path, new, unnamed).rejected) == [(2, "Mã TTHC"), (3, "Mã TTHC")]
+    plan = exchange.plan_register(desk, tmp_path / "so.xlsx", create_missing=True)
+    assert plan.rejected == ()
+    done = exchange.apply(desk, plan)
+    assert done.value.accepted == 2
+    assert "catalogue" in done.changes.kinds
+    with desk.read() as view:
+        made = view.catalogue.require("9.000001").latest
+        assert (made.name, made.field, made.limit.unit.value) == ("Thủ tục riêng của xã", "Việc của xã", "none")
+        assert view.catalogue.named("Việc khác") is not None
+    assert book.show(desk, "H35.12.3-260302-0001").row.promised_at is None
+    assert maintenance.check(desk).problems == ()
+
+
+def test_a_procedure_is_found_by_its_exact_name(desk: Desk, tmp_path: Path) -> None:
+    with desk.read() as view:
+        name = view.catalogue.require(MARITAL).latest.name
+    plan = planned(desk, tmp_path, row(Mã_TTHC="2.999", Tên_TTHC=name.upper()))
+    assert (plan.accepted, told(plan.warnings)) == (1, [(2, "Mã TTHC")])
+
+
+def test_another_field_than_the_catalogues_is_a_warning(desk: Desk, tmp_path: Path) -> None:
+    plan = planned(desk, tmp_path, row(Lĩnh_vực="Tư pháp"))
+    assert (plan.accepted, told(plan.warnings)) == (1, [(2, "Lĩnh vực")])
+
+
+def test_a_blank_promise_in_a_year_without_a_calendar_is_told_once_with_its_rows(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        row(Mã_hồ_sơ=f"H35-200302-{number:04d}", Nhận_hồ_sơ=date(2020, 3, 2), Hẹn_trả_kết_quả=None)
+        for number in range(1, 9)
+    ]
+    plan = planned(desk, tmp_path, *rows)
+    assert plan.accepted == 8
+    (warning,) = plan.warnings
+    assert (warning.row, warning.column) == (2, "Hẹn trả kết quả")
+    assert "năm 2020" in warning.message
+    assert "hàng 2, 3, 4, 5, 6 và 3 hàng khác" in warning.message
+
+
+@pytest.mark.parametrize(
+    ("more", "column"),
+    [
+        ({"Mã_hồ_sơ": ""}, "Mã hồ sơ"),
+        ({"Tên_tổ_chức,_cá_nhân": " "}, "Tên tổ chức, cá nhân"),
+        ({"Nhận_hồ_sơ": ""}, "Nhận hồ sơ"),
+        ({"Nhận_hồ_sơ": "hôm qua"}, "Nhận hồ sơ"),
+        ({"Nhận_hồ_sơ": 46083}, "Nhận hồ sơ"),
+        ({"Nhận_hồ_sơ": "05/03/1226"}, "Nhận hồ sơ"),
+        ({"Nhận_hồ_sơ": datetime(2026, 12, 1)}, "Nhận hồ sơ"),
+        ({"Ngày_có_kết_quả": "2026-13-01"}, "Ngày có kết quả"),
+        ({"Ngày_có_kết_quả": date(2026, 3, 1)}, "Ngày có kết quả"),
+        ({"Kênh_tiếp_nhận": "Bồ câu"}, "Kênh tiếp nhận"),
+        ({"Trạng_thái": "Xong"}, "Trạng thái"),
+        ({"Trạng_thái": "Đã xử lý xong"}, "Ngày có kết quả"),
+        ({"Phí,_lệ_phí": "nhiều"}, "Phí, lệ phí"),
+        ({"Gia_hạn_đến": date(2026, 3, 3)}, "Gia hạn đến"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_its_row_and_column(
+    desk: Desk, tmp_path: Path, more: dict[str, Any], column: str
+) -> None:
+    plan = planned(desk, tmp_path, row(**more))
+    assert (plan.read, plan.accepted) == (1, 0)
+    assert (2, column) in told(plan.rejected)
+
+
+def test_two_rows_with_one_code_are_both_refused(desk: Desk, tmp_path: Path) -> None:
+    plan = planned(desk, tmp_path, row(), row(), row(Mã_hồ_sơ="H35-260302-0009"))
+    assert (plan.accepted, told(plan.rejected)) == (1, [(2, "Mã hồ sơ"), (3, "Mã hồ sơ")])
+
+
+def test_the_same_again_is_passed_over_and_another_content_refused(desk: Desk, tmp_path: Path) -> None:
+    said = row(Ngày_có_kết_quả=date(2026, 3, 4), Công_chức_xử_lý="Trần Bình", Địa_chỉ="Thôn 1")
+    imported(desk, tmp_path, said)
+    again = imported(desk, tmp_path, said)
+    assert (again.accepted, again.skipped, again.rejected) == (0, 1, ())
+    other = planned(desk, tmp_path, said | {"Địa chỉ": "Thôn 2"})
+    assert (other.accepted, told(other.rejected)) == (0, [(2, "Mã hồ sơ")])
+    assert "«Địa chỉ»" in other.rejected[0].message
+    open_again = planned(desk, tmp_path, said | {"Ngày có kết quả": None})
+    assert "«Trạng thái»" in open_again.rejected[0].message
+    assert size(desk) == 1
+
+
+def test_officers_who_are_not_known_are_kept_as_names_only(desk: Desk, tmp_path: Path) -> None:
+    known = accounts.add(desk, "Lê Quản", Role.ADMINISTRATOR).value
+    rows = [row(Công_chức_xử_lý="Trần Bình"), row(Mã_hồ_sơ="H35-260302-0002", Công_chức_xử_lý="lê quản")]
+    plan = planned(desk, tmp_path, *rows)
+    assert told(plan.warnings) == [(2, "Công chức xử lý")]
+    done = exchange.apply(desk, plan)
+    assert "people" in done.changes.kinds
+    officers = {officer.name: officer for officer in accounts.officers(desk)}
+    assert set(officers) == {"Lê Quản", "Trần Bình"}
+    assert (officers["Trần Bình"].is_active, officers["Trần Bình"].has_account) == (False, False)
+    assert book.show(desk, "H35-260302-0002").dossier.handler == known.id
+    assert book.show(desk, "H35.12.3-260302-0001").row.officer == "Trần Bình"
+
+
+def test_fees_that_were_imported_are_nobodys_takings(desk: Desk, tmp_path: Path) -> None:
+    actor = accounts.add(desk, "Lê Quản", Role.ADMINISTRATOR).value
+    acting = replace(desk, actor=Actor(actor.id, actor.name, actor.role))
+    imported(acting, tmp_path, row(**{"Phí,_lệ_phí": "8.000 đồng"}))
+    with desk.read() as view:
+        (line,) = view.fees.between(date(2026, 3, 2), date(2026, 3, 2))
+    assert (line.officer, line.amount) == ("văn phòng", 8000)
+    assert book.show(desk, "H35.12.3-260302-0001").timeline[0].officer == "Lê Quản"
+
+
+def test_serials_of_our_own_go_on_above_the_imported_ones(desk: Desk, tmp_path: Path) -> None:
+    imported(desk, tmp_path, row(Mã_hồ_sơ="TN-261120-0041"), row(Mã_hồ_sơ="H56.123.45-261120-0057"))
+    taken = intake.receive(desk, IntakeForm(procedure=MARITAL, name="Lê An")).value
+    assert taken.local_no == "TN-261120-0058"
+
+
+def test_a_file_that_changed_after_the_plan_is_not_taken(desk: Desk, tmp_path: Path) -> None:
+    plan = planned(desk, tmp_path, row())
+    register(tmp_path / "so.xlsx", [row(Địa_chỉ="khác")])
+    with pytest.raises(Conflict, match="đã thay đổi"):
+        exchange.apply(desk, plan)
+    assert size(desk) == 0
+
+
+def test_a_code_that_came_meanwhile_keeps_everything_out(desk: Desk, tmp_path: Path) -> None:
+    plan = planned(desk, tmp_path, row(), row(Mã_hồ_sơ="H35-260302-0002"))
+    intake.receive(desk, IntakeForm(procedure=MARITAL, name="Ngô Ba", national_code="H35-260302-0002"))
+    done = exchange.apply(desk, plan).value
+    assert (done.accepted, told(done.rejected), size(desk)) == (0, [(3, "Mã hồ sơ")], 1)
+
+
+def test_long_work_tells_how_far_it_is_and_can_be_stopped(desk: Desk, tmp_path: Path) -> None:
+    class Stopped(Exception):
+        pass
+
+    class Impatient:
+        def __init__(self) -> None:
+            self.told: list[tuple[int, int | None]] = []
+
+        def progress(self, done: int, total: int | None = None, what: str = "") -> None:
+            self.told.append((done, total))
+            if done > 1000:
+                raise Stopped
+
+    rows = [row(Mã_hồ_sơ=f"H35-260302-{number:04d}") for number in range(1, 1201)]
+    plan = planned(desk, tmp_path, *rows)
+    job = Impatient()
+    with pytest.raises(Stopped):
+        exchange.apply(desk, plan, job=job)
+    assert job.told[0] == (500, 1200)
+    assert size(desk) == 0
+
+
+def test_only_who_may_exchange_does_and_only_who_keeps_the_catalogue_adds_to_it(desk: Desk, tmp_path: Path) -> None:
+    file = register(tmp_path / "so.xlsx", [row()])
+    inspector = replace(desk, actor=Actor(1, "Thanh Tra", Role.INSPECTOR))
+    clerk = replace(desk, actor=Actor(2, "Một Cửa", Role.CLERK))
+    for refused in (
+        lambda: exchange.plan_register(inspector, file),
+        lambda: exchange.export_register(inspector, tmp_path / "ra.xlsx"),
+        lambda: exchange.plan_register(clerk, file, create_missing=True),
+    ):
+        with pytest.raises(NotAllowed):
+            refused()
+    assert exchange.plan_register(clerk, file).accepted == 1
+
+
+# Going out and coming back
+
+
+def a_lively_book(desk: Desk, number: int, seed: int) -> None:
+    """Dossiers with every action in them, as the domain allows them."""
+    chance = Random(seed)
+    start = datetime(2026, 1, 5, 8)
+    with desk.change() as unit:
+        versions = [procedure.latest for procedure in unit.catalogue.procedures]
+        for serial in range(1, number + 1):
+            life = Life(chance, chance.choice(versions), unit.terms, start, serial)
+            unit.bulk.add_all([life.live(chance.randrange(10))])
+        unit.commit()
+
+
+def all_events(desk: Desk) -> dict[str, list[tuple[str, ev.Stamp, dict[str, Any]]]]:
+    with desk.read() as view:
+        return {
+            dossier.code: [
+                (type(one.event).__name__, replace(one.event.stamp, by=None), view.bulk.record_of(one.event))
+                for one in history
+            ]
+            for dossier, history in view.bulk.stream()
+        }
+
+
+def test_an_export_comes_into_an_empty_office_event_for_event(desk: Desk, other: Desk, tmp_path: Path) -> None:
+    a_lively_book(desk, 500, seed=4)
+    sent = exchange.export_register(desk, tmp_path / "ra.xlsx")
+    assert sent.dossiers == 500
+    plan = exchange.plan_register(other, tmp_path / "ra.xlsx")
+    assert (plan.accepted, plan.rejected, plan.warnings) == (500, (), ())
+    exchange.apply(other, plan)
+    assert all_events(other) == all_events(desk)
+    kinds = {kind for history in all_events(other).values() for kind, _, _ in history}
+    assert kinds >= {kind.__name__ for kind in (ev.Corrected, ev.Voided, ev.Reopened, ev.Resumed, ev.Extended)}
+    for by in Grouping:
+        assert statistics.report(other, WHOLE, by) == statistics.report(desk, WHOLE, by)
+    health = maintenance.check(other)
+    assert (health.dossiers, health.events, health.problems) == (500, sent.events, ())
+    again = exchange.plan_register(other, tmp_path / "ra.xlsx")
+    assert (again.accepted, again.skipped, again.rejected) == (0, 500, ())
+
+
+def test_officers_and_signers_travel_by_name(tmp_path: Path) -> None:
+    here, clock = new_office(tmp_path / "here", datetime(2026, 3, 2, 9))
+    there, _ = new_office(tmp_path / "there", NOW)
+    clerk = accounts.add(here, "Lê Quản", Role.ADMINISTRATOR).value
+    accounts.add(here, "Trần Bình", Role.OFFICER)
+    accounts.add(there, "Ngô Ba", Role.ADMINISTRATOR)
+    signer = Signer("Phạm Chủ Tịch", "Chủ tịch")
+    for desk in (there, here):
+        if desk is there:
+            office.put_signer(desk, Signer("Người Khác", "Giám đốc"))
+        office.put_signer(desk, signer)
+    acting = replace(here, actor=Actor(clerk.id, clerk.name, clerk.role))
+    code = intake.receive(acting, IntakeForm(procedure=MARITAL, name="Đặng Thị Hòa", fee=5000)).value.code
+    progress.step(acting, code, Action.HAND_OVER, StepForm(to="Trần Bình"))
+    clock.now = datetime(2026, 3, 4, 9)
+    progress.step(acting, code, Action.EXTEND, StepForm(new_due=date(2026, 3, 10), reason="chờ", signer=1))
+    exchange.export_register(here, tmp_path / "ra.xlsx")
+    exchange.apply(there, exchange.plan_register(there, tmp_path / "ra.xlsx"))
+    dossier = book.show(there, code).dossier
+    names = {officer.id: officer.name for officer in accounts.officers(there)}
+    assert (names[dossier.handler or 0], names[dossier.received_by or 0]) == ("Trần Bình", "Lê Quản")
+    assert dossier.letters[0].letter.signer == 2
+    # A letter that was numbered there is not numbered again here.
+    assert dossier.letters[0].letter.number == "01/PXL"
+    with there.change() as unit:
+        assert unit.counters.next_letter("PXL", 2026) == 2
+    for desk in (here, there):
+        desk.close()
+
+
+def test_only_the_receptions_of_a_stretch_of_days_go_out(desk: Desk, other: Desk, tmp_path: Path) -> None:
+    a_lively_book(desk, 60, seed=9)
+    first, last = date(2026, 2, 1), date(2026, 2, 28)
+    sent = exchange.export_register(desk, tmp_path / "ra.xlsx", first=first, last=last)
+    with desk.read() as view:
+        assert 0 < sent.dossiers == view.bulk.count(first, last) < 60
+    with pytest.raises(InvalidInput) as refused:
+        exchange.export_register(desk, tmp_path / "ra.xlsx", first=last, last=first)
+    assert refused.value.field == "to"
+
+
+def test_an_empty_book_goes_out_and_comes_back(desk: Desk, other: Desk, tmp_path: Path) -> None:
+    assert exchange.export_register(desk, tmp_path / "ra.xlsx").dossiers == 0
+    plan = exchange.plan_register(other, tmp_path / "ra.xlsx")
+    assert (plan.read, plan.accepted, plan.rejected) == (0, 0, ())
+
+
+def test_without_the_sheet_of_events_the_lines_alone_give_the_same_closings(
+    desk: Desk, other: Desk, tmp_path: Path
+) -> None:
+    rows = [
+        row(
+            Mã_hồ_sơ=f"H35-260302-{number:04d}",
+            Ngày_có_kết_quả=date(2026, 3, 2 + number % 8),
+            Trả_kết_quả=date(2026, 3, 12) if number % 2 else None,
+            Công_chức_xử_lý="Trần Bình",
+        )
+        for number in range(1, 40)
+    ]
+    imported(desk, tmp_path, *rows)
+    exchange.export_register(desk, tmp_path / "ra.xlsx")
+    file = load_workbook(tmp_path / "ra.xlsx")
+    del file["Diễn biến"]
+    file.save(tmp_path / "dong.xlsx")
+    plan = exchange.plan_register(other, tmp_path / "dong.xlsx")
+    assert (plan.accepted, plan.rejected) == (39, ())
+    exchange.apply(other, plan)
+    assert statistics.report(other, WHOLE) == statistics.report(desk, WHOLE)
+
+
+def changed(file: Path, sheet: str, row_number: int, title: str, value: Any) -> Path:
+    """The workbook with one cell changed."""
+    made = load_workbook(file)
+    drawn = made[sheet]
+    place = [cell.value for cell in drawn[1]].index(title) + 1
+    drawn.cell(row_number, place).value = value
+    made.save(file)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("sheet", "number", "title", "value", "sentence"),
+    [
+        ("Sổ theo dõi", 2, "Địa chỉ", "Thôn 9", "không khớp với trang Diễn biến: «Địa chỉ»"),
+        ("Diễn biến", 3, "Xảy ra lúc", "01/01/2026 08:00", "Thời điểm phải từ"),
+        ("Diễn biến", 3, "Sự kiện", "Trả kết quả", "không thể «Trả kết quả»"),
+        ("Diễn biến", 3, "Sự kiện", "Bay", "không có sự kiện “Bay”"),
+        ("Diễn biến", 2, "Giá trị", "{}", "giá trị không đọc được"),
+        ("Diễn biến", 2, "Giá trị", "{", "không đọc được"),
+        ("Diễn biến", 3, "Ghi nhận lúc", "01/01/2027 08:00:00", "thời điểm ở tương lai"),
+    ],
+)
+def test_events_that_do_not_give_the_line_are_refused(
+    desk: Desk, other: Desk, tmp_path: Path, sheet: str, number: int, title: str, value: str, sentence: str
+) -> None:
+    imported(desk, tmp_path, row(Ngày_có_kết_quả=date(2026, 3, 4), Địa_chỉ="Thôn 1"))
+    exchange.export_register(desk, tmp_path / "ra.xlsx")
+    plan = exchange.plan_register(other, changed(tmp_path / "ra.xlsx", sheet, number, title, value))
+    assert plan.accepted == 0
+    assert sentence in plan.rejected[0].message
+
+
+def test_sorted_or_foreign_events_find_their_dossiers(desk: Desk, other: Desk, tmp_path: Path) -> None:
+    a_lively_book(desk, 25, seed=2)
+    exchange.export_register(desk, tmp_path / "ra.xlsx")
+    file = load_workbook(tmp_path / "ra.xlsx")
+    events, lines = file["Diễn biến"], file["Sổ theo dõi"]
+    shuffled = [[cell.value for cell in line] for line in events.iter_rows(min_row=2)]
+    Random(1).shuffle(shuffled)
+    for number, cells in enumerate(shuffled, start=2):
+        for place, value in enumerate(cells, start=1):
+            events.cell(number, place).value = value
+    lines.delete_rows(2)
+    file.save(tmp_path / "ra.xlsx")
+    plan = exchange.plan_register(other, tmp_path / "ra.xlsx")
+    assert (plan.accepted, plan.rejected) == (24, ())
+    assert any("không đứng ở trang" in warning.message for warning in plan.warnings)
+    exchange.apply(other, plan)
+    here = all_events(desk)
+    assert all(history == here[code] for code, history in all_events(other).items())
+
+
+def test_a_place_that_cannot_be_written_is_told_in_words(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="Không có thư mục"):
+        exchange.export_register(desk, tmp_path / "không có" / "ra.xlsx")
+    (tmp_path / "ra.xlsx").write_text("cũ")
+
+    class Stopped(Exception):
+        pass
+
+    class Impatient:
+        def progress(self, done: int, total: int | None = None, what: str = "") -> None:
+            raise Stopped
+
+    rows = [row(Mã_hồ_sơ=f"H35-260302-{number:04d}") for number in range(1, 201)]
+    imported(desk, tmp_path, *rows)
+    with pytest.raises(Stopped):
+        exchange.export_register(desk, tmp_path / "ra.xlsx", job=Impatient())
+    assert (tmp_path / "ra.xlsx").read_text() == "cũ"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["ra.xlsx", "so.xlsx"]
+
+
+def test_an_export_keeps_no_clerk_waiting(desk: Desk, tmp_path: Path) -> None:
+    class Clerk:
+        """Receives a dossier while the export goes on."""
+
+        def __init__(self) -> None:
+            self.codes: list[str] = []
+
+        def progress(self, done: int, total: int | None = None, what: str = "") -> None:
+            taken = intake.receive(desk, IntakeForm(procedure=MARITAL, name="Ngô Ba", key=f"k{done}")).value
+            self.codes.append(taken.code)
+
+    rows = [row(Mã_hồ_sơ=f"H35-260302-{number:04d}") for number in range(1, 401)]
+    imported(desk, tmp_path, *rows)
+    clerk = Clerk()
+    sent = exchange.export_register(desk, tmp_path / "ra.xlsx", job=clerk)
+    assert len(clerk.codes) == 2
+    assert sent.dossiers == 400
