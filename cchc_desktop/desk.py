@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.config import Config
 from cchc_desktop.domain.errors import NotFound
-from cchc_desktop.domain.events import Origin
 from cchc_desktop.domain.people import THE_OFFICE, Actor, Right
+from cchc_desktop.domain.stamp import Origin
 from cchc_desktop.domain.text import fold
 
 if TYPE_CHECKING:
@@ -92,4 +92,10 @@ def open_desk(
     else:
         config.check_folders()
     store = Store(config.database_url, create=create)
-    return Desk(config, store, clock, station=socket.gethostname()[:60] or "may-1", origin=origin)
+    return Desk(config, store, clock, station=_machine(), origin=origin)
+
+
+def _machine() -> str:
+    """The PC's name, one chain of events a station; read without the socket library, which takes its time to load."""
+    name = os.environ.get("COMPUTERNAME", "") if os.name == "nt" else os.uname().nodename
+    return name[:60] or "may-1"

@@ -8,100 +8,49 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 
 from cchc_desktop.domain.application import Application, private
 from cchc_desktop.domain.deadline import Remainder
+from cchc_desktop.domain.outcome import CauseSide, Letter, Recipient, ResultDocument, ResultKind, Satisfaction
 from cchc_desktop.domain.people import Person
+from cchc_desktop.domain.stamp import Origin, Stamp
 
-
-class Origin(StrEnum):
-    """Where an event was keyed."""
-
-    SCREEN = "screen"
-    COMMAND = "command"
-    IMPORT = "import"
-    OFFLINE = "offline"
-
-
-class Recipient(StrEnum):
-    """Who took the result (rules.md section 4: self, proxy, post, portal)."""
-
-    SELF = "self"
-    PROXY = "proxy"
-    POST = "post"
-    PORTAL = "portal"
-
-
-class ResultKind(StrEnum):
-    """Whether the settled dossier was granted or refused with form 03."""
-
-    GRANTED = "granted"
-    REFUSED = "refused"
-
-
-class CauseSide(StrEnum):
-    """Chủ quan or khách quan: local practice, not the decree's (regulations.md section 3)."""
-
-    SUBJECTIVE = "subjective"
-    OBJECTIVE = "objective"
-
-
-class Satisfaction(StrEnum):
-    """The three levels offices ask for (regulations.md section 7)."""
-
-    VERY_SATISFIED = "very_satisfied"
-    SATISFIED = "satisfied"
-    UNSATISFIED = "unsatisfied"
-
-
-@dataclass(frozen=True, slots=True)
-class ResultDocument:
-    """Number, date and signer of the document that settles a dossier (or of the book entry)."""
-
-    number: str
-    date: date | None
-    signer: str = ""
-
-    @property
-    def proves_its_day(self) -> bool:
-        """Whether it can prove a true day that was keyed late (rules.md section 4)."""
-        return bool(self.number) and self.date is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter of apology: its number (empty while the office clerk has yet to give it), signer, cause and notice.
-
-    ``told_how`` and ``told_at`` say how and when the citizen was told (NĐ 118/2025 Điều 19.6).
-    """
-
-    number: str = ""
-    signer: int | None = None
-    cause: str = ""
-    side: CauseSide | None = None
-    told_how: str = ""
-    told_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """When something happened (stated, cut to the minute), when it was keyed (clock), by whom and where.
-
-    ``by`` is an officer's id, None for the office itself; ``late_reason`` explains a late keying.
-    """
-
-    happened_at: datetime
-    recorded_at: datetime
-    by: int | None = None
-    origin: Origin = Origin.SCREEN
-    late_reason: str = ""
-
-    @property
-    def doer(self) -> int | None:
-        """Whose doing it was: of what came in with a register that is not known, ``by`` only brought it in."""
-        return None if self.origin is Origin.IMPORT else self.by
+# The words of the events stand with them, so that a reader finds a history in one place.
+__all__ = [
+    "KINDS",
+    "Accepted",
+    "CauseSide",
+    "ClockSuspended",
+    "CodeAssigned",
+    "Corrected",
+    "Event",
+    "Extended",
+    "Finished",
+    "Guided",
+    "HandedOver",
+    "Letter",
+    "LetterIssued",
+    "Origin",
+    "Printed",
+    "Received",
+    "Recipient",
+    "Registered",
+    "Rejected",
+    "Reopened",
+    "ResultDocument",
+    "ResultKind",
+    "Resumed",
+    "Returned",
+    "Satisfaction",
+    "Stamp",
+    "Started",
+    "Stopped",
+    "SupplementCompleted",
+    "SupplementRequested",
+    "Voided",
+    "Withdrawn",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

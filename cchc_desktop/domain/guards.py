@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.course import Course
 from cchc_desktop.domain.errors import Conflict, InvalidInput
-from cchc_desktop.domain.words import ACTION, EVENT, STATUS
+from cchc_desktop.domain.event_words import EVENT
+from cchc_desktop.domain.words import ACTION, STATUS
 from cchc_desktop.domain.workflow import TRANSITIONS, Action, Clock
 
 _LEFT_BY: Mapping[type[ev.Event], Action] = {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.application import Channel, ReturnWay
 from cchc_desktop.domain.counting import ClosingKind
+from cchc_desktop.domain.outcome import CauseSide, Recipient, Satisfaction
 from cchc_desktop.domain.people import ApplicantKind
 from cchc_desktop.domain.procedure import DossierRole, LimitUnit, OnlineLevel, PaperKind
 from cchc_desktop.domain.promise import PromiseKind
+from cchc_desktop.domain.stamp import Origin
 from cchc_desktop.domain.workflow import Action, Status
 
 # National status names (regulations.md section 6).
@@ -49,31 +50,6 @@ ACTION: Mapping[Action, str] = {
     Action.VOID: "Hủy hồ sơ ghi nhầm",
     Action.REOPEN: "Mở lại",
     Action.ASSIGN_CODE: "Ghi mã hồ sơ",
-}
-
-EVENT: Mapping[type[ev.Event], str] = {
-    ev.Registered: "Ghi nhận, chờ tiếp nhận",
-    ev.Received: "Tiếp nhận",
-    ev.Accepted: "Tiếp nhận hồ sơ trực tuyến",
-    ev.Rejected: "Từ chối tiếp nhận",
-    ev.Guided: "Hướng dẫn hoàn thiện hồ sơ",
-    ev.Started: "Bắt đầu xử lý",
-    ev.HandedOver: "Chuyển xử lý",
-    ev.SupplementRequested: "Yêu cầu bổ sung",
-    ev.SupplementCompleted: "Đã bổ sung đủ",
-    ev.ClockSuspended: "Tạm dừng tính thời hạn",
-    ev.Resumed: "Tiếp tục tính thời hạn",
-    ev.Extended: "Xin lỗi, gia hạn",
-    ev.LetterIssued: "Gửi thư xin lỗi",
-    ev.Finished: "Có kết quả",
-    ev.Returned: "Trả kết quả",
-    ev.Withdrawn: "Công dân rút hồ sơ",
-    ev.Stopped: "Dừng xử lý",
-    ev.Corrected: "Sửa hồ sơ",
-    ev.Voided: "Hủy hồ sơ ghi nhầm",
-    ev.Reopened: "Mở lại",
-    ev.CodeAssigned: "Ghi mã hồ sơ",
-    ev.Printed: "In giấy tờ",
 }
 
 # NĐ 118/2025 Điều 15, NĐ 367/2025, NĐ 42/2022; wording of the register workbook.
@@ -145,27 +121,27 @@ PROMISE: Mapping[PromiseKind, str] = {
     PromiseKind.EXTENSION: "Gia hạn",
 }
 
-CAUSE_SIDE: Mapping[ev.CauseSide, str] = {
-    ev.CauseSide.SUBJECTIVE: "Chủ quan",
-    ev.CauseSide.OBJECTIVE: "Khách quan",
+CAUSE_SIDE: Mapping[CauseSide, str] = {
+    CauseSide.SUBJECTIVE: "Chủ quan",
+    CauseSide.OBJECTIVE: "Khách quan",
 }
 
-SATISFACTION: Mapping[ev.Satisfaction, str] = {
-    ev.Satisfaction.VERY_SATISFIED: "Rất hài lòng",
-    ev.Satisfaction.SATISFIED: "Hài lòng",
-    ev.Satisfaction.UNSATISFIED: "Không hài lòng",
+SATISFACTION: Mapping[Satisfaction, str] = {
+    Satisfaction.VERY_SATISFIED: "Rất hài lòng",
+    Satisfaction.SATISFIED: "Hài lòng",
+    Satisfaction.UNSATISFIED: "Không hài lòng",
 }
 
-RECIPIENT: Mapping[ev.Recipient, str] = {
-    ev.Recipient.SELF: "Chính chủ",
-    ev.Recipient.PROXY: "Người được ủy quyền",
-    ev.Recipient.POST: "Bưu chính",
-    ev.Recipient.PORTAL: "Trực tuyến",
+RECIPIENT: Mapping[Recipient, str] = {
+    Recipient.SELF: "Chính chủ",
+    Recipient.PROXY: "Người được ủy quyền",
+    Recipient.POST: "Bưu chính",
+    Recipient.PORTAL: "Trực tuyến",
 }
 
-ORIGIN: Mapping[ev.Origin, str] = {
-    ev.Origin.SCREEN: "Màn hình",
-    ev.Origin.COMMAND: "Dòng lệnh",
-    ev.Origin.IMPORT: "Nhập từ sổ",
-    ev.Origin.OFFLINE: "Điểm tiếp nhận lưu động",
+ORIGIN: Mapping[Origin, str] = {
+    Origin.SCREEN: "Màn hình",
+    Origin.COMMAND: "Dòng lệnh",
+    Origin.IMPORT: "Nhập từ sổ",
+    Origin.OFFLINE: "Điểm tiếp nhận lưu động",
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.domain.people import Officer, Signer
     from cchc_desktop.domain.procedure import ProcedureVersion
+    from cchc_desktop.services.steps.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Shown:
     ``may`` are the actions that are lawful now and that the officer at the desk has the right to do.
     """
 
-    sheet: book.Sheet
+    sheet: Sheet
     listed: Listed
     may: frozenset[Action]
     officers: tuple[Officer, ...]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.domain import events as ev
-from cchc_desktop.services.book import Line
+from cchc_desktop.services.steps.sheet import Line
 from ui import format as written
 from ui.dossier.pieces import words
 from ui.theme import Tone, colours, px

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from cchc_desktop.domain.event_words import EVENT
 from cchc_desktop.domain.events import Origin
 from cchc_desktop.domain.text import fold
-from cchc_desktop.domain.words import EVENT, ORIGIN
+from cchc_desktop.domain.words import ORIGIN
 from cchc_desktop.workbooks.reading import Columns, Workbook, moment_of, text_of, whole_of
 from cchc_desktop.workbooks.register.wording import meant, worded
 from cchc_desktop.workbooks.sheet import Column, Kind
