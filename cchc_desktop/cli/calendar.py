@@ -43,11 +43,14 @@ def carry_out(call: Call) -> Answer:
     day = values.day(options.day, "day")
     rule = _rule(call, day) if options.action == "add" else None
     with call.desk(changes=True) as desk:
-        looked_at = _change(desk, call, day, rule)
+        moved = _change(desk, call, day, rule)
         kept = [_day(each.rule) for each in calendars.days(desk) if each.rule.day == day]
     return Answer(
-        {"day": kept[0] if kept else None, "rederived": looked_at},
-        (f"Đã ghi lịch ngày {day:%d/%m/%Y}; các ngày đã hẹn với người dân được giữ nguyên.",),
+        {"day": kept[0] if kept else None, "moved": moved},
+        (
+            f"Đã ghi lịch ngày {day:%d/%m/%Y}; các ngày đã hẹn với người dân được giữ nguyên.",
+            f"Hồ sơ đang giải quyết xét hạn theo ngày khác: {moved}.",
+        ),
     )
 
 

@@ -57,3 +57,10 @@ def test_a_wrong_day_is_refused_by_its_field(line: Line, kind: str, field: str, 
     outcome = line.call("calendar", *words)
     assert (outcome.error["kind"], outcome.error["field"]) == (kind, field)
     assert line.keys("calendar", "list") == before
+
+
+def test_a_new_day_off_says_how_many_open_dossiers_it_judges_by_another_day(line: Line) -> None:
+    line.taken()
+    line.taken(name="An", now="2026-03-03T09:00")
+    assert line.keys("calendar", "add", "2026-03-05", "--reason", "Bão")["moved"] == 1
+    assert "xét hạn theo ngày khác: 1" in line.plain("calendar", "remove", "2026-03-05").out
