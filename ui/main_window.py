@@ -20,7 +20,7 @@ from ui.preferences import Preferences
 from ui.theme import px
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PRACTICE = "BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"
 PRODUCT = "Một cửa"
+# Qt numbers the function keys from F1 = 0x01000030 on.
+_BEFORE_F1 = 0x0100002F
 
 
 class MainWindow(QMainWindow):
@@ -47,6 +49,7 @@ class MainWindow(QMainWindow):
         self._workplace: Workplace | None = None
         self._practice: QLabel | None = None
         self._has_painted = False
+        self._early_key = 0
         self.preferences = Preferences(config.office)
         self.navigation = Navigation(doors)
         self.strip = KeyStrip(available())
@@ -113,9 +116,23 @@ class MainWindow(QMainWindow):
     def sizeHint(self) -> QSize:
         return QSize(px(1366), px(728))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._workplace is None:
+            self._early_key = event.key()
+        else:
+            super().keyPressEvent(event)
+
     def _on_painted(self) -> None:
         self.painted.emit()
+        # What was pressed meanwhile comes before the rest is built, and is done when that stands.
+        QTimer.singleShot(0, self._on_shown)
+
+    def _on_shown(self) -> None:
         self.workplace.start()
+        name = f"F{self._early_key - _BEFORE_F1}"
+        for command in self.workplace.commands:
+            if command.shortcut == name:
+                self.workplace.on_command(command.id)
 
     def _furnish(self) -> None:
         from ui.workplace import Workplace
