@@ -67,5 +67,5 @@ class Collection:
 def _fee_hint(shown: Shown) -> str:
     usual, taken = shown.version.fee, shown.sheet.dossier.fee_collected
     said = [f"Mức thu {written.money(usual)}"] if usual else []
-    said += [f"đã thu {written.money(taken)} khi tiếp nhận"] if taken else []
+    said += [f"đã thu {written.money(taken)}"] if taken else []
     return ", ".join(said)

@@ -36,6 +36,7 @@ class StepDialog(QDialog):
         self.panel.stepped.connect(self._on_stepped)
         self.panel.outdated.connect(self._on_outdated)
         self.panel.writing.connect(self._do.setDisabled)
+        self.panel.told.connect(self._make_room)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.panel.submit)
         QTimer.singleShot(0, self, self._begin)
 
@@ -45,7 +46,7 @@ class StepDialog(QDialog):
             super().reject()
 
     def _lay_out(self, shown: Shown, label: str) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(10))
         column.addWidget(words(label, role="section"))
@@ -71,6 +72,13 @@ class StepDialog(QDialog):
     def _begin(self) -> None:
         if not self.panel.begin():
             self._do.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_room(self) -> None:
+        """Grow for a sentence that needs more lines than there were."""
+        self._column.activate()
+        wanted = self._column.totalHeightForWidth(self.width())
+        if wanted > self.height():
+            self.resize(self.width(), wanted)
 
     def _on_stepped(self, action: Action, stepped: progress.Stepped) -> None:
         self.stepped.emit(action, stepped)

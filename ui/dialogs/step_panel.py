@@ -27,12 +27,13 @@ class StepPanel(QWidget):
     """Asks and writes; a refusal stands by its field and nothing typed is lost.
 
     ``stepped(action, Stepped)`` after the commit; ``writing(bool)`` while the book is asked; ``outdated`` when someone
-    else was faster and the user wants to look again.
+    else was faster and the user wants to look again; ``told`` when a refusal was shown.
     """
 
     stepped = Signal(object, object)
     writing = Signal(bool)
     outdated = Signal()
+    told = Signal()
 
     def __init__(self, shell: Shell, shown: Shown, action: Action, *, label_width: int = 150) -> None:
         super().__init__()
@@ -95,6 +96,7 @@ class StepPanel(QWidget):
             self.bar.error(error.message, ("&Tải lại", self.outdated.emit))
         else:
             self.form.show_error(error)
+        self.told.emit()
 
     def _set_writing(self, is_writing: bool) -> None:
         self.is_writing = is_writing

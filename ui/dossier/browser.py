@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cchc_desktop.domain.workflow import TRANSITIONS, Action
 from ui.changes import Changes, touches
-from ui.dossier.columns import WIDE_ONLY, WIDTHS, columns
+from ui.dossier.columns import NOT_BESIDE_A_SHEET, WIDE_ONLY, WIDTHS, columns
 from ui.dossier.listing import Listed, Row, RowPage, listed
 from ui.paged_model import PagedModel
 from ui.shell import Shell
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Source = Callable[["Desk", str | None, int], RowPage]
 
 SHEET_WIDTH = 424
+LEAST_LIST_WIDTH = 340
 # What nobody waits for begins when the first rows have been painted and the window answers.
 AFTER_FIRST_ROWS_MS = 120
 SHOWN_KINDS = frozenset({"dossier", "calendar", "settings", "people", "catalogue"})
@@ -33,11 +34,13 @@ SHOWN_KINDS = frozenset({"dossier", "calendar", "settings", "people", "catalogue
 class DossierBrowser(QWidget):
     """Enter or double click opens the sheet, which then follows the cursor; Esc gives the list its room back.
 
-    ``aside`` stands at the right while no sheet is open. Sheet and remaining times come after the first rows, for at the
+    ``aside`` stands at the right while no sheet is open. Sheet and remaining times come after the first rows: at the
     start of the day nobody waits for them; ``settled`` tells, once, when there is time for more of that kind.
+    ``stands_alone``: with very large type the sheet takes all the room there is.
     """
 
     settled = Signal()
+    stands_alone = Signal(bool)
 
     def __init__(self, shell: Shell, name: str, *, aside: QWidget | None = None) -> None:
         super().__init__()
@@ -72,7 +75,6 @@ class DossierBrowser(QWidget):
 
             self._sheet = DossierSheet(self._shell)
             self._sheet.hide()
-            self._sheet.setFixedWidth(px(SHEET_WIDTH))
             self._sheet.closed.connect(self.close_sheet)
             self._line.addWidget(self._sheet)
         return self._sheet
@@ -103,9 +105,7 @@ class DossierBrowser(QWidget):
         """Show the sheet of a dossier, also of one that the list does not hold."""
         if not self.is_sheet_open:
             self.sheet.show()
-            if self._aside is not None:
-                self._aside.hide()
-            self._fit_columns()
+            self._arrange()
         self.sheet.open(dossier, then)
 
     def do(self, action: Action) -> bool:
@@ -133,9 +133,7 @@ class DossierBrowser(QWidget):
         if self.is_sheet_open:
             self.sheet.hide()
             self.sheet.clear()
-            if self._aside is not None:
-                self._aside.show()
-            self._fit_columns()
+            self._arrange()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -148,17 +146,39 @@ class DossierBrowser(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
-            self._fit_columns()
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give list, sheet and aside their room."""
+        is_open = self.is_sheet_open
+        room_for_list = self.width() - px(SHEET_WIDTH)
+        is_alone = is_open and room_for_list < px(LEAST_LIST_WIDTH)
+        if is_open:
+            self.sheet.setFixedWidth(self.width() if is_alone else px(SHEET_WIDTH))
+        if is_alone == self.table.isVisibleTo(self):
+            self.table.setVisible(not is_alone)
+            self.stands_alone.emit(is_alone)
+        if self._aside is not None:
+            self._aside.setVisible(not is_open)
+        if is_alone:
+            self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit_columns()
 
     def _is_narrow(self) -> bool:
         return self._aside is not None or self.is_sheet_open
 
     def _fit_columns(self) -> None:
         is_narrow = self._is_narrow()
-        for at in WIDE_ONLY:
-            self.table.setColumnHidden(at, is_narrow)
         for at, widths in WIDTHS.items():
             self.table.setColumnWidth(at, px(widths[is_narrow]))
+        for at in WIDE_ONLY:
+            self.table.setColumnHidden(at, is_narrow)
+        for at in NOT_BESIDE_A_SHEET:
+            self.table.setColumnHidden(at, self.is_sheet_open)
         self.table.viewport().update()
 
     def _on_opened(self, one: Listed) -> None:

@@ -14,6 +14,8 @@ from ui.theme import Tone
 CODE, OWNER, PROCEDURE, RECEIVED, DUE, STATE, OFFICER = range(7)
 # In a narrow list codes and promises are shortened, and these leave; the tips and the sheet say them in full.
 WIDE_ONLY = (RECEIVED, OFFICER)
+# Beside the sheet, which shows the date large, the remaining time says enough.
+NOT_BESIDE_A_SHEET = (DUE,)
 WIDTHS = {CODE: (204, 106), DUE: (132, 94)}
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.errors import UserError
 from cchc_desktop.services import statistics
@@ -60,6 +60,8 @@ class PeriodPanel(QWidget):
         self.figures = words("")
         self.chart = LineChart("Tiếp nhận và giải quyết theo ngày")
         self.chart.setMinimumHeight(px(90))
+        # It takes what height is left, so that the screen stays whole however much else stands above it.
+        self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         on_time = QHBoxLayout()
         on_time.setSpacing(px(10))
         on_time.addWidget(self.rate)

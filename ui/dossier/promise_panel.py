@@ -66,7 +66,9 @@ class PromisePanel(QFrame):
         self._label.setText("Phải tiếp nhận trước" if waits else "Hẹn trả kết quả")
         self._promise.setText(written.moment(row.due_at) if row.due_at else "Không hẹn ngày")
         text, tone = state_words(shown.listed, now)
-        self._bar.show_time(_gone(shown, now), tone, text)
+        share = _gone(shown, now)
+        self._bar.show_time(share, tone, text)
+        self._bar.setFixedHeight(px(24 if share is None else 40))
         retell(self._extension, extension_words(shown.listed, now), Tone.WARN)
         retell(self._owed, "Còn nợ thư xin lỗi" if shown.listed.owes_letter else "", Tone.BAD)
 

@@ -45,6 +45,7 @@ class DossierSheet(QFrame):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName("Hồ sơ đang xem")
         self._shell = shell
         self._shown: Shown | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.people import Person
@@ -53,7 +55,19 @@ class SheetHead(QWidget):
         retell(self._reach, _reach(asked.owner), Tone.MUTED)
         submitter = asked.submitter
         retell(self._submitter, f"Người nộp: {_joined(submitter.name, _reach(submitter))}" if submitter else "")
-        retell(self._procedure, " – ".join(part for part in (shown.sheet.procedure_name, asked.variant) if part))
+        self._procedure.setToolTip(" – ".join(part for part in (shown.sheet.procedure_name, asked.variant) if part))
+        self._fit_procedure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_procedure()
+
+    def _fit_procedure(self) -> None:
+        """Two lines of the procedure's name, which may fill half a page; the tip has it whole."""
+        metrics = self._procedure.fontMetrics()
+        # A line ends at a word, so that two lines hold a little less than twice their width.
+        room = 2 * self.width() - metrics.horizontalAdvance("thường xuyên")
+        self._procedure.setText(metrics.elidedText(self._procedure.toolTip(), Qt.TextElideMode.ElideRight, room))
 
 
 def _reach(person: Person) -> str:

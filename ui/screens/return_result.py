@@ -37,6 +37,7 @@ COLUMNS: tuple[Column[Listed], ...] = (
     Column("Có kết quả", lambda one: written.day(one.row.closed_at), width=96),
     Column("Tình trạng", lambda one: badge_of(one).word, width=156, badge=badge_of),
 )
+RESULT_DAY, STATE = 3, 4
 EMPTY = "Không có kết quả nào chờ trả."
 
 
@@ -104,6 +105,9 @@ class ReturnResultScreen(Page):
                 return book.search(desk, text, after=after, limit=limit)
             return book.work_list(desk, "ready", after=after, limit=limit)
 
+        # Of what waits all states are alike; of what was searched for the state says whether it can be handed out.
+        self.table.setColumnHidden(RESULT_DAY, bool(text))
+        self.table.setColumnHidden(STATE, not text)
         self.table.empty_text = f"Không tìm thấy hồ sơ nào theo «{text}»." if text else EMPTY
         self.model.show_rows(lambda desk, after, limit: listed(desk, page(desk, after, limit)))
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.urgency import LABELS, Urgency
 from cchc_desktop.domain.workflow import Action
@@ -66,6 +66,7 @@ PRESSING = (
     Urgency.READY,
 )
 PERIOD_WIDTH = 300
+NARROWEST_DOOR = 132
 
 
 class TodayScreen(Page):
@@ -78,19 +79,17 @@ class TodayScreen(Page):
         self.add_head_button("&Excel", self.on_excel, icon_name="file-spreadsheet")
         self.add_head_button("&In danh sách", self.on_print, icon_name="printer")
         self.doors: dict[Urgency, DoorButton] = {}
-        line = QHBoxLayout()
-        line.setSpacing(px(10))
-        for number, door in enumerate(DOORS, 1):
-            line.addWidget(self._door_button(number, door))
+        self._row = _DoorRow([self._door_button(number, door) for number, door in enumerate(DOORS, 1)])
         self._aside = QWidget()
         self._aside.setFixedWidth(px(PERIOD_WIDTH))
         self._period: PeriodPanel | None = None
         self.browser = DossierBrowser(shell, "Danh sách hồ sơ", aside=self._aside)
-        self.body.addLayout(line)
+        self.body.addWidget(self._row)
         self.body.addWidget(self.browser, 1)
         self.table = self.browser.table
         self.model = self.browser.model
         self.browser.settled.connect(self._on_settled)
+        self.browser.stands_alone.connect(self._row.setHidden)
 
     @property
     def period(self) -> PeriodPanel:
@@ -189,6 +188,34 @@ class TodayScreen(Page):
 
     def _on_settled(self) -> None:
         self.period.look()
+
+
+class _DoorRow(QWidget):
+    """The doors in one row, in two where large type needs it."""
+
+    def __init__(self, doors: list[DoorButton]) -> None:
+        super().__init__()
+        self._doors = doors
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(px(10))
+        self._columns = 0
+        self._place(len(doors))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(3 * px(NARROWEST_DOOR), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_one_row = self.width() >= len(self._doors) * px(NARROWEST_DOOR)
+        self._place(len(self._doors) if is_one_row else len(self._doors) // 2)
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, door in enumerate(self._doors):
+            self._grid.addWidget(door, at // columns, at % columns)
 
 
 def _counts(desk: Desk) -> Mapping[Urgency, int]:
