@@ -92,6 +92,18 @@ def test_enter_follows_the_paper_and_saves_in_the_checklist(bench: Bench) -> Non
     assert bench.asked().owner.email == "hoa@vidu.vn"
 
 
+def test_enter_goes_on_from_the_question_of_who_is_represented(bench: Bench) -> None:
+    bench.applicant.acts_for_another.setFocus()
+    bench.press(Qt.Key.Key_Return)
+    assert bench.request.procedure.hasFocus()
+    bench.applicant.acts_for_another.setFocus()
+    bench.press(Qt.Key.Key_Space)
+    assert bench.applicant["for"].hasFocus()
+    bench.applicant.kind.setFocus()
+    bench.press(Qt.Key.Key_Return)
+    assert bench.applicant["name"].hasFocus()
+
+
 def test_tab_reaches_every_field_in_the_order_of_the_paper(bench: Bench) -> None:
     bench.fill()
     bench.applicant["name"].setFocus()

@@ -53,7 +53,7 @@ def test_a_draft_can_be_thrown_away(bench: Bench) -> None:
     bench.screen.keeper.bring_back(with_version)
     bench.at.wait()
     assert bench.applicant["name"].text() == "Đặng Thị Hòa"
-    bench.press_in_bar("&Bỏ đi")
+    bench.press_in_bar("&Xóa đi")
     assert bench.applicant["name"].text() == ""
     assert drafts.load(bench.at.desk, "intake") is None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -280,3 +280,18 @@ def test_the_second_card_is_the_person_who_is_represented(bench: Bench) -> None:
     asked = bench.asked()
     assert (asked.owner.name, asked.submitter.name) == ("Lê Văn Bảy", "Nguyễn Thị Hạnh")
     assert asked.owner.id_number == "001080000001"
+
+
+def test_the_checklist_is_a_lawful_model_through_every_change(bench: Bench) -> None:
+    papers = bench.request.papers
+    tester = QAbstractItemModelTester(papers.model(), QAbstractItemModelTester.FailureReportingMode.Fatal)
+    bench.choose(MARITAL)
+    papers.add("Giấy ra trại")
+    papers.add("giấy RA trại")
+    papers.setFocus()
+    bench.press(Qt.Key.Key_Space)
+    assert len(papers.lines) == 5
+    papers.restore(papers.kept())
+    papers.show_lines(())
+    assert papers.lines == ()
+    del tester

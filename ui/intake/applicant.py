@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.people import ApplicantKind, Person
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 LABELS = 114
 OWN = ("name", "id", "address", "phone", "email")
+NUMBERS = ("id", "for_id")
 OTHERS = ("for", "for_id", "for_address", "for_phone", "for_email")
 
 
@@ -51,8 +54,10 @@ class ApplicantPanel(QFrame):
         self.form.submitted.connect(self.submitted)
         self.kind.currentIndexChanged.connect(self._on_kind_chosen)
         self.acts_for_another.toggled.connect(self._on_toggled)
-        for name in ("id", "for_id"):
-            self._lines[name].editingFinished.connect(self._on_number_left)
+        for name in NUMBERS:
+            self._lines[name].editingFinished.connect(partial(self._on_number_left, name))
+        for outside in (self.kind, self.acts_for_another):
+            outside.installEventFilter(self)
 
     def __getitem__(self, name: str) -> QLineEdit:
         return self._lines[name]
@@ -87,14 +92,14 @@ class ApplicantPanel(QFrame):
         if not is_others:
             self.kind.set_value(ApplicantKind.INDIVIDUAL)
             self.tell(f"Theo thẻ: {card.told[:1].lower()}{card.told[1:]}")
-        self._on_number_left()
+        self._check_numbers()
         self.id_entered.emit(card.id_number)
 
     def take_person(self, person: Person) -> None:
         """Fill in a person of the book."""
         for name, text in zip(OWN, _texts(person), strict=True):
             self._lines[name].setText(text)
-        self._on_number_left()
+        self._check_numbers()
 
     def fill_gaps(self, id_number: str, name: str, address: str, phone: str) -> None:
         """Add what the book knows of the person with that number where nothing was typed."""
@@ -108,6 +113,20 @@ class ApplicantPanel(QFrame):
         """A quiet line below the number: what the clerk compares with the card."""
         self.told.setText(text)
         self.told.setVisible(bool(text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on from what stands outside the grid of fields, too."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers() & _CONTROL:
+                return False
+            if watched is self.kind:
+                self._lines["name"].setFocus(Qt.FocusReason.TabFocusReason)
+            elif self.acts_for_another.isChecked():
+                self._lines["for"].setFocus(Qt.FocusReason.TabFocusReason)
+            else:
+                self.submitted.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def kept(self) -> dict[str, Any]:
         """What was typed, as a draft keeps it."""
@@ -187,21 +206,25 @@ class ApplicantPanel(QFrame):
                 if title.buddy() is line:
                     title.setText(label)
                     line.setAccessibleName(label.removesuffix(" *"))
-        self._on_number_left()
+        self._check_numbers()
         self.edited.emit("kind")
 
-    def _on_number_left(self) -> None:
+    def _on_number_left(self, name: str) -> None:
+        self._check_numbers()
+        number = "".join(nfc(self._lines[name].text()).split())
+        if number:
+            self.id_entered.emit(number)
+
+    def _check_numbers(self) -> None:
         """An odd number is told and blocks nobody; a company's has another form."""
         is_person = self.applicant_kind is ApplicantKind.INDIVIDUAL
-        for name in ("id", "for_id"):
+        for name in NUMBERS:
             number = nfc(self._lines[name].text())
             odd = identity_warning(number) if number and (is_person or name == "for_id") else None
             self.form.warn(name, odd or "")
-        sender = self.sender()
-        if isinstance(sender, QLineEdit) and sender.text().strip():
-            self.id_entered.emit("".join(nfc(sender.text()).split()))
 
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _LONGEST = {"id": 40, "phone": 40, "email": 120, "address": 400}
 
 

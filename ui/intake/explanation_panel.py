@@ -32,7 +32,7 @@ class ExplanationPanel(QFrame):
         self._room = Room(self._entries, TITLE)
         head = QHBoxLayout()
         head.addWidget(words(TITLE, role="section"), 1)
-        head.addWidget(button("Đón&g", self.close_panel, icon_name="x"))
+        head.addWidget(button("Đóng", self.close_panel, icon_name="x"))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(10), px(10), px(10))
         column.setSpacing(px(6))

@@ -212,6 +212,7 @@ class RequestPanel(QFrame):
             form.set_shown(name, False)
         _give_room(form, self.papers)
         self.more.setCheckable(True)
+        self.more.setAutoDefault(True)
         self.more.setProperty("kind", "line")
         self.more.setIcon(icon("chevron-down", Tone.ACCENT, 16))
         self.more.setToolTip("Thẩm quyền, cách nộp, cơ quan, quyển số, số thứ tự, ghi chú")

@@ -227,7 +227,7 @@ class IntakeScreen(Page):
         said = f"hồ sơ đang nhập dở lúc {moment(draft.saved_at)}"
         if self._worth_keeping() is None:
             self._restore(dict(draft.values), version)
-            self.shell.bar.say(f"Đã lấy lại {said}.", ("&Bỏ đi", self.on_discard))
+            self.shell.bar.say(f"Đã lấy lại {said}.", ("&Xóa đi", self.on_discard))
         else:
             self._taken_away = (dict(draft.values), version)
             self.shell.bar.warn(f"Còn {said}.", ("&Lấy lại", self.on_undo))
@@ -269,9 +269,10 @@ class IntakeScreen(Page):
         self.saver.refused.connect(self.on_refused)
         self.keeper.found.connect(self._on_draft)
         self._clock.timeout.connect(self._on_clock)
-        save = QShortcut(QKeySequence("Ctrl+Return"), self)
-        save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        save.activated.connect(self.on_save)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            save = QShortcut(QKeySequence(keys), self)
+            save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            save.activated.connect(self.on_save)
 
 
 def _issues_codes(desk: Desk) -> bool:
