@@ -51,12 +51,12 @@ class OfficeSettings:
     """The settings in force on one day."""
 
     name: str = _setting("", "Tên đơn vị", "In ở đầu các mẫu và báo cáo.", _required)
-    superior: str = _setting("", "Đơn vị chủ quản", "Dòng trên tên đơn vị, ví dụ: UBND XÃ BÌNH MINH.")
+    superior: str = _setting("", "Đơn vị chủ quản", "Dòng trên tên đơn vị, ví dụ: Ủy ban nhân dân xã Bình Minh.")
     committee: str = _setting(
-        "", "Ủy ban nhân dân", "Cơ quan đứng tên thư xin lỗi, ví dụ: ỦY BAN NHÂN DÂN XÃ BÌNH MINH."
+        "", "Ủy ban nhân dân", "Cơ quan đứng tên thư xin lỗi, ví dụ: Ủy ban nhân dân xã Bình Minh."
     )
     committee_superior: str = _setting(
-        "", "Cơ quan trên của Ủy ban", "Dòng trên tên Ủy ban nhân dân trong thư xin lỗi."
+        "", "Cơ quan trên của Ủy ban", "Dòng trên tên Ủy ban nhân dân trong thư xin lỗi, ví dụ: Ủy ban nhân dân tỉnh."
     )
     place: str = _setting("", "Địa danh", "In trước ngày tháng, ví dụ: Bình Minh.")
     address: str = _setting("", "Địa chỉ", "Nơi trả kết quả.")
