@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.application import ReturnWay
+from cchc_desktop.domain.identity import Card
 from cchc_desktop.domain.numbering import qr_text
 from cchc_desktop.domain.workflow import Action, Status
 from cchc_desktop.services import book
@@ -207,3 +208,29 @@ def test_someone_else_handing_it_out_first_is_told(at: Counter) -> None:
     screen.card.outdated.emit()
     at.wait()
     assert screen.card.texts[-1] == "Chưa trả được: đã trả kết quả."
+
+
+def test_a_card_confirms_the_owner_or_names_the_proxy(at: Counter) -> None:
+    code = finished(at, "Đặng Thị Hòa", id_number="099190000111")
+    screen = begin(at)
+    screen.take(code)
+    at.wait()
+    form = screen.card.panel.form
+    assert screen.take_card(Card("099190000111", "Đặng Thị Hòa"))
+    assert form.field("recipient_kind").value() is ev.Recipient.SELF
+    assert at.said == "Thẻ vừa quét là của người đứng hồ sơ."
+    assert screen.take_card(Card("099190000333", "Lý Thị Sen"))
+    screen.card.submit()
+    at.wait()
+    event = returned(at, code)
+    assert (event.recipient, event.recipient_name) == (ev.Recipient.PROXY, "Lý Thị Sen")
+    assert event.recipient_id == "099190000333"
+
+
+def test_a_card_without_a_dossier_finds_what_waits_for_its_holder(at: Counter) -> None:
+    code = finished(at, "Đặng Thị Hòa", id_number="099190000111")
+    finished(at, "Đặng Thị Hòa", id_number="099190000222")
+    screen = begin(at)
+    screen.take_card(Card("099190000111", "Đặng Thị Hòa"))
+    at.wait()
+    assert screen.chosen.code == code

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import intake
 from tests.ui.counter import STATUS_CERTIFICATE, Counter, counter, open_window
+from ui import theme
 
 MONDAY, WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 3, day) for day in (2, 4, 5, 6))
 
@@ -229,3 +230,19 @@ def test_the_screen_is_whole_at_1366x768_and_everything_has_a_name(week: Counter
                 assert widget.accessibleName() or widget.text() or not widget.isVisibleTo(today), widget
         QTest.keyClick(today.table, Qt.Key.Key_Return)
         week.wait()
+
+
+def test_with_very_large_type_the_sheet_stands_alone_until_esc(week: Counter, qapp: QApplication) -> None:
+    theme.dress(qapp, theme.Scheme.LIGHT, 150)
+    today = screen(week)
+    week.shell.go("dossiers")
+    week.shell.go("today")
+    today.table.select_first()
+    QTest.keyClick(today.table, Qt.Key.Key_Return)
+    week.wait()
+    assert not today.table.isVisible()
+    assert not today.doors[Urgency.READY].isVisible()
+    QTest.keyClick(today.browser.sheet, Qt.Key.Key_Escape)
+    assert today.table.isVisible()
+    assert today.doors[Urgency.READY].isVisible()
+    theme.dress(qapp, theme.Scheme.LIGHT, 100)

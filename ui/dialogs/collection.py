@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from cchc_desktop.domain.application import ReturnWay
 from cchc_desktop.domain.events import Recipient, Satisfaction
+from cchc_desktop.domain.identity import Card
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.words import RECIPIENT, SATISFACTION
 from ui import format as written
@@ -34,6 +35,7 @@ class Collection:
     def put(self, form: Form, shown: Shown, tasks: Tasks) -> None:
         dossier = shown.sheet.dossier
         self._form = form
+        self._owner_ids = {person.id_number for person in (dossier.asked.owner, dossier.asked.submitter) if person}
         self._recipient: Choice[Recipient] = form.add(
             "recipient_kind", "Người nhận", Choice([(one, RECIPIENT[one]) for one in Recipient])
         )
@@ -46,6 +48,15 @@ class Collection:
         self._rating: Choice[Satisfaction | None] = form.add("satisfaction", "Mức độ hài lòng", Choice(ratings))
         self._recipient.currentIndexChanged.connect(self._on_recipient)
         self._on_recipient()
+
+    def take_card(self, card: Card) -> bool:
+        """Who stands at the counter by their card: the owner, or a proxy who is named; True for the owner."""
+        is_owner = card.id_number in self._owner_ids
+        self._recipient.set_value(Recipient.SELF if is_owner else Recipient.PROXY)
+        if not is_owner:
+            self._name.setText(card.name)
+            self._id.setText(card.id_number)
+        return is_owner
 
     def answers(self) -> Answers:
         recipient = self._recipient.value() or Recipient.SELF

@@ -42,8 +42,8 @@ class StepPanel(QWidget):
         self.bar = MessageBar()
         self.form = Form(self.bar, label_width=label_width)
         late = Worded("late_reason", "Lý do cập nhật chậm", reasons.LATE_KEYING, required=True)
-        self._parts: tuple[Part, ...] = (StatedTime(), *(make() for make in STEPS[action].parts), late)
-        for part in self._parts:
+        self.parts: tuple[Part, ...] = (StatedTime(), *(make() for make in STEPS[action].parts), late)
+        for part in self.parts:
             part.put(self.form, shown, shell.tasks)
         self.form.set_shown("late_reason", False)
         self.form.submitted.connect(self.submit)
@@ -79,7 +79,7 @@ class StepPanel(QWidget):
 
     def _filled(self) -> progress.StepForm:
         answers: dict[str, Any] = {"version": self._shown.sheet.dossier.version}
-        for part in self._parts:
+        for part in self.parts:
             answers |= part.answers()
         return progress.StepForm(**answers)
 

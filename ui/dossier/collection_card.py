@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from cchc_desktop.domain.identity import Card
 from cchc_desktop.domain.workflow import Action
 from ui import format as written
+from ui.dialogs.collection import Collection
 from ui.dialogs.step_panel import StepPanel
 from ui.dossier.pieces import retell, words
 from ui.dossier.reading import Shown
@@ -73,6 +75,17 @@ class CollectionCard(QFrame):
         for widget in (self._whose, self._buttons):
             widget.hide()
         self._hint.show()
+
+    def take_card(self, card: Card) -> bool:
+        """Note who stands at the counter by their identity card; False while no result is being handed out."""
+        if self.panel is None:
+            return False
+        for part in self.panel.parts:
+            if isinstance(part, Collection):
+                is_owner = part.take_card(card)
+                said = "Thẻ vừa quét là của người đứng hồ sơ." if is_owner else f"Người nhận thay: {card.name}."
+                self._shell.bar.say(said)
+        return True
 
     def submit(self) -> None:
         """Hand the result out as the fields say."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
+from cchc_desktop.domain.identity import Card
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts, book
 from ui.changes import Changes, touches
@@ -115,6 +116,11 @@ class DossierListScreen(Page):
             self._on_enter()
         else:
             self.field.selectAll()
+
+    def take_card(self, card: Card) -> bool:
+        """A card finds the dossiers of its holder."""
+        self.find(card.id_number)
+        return True
 
     def command(self, command_id: str) -> bool:
         """F8 begins the apology of the dossier under the cursor, F4 returns its result."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from cchc_desktop.domain.errors import UserError
+from cchc_desktop.domain.identity import Card
 from cchc_desktop.domain.numbering import code_tail
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import book, progress
@@ -84,6 +85,12 @@ class ReturnResultScreen(Page):
         if text:
             self.field.setText(text)
             self._on_entered(self.field.asked())
+
+    def take_card(self, card: Card) -> bool:
+        """A card names who collects; without a dossier it finds those of its holder."""
+        if not self.card.take_card(card):
+            self.find(card.id_number)
+        return True
 
     def command(self, command_id: str) -> bool:
         """F4 puts the cursor back into the field; F8 begins the apology of the dossier taken."""

@@ -119,10 +119,6 @@ class TodayScreen(Page):
                 self._period.look_soon()
         self.browser.look_again(changes)
 
-    def find(self, text: str) -> None:  # type: ignore[override]  # the Shell's name; Qt's own takes a window id
-        """The whole book is searched where it is shown."""
-        self.shell.go("dossiers", text=text)
-
     def command(self, command_id: str) -> bool:
         """F8 begins the apology of the dossier under the cursor, F4 returns its result."""
         match command_id:
