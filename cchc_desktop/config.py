@@ -42,6 +42,11 @@ class Config:
         return self.office / "logs"
 
     @property
+    def is_users_own(self) -> bool:
+        """Whether it is the folder that stands for the user when none is named: at the first start it is not there."""
+        return self.office == _users_office()
+
+    @property
     def keeps_its_database(self) -> bool:
         """Whether the database is the file of the office folder, not one named apart."""
         return self.database_url == _sqlite_url(self.office)

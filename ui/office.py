@@ -44,20 +44,3 @@ def look_around(desk: Desk) -> Staff:
         officers = glance.officers()
     active = tuple((officer.id, officer.name) for officer in officers if officer.is_active and officer.has_account)
     return Staff(Office(name or "", bool(is_practice)), active)
-
-
-def found_office(config: Config, name: str, agency_code: str, is_practice: bool) -> Desk:
-    """In the writer thread: make a new book for an office and sit down at it.
-
-    Raises InvalidInput for an empty name or a wrong code, Unavailable or Conflict when the place is taken.
-    """
-    from cchc_desktop.desk import open_desk
-    from cchc_desktop.services import offices
-
-    desk = open_desk(config, create=True)
-    try:
-        offices.found(desk, name, agency_code, is_practice=is_practice)
-    except Exception:
-        desk.close()
-        raise
-    return desk

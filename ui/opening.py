@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from cchc_desktop.config import config_from
-from cchc_desktop.domain.errors import Unavailable, UserError
+from cchc_desktop.domain.errors import NoBook, UserError
 from ui.messages import MessageBar
-from ui.office import Staff, found_office, look_around, take_seat
+from ui.office import Staff, look_around, take_seat
 from ui.preferences import Preferences
 from ui.status_line import StatusLine
 from ui.tasks import Tasks
@@ -19,9 +19,10 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
+    from ui.first_run import FirstRun, NewOffice
     from ui.trouble import TroubleView
 
-NOBODYS_BOOK = Unavailable("Sổ này chưa thuộc đơn vị nào; hãy đặt tên đơn vị ở dưới.")
+NOBODYS_BOOK = NoBook("Sổ này chưa thuộc đơn vị nào; hãy đặt tên đơn vị.")
 
 
 class Window(Protocol):
@@ -59,6 +60,7 @@ class Opening(QObject):
         self._opener = opener
         self._config: Config | None = None
         self._trouble: TroubleView | None = None
+        self._first_run: FirstRun | None = None
         self._tasks = window.tasks
         self._tasks.opened.connect(self._on_opened)
         self._tasks.opening_failed.connect(self._on_failed)
@@ -97,16 +99,40 @@ class Opening(QObject):
         self.seated.emit(desk)
 
     def _on_failed(self, error: UserError) -> None:
+        assert self._config is not None
+        is_first_start = self._config.is_users_own and not self._config.office.exists()
+        if self._first_run is not None and self._rooms.currentWidget() is self._first_run:
+            self._first_run.show_error(error)
+        elif isinstance(error, NoBook) or is_first_start:
+            self._on_new_asked()
+        else:
+            self._show_trouble(error)
+
+    def _show_trouble(self, error: UserError) -> None:
         from ui.trouble import TroubleView
 
         if self._trouble is None:
-            self._trouble = TroubleView(self._window.bar)
+            self._trouble = TroubleView()
             self._trouble.retry_asked.connect(self._on_retry)
             self._trouble.folder_asked.connect(self._on_folder_asked)
-            self._trouble.office_asked.connect(self._on_office_asked)
+            self._trouble.new_asked.connect(self._on_new_asked)
             self._rooms.addWidget(self._trouble)
         self._rooms.setCurrentWidget(self._trouble)
         self._trouble.show_error(error)
+
+    def _on_new_asked(self) -> None:
+        from ui.first_run import FirstRun
+
+        assert self._config is not None
+        if self._first_run is not None:
+            self._rooms.removeWidget(self._first_run)
+            self._first_run.deleteLater()
+        self._first_run = FirstRun(self._window.bar, self._config.office)
+        self._first_run.folder_asked.connect(self._on_folder_asked)
+        self._first_run.office_asked.connect(self._on_office_asked)
+        self._rooms.addWidget(self._first_run)
+        self._rooms.setCurrentWidget(self._first_run)
+        self._first_run.setFocus()
 
     def _on_retry(self) -> None:
         assert self._config is not None
@@ -119,7 +145,9 @@ class Opening(QObject):
         if folder:
             self.open(config_from({"office": folder}, {}))
 
-    def _on_office_asked(self, name: str, agency_code: str, is_practice: bool) -> None:
+    def _on_office_asked(self, wish: NewOffice) -> None:
+        from ui.first_run import found
+
         config = self._config
         assert config is not None
-        self._tasks.open(lambda: found_office(config, name, agency_code, is_practice))
+        self._tasks.open(lambda: found(config, wish))

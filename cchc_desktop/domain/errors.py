@@ -48,3 +48,7 @@ class Unavailable(UserError):
     """The place is at fault, not the input: a folder, a file, a disk, a database of another kind or version."""
 
     kind = "unavailable"
+
+
+class NoBook(Unavailable):
+    """There is no office's book yet at the place that was named: one can be made there."""

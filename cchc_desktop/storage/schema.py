@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from cchc_desktop.domain.errors import Unavailable
+from cchc_desktop.domain.errors import NoBook, Unavailable
 from cchc_desktop.storage.age import HEAD
 from cchc_desktop.storage.failures import told_in_words
 
@@ -34,7 +34,7 @@ def prepare(engine: Engine, *, create: bool) -> None:
         if revision == HEAD:
             return
         if revision is None and not create:
-            raise Unavailable("Tệp dữ liệu còn trống; hãy tạo đơn vị mới hoặc chọn thư mục khác.")
+            raise NoBook("Tệp dữ liệu còn trống; hãy tạo đơn vị mới hoặc chọn thư mục khác.")
         if revision is not None and revision > HEAD:
             raise Unavailable("Sổ này do bản mới hơn của chương trình lập; hãy cập nhật chương trình rồi mở lại.")
         upgrade(engine)

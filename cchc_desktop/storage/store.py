@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cchc_desktop.domain.errors import Unavailable
+from cchc_desktop.domain.errors import NoBook
 from cchc_desktop.storage import age
 from cchc_desktop.storage.failures import told_in_words
 from cchc_desktop.storage.glance import Glance, Reader
@@ -32,7 +32,7 @@ class Store:
         self._engines: tuple[Engine, Engine] | None = None
         path = age.sqlite_file(url)
         if path is not None and not path.is_file() and not create:
-            raise Unavailable("Thư mục này chưa có sổ hồ sơ; hãy tạo đơn vị mới hoặc chọn thư mục khác.")
+            raise NoBook("Thư mục này chưa có sổ hồ sơ; hãy tạo đơn vị mới hoặc chọn thư mục khác.")
         with told_in_words():
             is_of_today = path is not None and path.is_file() and age.revision(path) == age.HEAD
         if not is_of_today:

@@ -344,20 +344,23 @@ def test_the_one_who_works_here_is_chosen_and_remembered(
 def test_a_folder_without_a_book_offers_a_new_office_and_says_what_is_wrong_by_the_field(
     qtbot: QtBot, windows: Callable[[Config], MainWindow], config: Config
 ) -> None:
-    from ui.trouble import TroubleView
+    from ui.first_run import FirstRun
 
+    config.make_folders()
     window = windows(config)
-    qtbot.waitUntil(lambda: window.findChild(TroubleView) is not None, timeout=PATIENCE)
-    trouble = window.findChild(TroubleView)
-    assert trouble is not None
-    assert trouble.isVisible()
-    assert "thư mục" in trouble.accessibleDescription()
-    trouble.office_asked.emit("", "H56.123.45", False)
+    qtbot.waitUntil(lambda: window.findChild(FirstRun) is not None, timeout=PATIENCE)
+    first = window.findChild(FirstRun)
+    assert first is not None
+    qtbot.waitUntil(first.isVisible, timeout=PATIENCE)
+    first.agency_code.setText("H56.123.45")
+    first.is_practice.set_value(True)
+    first.on_create()
     quiet(qtbot, window)
-    assert trouble.form.message("name") != ""
-    trouble.office_asked.emit(NAME, "H56.123.45", False)
+    assert first.form.message("name") != ""
+    first.name.setText(NAME)
+    first.on_create()
     qtbot.waitUntil(lambda: window.workplace.office.name == NAME, timeout=PATIENCE)
-    assert not trouble.isVisible()
+    assert not first.isVisible()
     assert front(window).isVisible()
 
 
