@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from cchc_desktop.domain.errors import Unavailable, UserError
+from ui.collector import Collector
 from ui.job import Cancelled, Job
 from ui.request import Request
 
@@ -70,6 +71,7 @@ class Tasks(QObject):
         self._reads: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._longs: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._opening: Request | None = None
+        self._collector: Collector | None = None
         self._stopped = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
@@ -158,6 +160,8 @@ class Tasks(QObject):
         for thread, _ in self._threads:
             thread.join()
         self._threads.clear()
+        if self._collector is not None:
+            self._collector.stop()
         self._under_way.clear()
         desk = self._desk or (self._opening.result if self._opening is not None else None)
         if desk is not None:
@@ -177,6 +181,8 @@ class Tasks(QObject):
             thread = threading.Thread(target=self._serve, args=(line,), name=f"desk-{name}")
             self._threads.append((thread, line))
             thread.start()
+        self._collector = Collector(self)
+        self._collector.start()
 
     def _post(self, line: queue.SimpleQueue[Request | None], request: Request) -> Request:
         if self._stopped:

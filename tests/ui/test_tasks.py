@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QObject
+import shiboken6
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cchc_desktop.domain.errors import InvalidInput, Unavailable, UserError
+from ui.collector import Collector
 from ui.job import Job
 from ui.tasks import BUG_SENTENCE, Tasks, drop_result
 
@@ -98,30 +101,25 @@ def test_only_the_newest_question_of_a_group_is_answered(qtbot: QtBot, tasks: Ta
 
 
 def test_an_answer_whose_screen_is_gone_is_dropped(qtbot: QtBot, tasks: Tasks) -> None:
-    gate = threading.Event()
-    gone, stays = QLabel(), QLabel()
-    qtbot.addWidget(stays)
     told: list[str] = []
+    settle(qtbot, tasks)
 
     class Screen(QWidget):
         def ask(self) -> None:
-            tasks.read(lambda _: gate.wait(5), self.on_bound)
-            tasks.read(lambda _: gate.wait(5), lambda _: told.append(self.objectName()))
+            tasks.read(lambda _: "bound", self.on_bound)
+            tasks.read(lambda _: "lambda", lambda word: told.append(word + self.objectName()))
 
-        def on_bound(self, _: Any) -> None:
-            told.append(self.objectName())
+        def on_bound(self, word: str) -> None:
+            told.append(word + self.objectName())
 
-    screen = Screen()
+    screen, label = Screen(), QLabel()
     screen.ask()
-    tasks.read(lambda _: "x", gone.setText, owner=gone)
-    tasks.read(lambda _: "here", stays.setText)
-    settled = screen
-    settled.deleteLater()
-    gone.deleteLater()
-    qtbot.waitUntil(lambda: stays.text() == "here", timeout=PATIENCE)
-    gate.set()
+    tasks.read(lambda _: "owner", label.setText, owner=label)
+    tasks.read(lambda _: "here", told.append)
+    shiboken6.delete(screen)
+    shiboken6.delete(label)
     settle(qtbot, tasks)
-    assert told == []
+    assert told == ["here"]
 
 
 def test_a_refusal_goes_to_the_screen_and_without_one_to_the_bar(qtbot: QtBot, tasks: Tasks) -> None:
@@ -173,7 +171,7 @@ def test_long_work_tells_its_progress_and_ends_when_cancelled(qtbot: QtBot, task
 
     answers: list[Any] = []
     request = tasks.long(count, answers.append, answers.append, title="Đếm")
-    assert started.wait(5)
+    qtbot.waitUntil(started.is_set, timeout=PATIENCE)
     qtbot.waitUntil(lambda: len(seen) > 0, timeout=PATIENCE)
     request.cancel()
     settle(qtbot, tasks)
@@ -250,6 +248,54 @@ def test_a_book_that_did_not_open_can_be_opened_again(qtbot: QtBot, desk: EmptyD
     settle(qtbot, tasks)
     tasks.stop()
     assert answers == [1]
+
+
+def test_cycles_with_timers_are_collected_in_the_windows_thread_only(qtbot: QtBot, tasks: Tasks) -> None:
+    died: list[str] = []
+
+    class Cyclic:
+        def __init__(self) -> None:
+            self.timer = QTimer()
+            self.timer.start(60_000)
+            self.myself = self
+
+        def __del__(self) -> None:
+            died.append(threading.current_thread().name)
+
+    def work(_: Any) -> None:
+        for number in range(5_000):
+            cycle: list[Any] = [number]
+            cycle.append(cycle)
+
+    settle(qtbot, tasks)
+    for _ in range(20):
+        Cyclic()
+        tasks.read(work, drop_result)
+    settle(qtbot, tasks)
+    gc.collect()
+    assert died == ["MainThread"] * 20
+    tasks.stop()
+    assert gc.isenabled()
+
+
+def test_what_is_due_is_collected_by_the_clock(qtbot: QtBot, tasks: Tasks) -> None:
+    collector = Collector(tasks)
+    died: list[str] = []
+
+    class Cyclic:
+        def __init__(self) -> None:
+            self.myself = self
+
+        def __del__(self) -> None:
+            died.append("gone")
+
+    settle(qtbot, tasks)
+    collector.look()
+    kept = [Cyclic() for _ in range(gc.get_threshold()[0] + 1)]
+    kept.clear()
+    assert died == []
+    collector.look()
+    assert died
 
 
 @pytest.mark.parametrize("wrap", ["partial", "lambda"])

@@ -42,7 +42,8 @@ class RowPainter(QStyledItemDelegate):
 class PagedTable(QTableView):
     """A table view over a ``PagedModel``.
 
-    ``opened(row)`` on Enter or double click, ``current_row(row or None)`` when the cursor moves.
+    ``opened(row)`` on Enter, which takes the first row where none is under the cursor, or double click;
+    ``current_row(row or None)`` when the cursor moves.
     ``empty_text`` stands in the middle when the list has no rows. Tab leaves the list.
     """
 
@@ -100,7 +101,9 @@ class PagedTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._wanted = None
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._model.rowCount():
+            if not self.currentIndex().isValid():
+                self.select_first()
             self._open(self.currentIndex())
             event.accept()
         else:
