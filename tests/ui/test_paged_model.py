@@ -202,6 +202,20 @@ def test_enter_opens_the_row_under_the_cursor_and_letters_do_not_move_it(
     assert opened.args == [3]
 
 
+def test_enter_in_a_list_without_a_cursor_opens_its_first_row(
+    qtbot: QtBot, model: PagedModel[int], tasks: Tasks, book: Book
+) -> None:
+    table = PagedTable(model, "Danh sách")
+    qtbot.addWidget(table)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    model.show_rows(book.page)
+    settle(qtbot, model, tasks)
+    with qtbot.waitSignal(table.opened) as opened:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [1]
+    assert table.current_id() == 1
+
+
 def test_the_cursor_tells_its_row_once_and_none_when_the_list_empties(
     qtbot: QtBot, model: PagedModel[int], tasks: Tasks, book: Book
 ) -> None:
