@@ -170,7 +170,7 @@ def test_a_same_day_result_needs_no_slip_and_gets_one_on_request(bench: Bench) -
     assert "không cần in giấy hẹn" in bench.band.notes.text()
     bench.save()
     assert bench.printed == []
-    bench.press_in_bar("&In giấy hẹn")
+    bench.press_in_bar("In &phiếu hẹn")
     assert bench.printed == [TITLES[Form.RECEIPT]]
 
 
@@ -217,7 +217,7 @@ def test_a_guidance_slip_asks_for_what_was_not_ticked(bench: Bench) -> None:
     assert bench.at.said == "Đã lập phiếu hướng dẫn số 01/PBS-TTPVHCC."
     assert bench.printed == [TITLES[Form.SUPPLEMENT]]
     assert bench.band.outcome is Outcome.RECEIVE
-    bench.press_in_bar("&In lại")
+    bench.press_in_bar("In lại &phiếu")
     assert len(bench.printed) == 2
 
 

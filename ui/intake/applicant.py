@@ -46,7 +46,7 @@ class ApplicantPanel(QFrame):
         self.kind = Choice[ApplicantKind](APPLICANT_KIND.items())
         self.kind.setAccessibleName("Đối tượng nộp hồ sơ")
         self.told = _quiet()
-        self.acts_for_another = QCheckBox("Nộ&p thay cho người khác (được ủy quyền)")
+        self.acts_for_another = QCheckBox("Nộp tha&y cho người khác (được ủy quyền)")
         self._lines: dict[str, QLineEdit] = {}
         self._lay_out()
         self._order_tabs()

@@ -61,7 +61,7 @@ class Saver(QObject):
         waits = is_slip_due(taken)
         self._tell(
             f"Đã tiếp nhận {taken.code}{due}.",
-            ("&In lại" if waits else "&In giấy hẹn", partial(self._print, printing.Form.RECEIPT, taken.code)),
+            ("In lại &phiếu" if waits else "In &phiếu hẹn", partial(self._print, printing.Form.RECEIPT, taken.code)),
             self._open(taken.code),
         )
         if waits:
@@ -80,14 +80,14 @@ class Saver(QObject):
         self._tell(
             # The code of a refusal is the number of its slip with the year behind it.
             f"{_done(done.value)} lập phiếu từ chối số {code.rpartition('-')[0]}.",
-            ("&In lại", partial(self._print, printing.Form.REFUSAL, code)),
+            ("In lại &phiếu", partial(self._print, printing.Form.REFUSAL, code)),
             self._open(code),
         )
         self._print(printing.Form.REFUSAL, code)
 
     def _on_guided(self, done: Done[Guidance]) -> None:
         slip = done.value
-        again = ("&In lại", partial(self._print_guidance, slip.number, slip.at.year))
+        again = ("In lại &phiếu", partial(self._print_guidance, slip.number, slip.at.year))
         said = f"Đã lập phiếu hướng dẫn số {slip.number}."
         self._tell(" ".join((said, *slip.warnings)), again, is_odd=bool(slip.warnings))
         self._print_guidance(slip.number, slip.at.year)
