@@ -1,4 +1,4 @@
-"""The program's look and language for every test that shows something."""
+"""The program's look and language for every test that shows something, and a window over an office for the shell."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cchc_desktop.config import Config, config_from
+from cchc_desktop.desk import open_desk
+from cchc_desktop.services import offices
+from tests.ui.sample_screens import DOORS, NAME, PATIENCE, quiet
 from ui.application import prepare
+from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +50,42 @@ def tasks(qapp: QApplication, desk: EmptyDesk) -> Iterator[Tasks]:
     made.open(lambda: desk)  # type: ignore[arg-type, return-value]
     yield made
     made.stop()
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    return config_from({"office": str(tmp_path / "van-phong")}, {})
+
+
+@pytest.fixture
+def office(config: Config) -> Config:
+    desk = open_desk(config, create=True)
+    offices.found(desk, NAME, "H56.123.45", is_practice=True)
+    desk.close()
+    return config
+
+
+@pytest.fixture
+def windows(qtbot: QtBot) -> Iterator[Callable[[Config], MainWindow]]:
+    made: list[MainWindow] = []
+
+    def show(config: Config) -> MainWindow:
+        window = MainWindow(config, doors=DOORS)
+        qtbot.addWidget(window)
+        made.append(window)
+        window.resize(1366, 728)
+        window.show()
+        window.activateWindow()
+        return window
+
+    yield show
+    for window in made:
+        window.close_down()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, windows: Callable[[Config], MainWindow], office: Config) -> MainWindow:
+    shown = windows(office)
+    qtbot.waitUntil(lambda: shown.workplace.office.name == NAME, timeout=PATIENCE)
+    quiet(qtbot, shown)
+    return shown

@@ -32,7 +32,7 @@ real = main_window.MainWindow
 
 class Watched(real):
     def __init__(self, config):
-        super().__init__(config, doors=(Door("today", "Hôm nay", "home", "tests.ui.test_shell:SilentScreen"),))
+        super().__init__(config, doors=(Door("today", "Hôm nay", "home", "tests.ui.sample_screens:SilentScreen"),))
         self.painted.connect(self.watch)
 
     def watch(self):

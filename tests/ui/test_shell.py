@@ -12,130 +12,20 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from cchc_desktop.config import Config, config_from
-from cchc_desktop.desk import open_desk
-from cchc_desktop.domain.people import Role
-from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import accounts, intake, offices, progress
+from cchc_desktop.config import Config
 from cchc_desktop.services.changes import Changes, Done
+from tests.ui.sample_screens import DOORS, NAME, PATIENCE, front, quiet
 from ui import theme
 from ui.actions import COMMANDS
 from ui.main_window import PRACTICE, MainWindow
-from ui.navigation import SCREENS, Door
+from ui.navigation import SCREENS
 from ui.pictures import take_pictures
-from ui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
-
-    from ui.shell import Shell
-
-PATIENCE = 10_000
-NAME = "Trung tâm Phục vụ hành chính công xã Bình Minh"
-
-
-class SampleScreen(Page):
-    """A screen that keeps what the window told it."""
-
-    def __init__(self, shell: Shell) -> None:
-        super().__init__("Màn hình thử")
-        self.shell = shell
-        self.heard: list[Any] = []
-        self.stays = False
-        self.takes = ""
-        self.body.addWidget(QPushButton("Nút"))
-
-    def shown(self, **what: object) -> None:
-        self.heard.append(("shown", what))
-
-    def refresh(self, changes: Any) -> None:
-        self.heard.append(("refresh", None if changes is None else changes.kinds))
-
-    def find(self, text: str) -> None:  # type: ignore[override]
-        self.heard.append(("find", text))
-
-    def command(self, command_id: str) -> bool:
-        self.heard.append(("command", command_id))
-        return command_id == self.takes
-
-    def take_card(self, card: Any) -> bool:
-        self.heard.append(("card", card))
-        return self.takes == "card"
-
-    def leave(self) -> bool:
-        return not self.stays
-
-    def close_down(self) -> None:
-        self.heard.append("closed")
-
-
-class SilentScreen(Page):
-    """A screen with none of the optional methods."""
-
-    def __init__(self, shell: Shell) -> None:
-        super().__init__("Màn hình lặng")
-
-
-DOORS = (
-    Door("today", "Hôm nay", "home", "tests.ui.test_shell:SampleScreen"),
-    Door("intake", "Tiếp nhận", "file-plus", "tests.ui.test_shell:SampleScreen"),
-    Door("dossiers", "Hồ sơ", "folders", "tests.ui.test_shell:SampleScreen"),
-    Door("return_result", "Trả kết quả", "file-check", "tests.ui.test_shell:SampleScreen"),
-    Door("settings", "Cài đặt", "settings", "tests.ui.test_shell:SilentScreen"),
-)
-
-
-@pytest.fixture
-def config(tmp_path: Path) -> Config:
-    return config_from({"office": str(tmp_path / "van-phong")}, {})
-
-
-@pytest.fixture
-def office(config: Config) -> Config:
-    desk = open_desk(config, create=True)
-    offices.found(desk, NAME, "H56.123.45", is_practice=True)
-    desk.close()
-    return config
-
-
-@pytest.fixture
-def windows(qtbot: QtBot) -> Iterator[Callable[[Config], MainWindow]]:
-    made: list[MainWindow] = []
-
-    def show(config: Config) -> MainWindow:
-        window = MainWindow(config, doors=DOORS)
-        qtbot.addWidget(window)
-        made.append(window)
-        window.resize(1366, 728)
-        window.show()
-        window.activateWindow()
-        return window
-
-    yield show
-    for window in made:
-        window.close_down()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, windows: Callable[[Config], MainWindow], office: Config) -> MainWindow:
-    shown = windows(office)
-    qtbot.waitUntil(lambda: shown.workplace.office.name == NAME, timeout=PATIENCE)
-    quiet(qtbot, shown)
-    return shown
-
-
-def quiet(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: window.workplace.tasks.pending == 0, timeout=PATIENCE)
-
-
-def front(window: MainWindow) -> SampleScreen:
-    screen = window.workplace.screens.front
-    assert isinstance(screen, SampleScreen)
-    return screen
 
 
 def test_the_book_is_opened_only_after_the_first_paint(qtbot: QtBot, office: Config) -> None:
@@ -245,46 +135,6 @@ def test_a_change_refreshes_the_screen_in_front_and_the_others_when_they_come_ba
     assert first.heard == [("refresh", None), ("shown", {})]
 
 
-def test_a_card_is_taken_by_the_screen_in_front_or_begins_an_intake(window: MainWindow) -> None:
-    scanner = window.workplace.scans.scanner
-    front(window).takes = "card"
-    scanner.card.emit("card 1")
-    assert window.workplace.screens.front_id == "today"
-    front(window).takes = ""
-    scanner.card.emit("card 2")
-    assert window.workplace.screens.front_id == "intake"
-    assert front(window).heard == [("shown", {"card": "card 2"})]
-
-
-def test_a_slip_goes_to_the_screen_that_takes_slips_and_an_unknown_one_is_told(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    scanner = window.workplace.scans.scanner
-    window.workplace.go("dossiers")
-    scanner.slip.emit("TN-260302-0001")
-    assert front(window).heard[-1] == ("find", "TN-260302-0001")
-    window.workplace.go("today")
-    scanner.slip.emit("TN-260302-0001")
-    quiet(qtbot, window)
-    assert window.workplace.screens.front_id == "today"
-    assert "TN-260302-0001" in window.workplace.bar.text
-
-
-@pytest.mark.parametrize("action", ["received", "finished"])
-def test_a_slip_opens_its_dossier_where_the_next_step_is_done(
-    qtbot: QtBot, window: MainWindow, office: Config, action: str
-) -> None:
-    desk = open_desk(office, clock=lambda: datetime(2026, 3, 2, 9, 0))
-    code = intake.receive(desk, intake.IntakeForm(procedure="1.004873", name="Trần Thị Mai")).value.code
-    if action == "finished":
-        progress.step(desk, code, Action.FINISH, progress.StepForm())
-    desk.close()
-    window.workplace.scans.scanner.slip.emit(code)
-    quiet(qtbot, window)
-    assert window.workplace.screens.front_id == ("return_result" if action == "finished" else "dossiers")
-    assert front(window).heard == [("shown", {"code": code})]
-
-
 def test_a_refusal_without_a_field_is_said_in_the_bar_and_escape_takes_it_away(
     qtbot: QtBot, window: MainWindow
 ) -> None:
@@ -318,66 +168,6 @@ def test_a_bug_shows_a_report_that_tells_no_value(qtbot: QtBot, window: MainWind
     assert "Tuyết" not in text.toPlainText()
     assert len(list(office.logs.glob("loi-*.txt"))) == 1
     report.close()
-
-
-def test_the_one_who_works_here_is_chosen_and_remembered(
-    qtbot: QtBot, windows: Callable[[Config], MainWindow], office: Config
-) -> None:
-    desk = open_desk(office)
-    officer = accounts.add(desk, "Nguyễn Thị Hường", Role.ADMINISTRATOR).value
-    desk.close()
-    window = windows(office)
-    quiet(qtbot, window)
-    qtbot.waitUntil(lambda: window.workplace.bar.text != "", timeout=PATIENCE)
-    assert window.workplace.bar.text == "Hãy chọn người đang làm việc ở góc dưới bên phải."
-    window.workplace.status_line.officer_chosen.emit(officer.id)
-    quiet(qtbot, window)
-    assert window.workplace.bar.text == "Nguyễn Thị Hường đang làm việc."
-    window.close()
-    again = windows(office)
-    qtbot.waitUntil(lambda: again.workplace.tasks.desk is not None, timeout=PATIENCE)
-    opened = again.workplace.tasks.desk
-    assert opened is not None
-    assert opened.actor.id == officer.id
-
-
-def test_a_folder_without_a_book_offers_a_new_office_and_says_what_is_wrong_by_the_field(
-    qtbot: QtBot, windows: Callable[[Config], MainWindow], config: Config
-) -> None:
-    from ui.first_run import FirstRun
-
-    config.make_folders()
-    window = windows(config)
-    qtbot.waitUntil(lambda: window.findChild(FirstRun) is not None, timeout=PATIENCE)
-    first = window.findChild(FirstRun)
-    assert first is not None
-    qtbot.waitUntil(first.isVisible, timeout=PATIENCE)
-    first.agency_code.setText("H56.123.45")
-    first.is_practice.set_value(True)
-    first.on_create()
-    quiet(qtbot, window)
-    assert first.form.message("name") != ""
-    first.name.setText(NAME)
-    first.on_create()
-    qtbot.waitUntil(lambda: window.workplace.office.name == NAME, timeout=PATIENCE)
-    assert not first.isVisible()
-    assert front(window).isVisible()
-
-
-def test_trying_again_opens_what_has_come_back(
-    qtbot: QtBot, windows: Callable[[Config], MainWindow], office: Config
-) -> None:
-    from ui.trouble import TroubleView
-
-    away = office.office.with_name("away")
-    office.office.rename(away)
-    window = windows(office)
-    qtbot.waitUntil(lambda: window.findChild(TroubleView) is not None, timeout=PATIENCE)
-    away.rename(office.office)
-    trouble = window.findChild(TroubleView)
-    assert trouble is not None
-    trouble.retry_asked.emit()
-    qtbot.waitUntil(lambda: window.workplace.office.name == NAME, timeout=PATIENCE)
 
 
 def test_closing_tells_the_screens_and_leaves_no_thread(qtbot: QtBot, window: MainWindow) -> None:
