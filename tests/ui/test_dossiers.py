@@ -228,6 +228,38 @@ def test_a_key_begins_an_action_from_the_list_while_the_sheet_is_open(at: Counte
     sheet.dialog.reject()
 
 
+def test_enter_opens_goes_in_and_does_what_comes_next(at: Counter) -> None:
+    at.receive("Lý Thị Sen")
+    open_window(at)
+    dossiers = at.go("dossiers")
+    QTest.keyClick(dossiers.field, Qt.Key.Key_Down)
+    for _ in range(3):
+        QTest.keyClick(dossiers.window().focusWidget(), Qt.Key.Key_Return)
+        at.wait()
+    dialog = dossiers.browser.sheet.dialog
+    assert dialog.windowTitle() == "Có kết quả"
+    dialog.panel.submit()
+    at.wait()
+    assert dossiers.window().focusWidget().accessibleName() == "Trả kết quả (F4)"
+
+
+def test_tab_goes_through_the_sheet_from_top_to_bottom(at: Counter) -> None:
+    code = at.receive("Lý Thị Sen")
+    sheet = sheet_of(at, code)
+    sheet.prints.setFocus()
+    passed = []
+    for _ in range(5):
+        QTest.keyClick(sheet.window().focusWidget(), Qt.Key.Key_Tab)
+        passed.append(sheet.window().focusWidget().accessibleName())
+    assert passed == [
+        "Đóng hồ sơ đang xem",
+        "Có kết quả (Alt+Q)",
+        "Chuyển xử lý (Alt+C)",
+        "Yêu cầu bổ sung (Alt+B)",
+        "Việc khác (Alt+K)",
+    ]
+
+
 def test_rare_actions_stand_in_the_menu_with_their_keys(at: Counter) -> None:
     code = at.receive("Lý Thị Sen")
     sheet = sheet_of(at, code)

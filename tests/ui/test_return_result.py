@@ -234,3 +234,15 @@ def test_a_card_without_a_dossier_finds_what_waits_for_its_holder(at: Counter) -
     screen.take_card(Card("099190000111", "Đặng Thị Hòa"))
     at.wait()
     assert screen.chosen.code == code
+
+
+def test_tab_leads_from_the_questions_to_the_button_that_does_it(at: Counter) -> None:
+    code = finished(at, "Đặng Thị Hòa")
+    screen = begin(at)
+    screen.take(code)
+    at.wait()
+    screen.card.panel.form.field("satisfaction").setFocus()
+    QTest.keyClick(screen.window().focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(screen.window().focusWidget(), Qt.Key.Key_Return)
+    at.wait()
+    assert book.show(at.desk, code).dossier.status is Status.RETURNED

@@ -32,7 +32,7 @@ SHOWN_KINDS = frozenset({"dossier", "calendar", "settings", "people", "catalogue
 
 
 class DossierBrowser(QWidget):
-    """Enter or double click opens the sheet, which then follows the cursor; Esc gives the list its room back.
+    """Enter or double click opens the sheet, which follows the cursor; Enter again goes into it, Esc closes it.
 
     ``aside`` stands at the right while no sheet is open. Sheet and remaining times come after the first rows: at the
     start of the day nobody waits for them; ``settled`` tells, once, when there is time for more of that kind.
@@ -182,7 +182,11 @@ class DossierBrowser(QWidget):
         self.table.viewport().update()
 
     def _on_opened(self, one: Listed) -> None:
-        self.open_dossier(one.id)
+        """The first Enter opens the sheet, the second goes into it."""
+        if self.is_sheet_open and self.sheet.shown is not None and self.sheet.shown.id == one.id:
+            self.sheet.go_in()
+        else:
+            self.open_dossier(one.id)
 
     def _on_current(self, one: Listed | None) -> None:
         # A dossier that left its list through what was just done to it stays on the sheet until the user moves on.

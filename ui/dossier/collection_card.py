@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -99,6 +101,9 @@ class CollectionCard(QFrame):
         self.panel.writing.connect(self._do.setDisabled)
         self._do.setEnabled(True)
         self._column.insertWidget(2, self.panel, 1)
+        last = self.panel.form.field(self.panel.form.names()[-1])
+        for before, after in pairwise((last, self._do, self._open, self._back)):
+            QWidget.setTabOrder(before, after)
         self.panel.show()
         self.panel.begin()
 
@@ -120,6 +125,8 @@ class CollectionCard(QFrame):
         self._open = button("&Mở hồ sơ", self.open_asked.emit, icon_name="folder-open")
         self._do = button("Đã trả kết quả", self.submit, icon_name="door-exit", primary=True)
         self._do.setToolTip("Enter ở ô cuối, hoặc Ctrl+Enter")
+        for one in (self._back, self._open, self._do):
+            one.setAutoDefault(True)  # so that Enter presses it here too, not only in a dialog
         buttons = QHBoxLayout(self._buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(px(8))

@@ -31,6 +31,7 @@ class KeyButton(QPushButton):
         self.setToolTip(f"{label} ({key})")
         self.setIcon(pixmap(icon_name, on_accent=True) if primary else icon(icon_name, Tone.ACCENT))
         self.setIconSize(QSize(px(18), px(18)))
+        self.setAutoDefault(True)  # so that Enter presses it in the window too, not only in a dialog
         if primary:
             self.setProperty("kind", "primary")
         self.setStyleSheet("text-align: left;")
@@ -78,6 +79,11 @@ class NextSteps(QWidget):
     def buttons(self) -> dict[Action, KeyButton]:
         """The buttons shown now."""
         return self._buttons
+
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """All that the keyboard can stand on, as Tab should go."""
+        return (*self._buttons.values(), *((self._more,) if self._more else ()))
 
     @property
     def menu(self) -> QMenu:
@@ -129,6 +135,7 @@ class NextSteps(QWidget):
     def _place(self, made: KeyButton) -> None:
         at = self._grid.count()
         self._grid.addWidget(made, at // 2, at % 2)
+        made.show()  # the cursor may be put on it before the layout would show it
 
     def _add_key(self, action: Action, *, in_menu: bool) -> None:
         step = STEPS[action]

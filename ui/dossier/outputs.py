@@ -37,8 +37,8 @@ def write_list(shell: Shell, view: str, *, field: str | None = None, officer: st
         rows, path = done
         shell.bar.say(
             f"Đã ghi {number(rows)} hồ sơ vào tệp {path.name}.",
-            ("&Mở tệp", lambda: shell.open_file(path)),
-            ("Mở &thư mục", lambda: shell.open_file(path.parent)),
+            ("Mở tệ&p", lambda: shell.open_file(path)),
+            ("Thư mục", lambda: shell.open_file(path.parent)),
         )
 
     shell.tasks.long(work, on_written, title="Ghi tệp Excel")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
@@ -108,6 +110,12 @@ class DossierSheet(QFrame):
         self._dialog.open()
         return True
 
+    def go_in(self) -> None:
+        """Put the cursor on the first thing that can be done."""
+        first = next(iter(self.steps.in_order), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
@@ -147,7 +155,7 @@ class DossierSheet(QFrame):
         self._shown, then, self._then = shown, self._then, None
         self.head.show_dossier(shown)
         self.promise.show_dossier(shown, self._shell.now())
-        self.steps.show_steps(shown)
+        self._show_steps(shown)
         self.prints.show_dossier(shown)
         self.timeline.show_lines(shown.sheet.timeline)
         show_papers(self.papers, shown)
@@ -158,6 +166,15 @@ class DossierSheet(QFrame):
         self.showed.emit(shown)
         if then is not None and not self.start(then):
             self._shell.bar.warn(_not_now(shown, then))
+
+    def _show_steps(self, shown: Shown) -> None:
+        """Offer what can be done now; a cursor that stood among the buttons stands there again."""
+        stood_there = self.window().focusWidget() in self.steps.in_order
+        self.steps.show_steps(shown)
+        for before, after in pairwise((self.prints, self._close, *self.steps.in_order, self.tabs)):
+            QWidget.setTabOrder(before, after)
+        if stood_there:
+            self.go_in()
 
     def _on_failed(self, error: UserError) -> None:
         self._then = None
@@ -171,7 +188,7 @@ class DossierSheet(QFrame):
         offers = []
         form = "refusal" if action is Action.FINISH and stepped.number else step.prints
         if form:
-            offers.append(("&In phiếu", lambda: print_form(self._shell, form, stepped.code)))
+            offers.append(("In &phiếu", lambda: print_form(self._shell, form, stepped.code)))
         said = " ".join((text, *stepped.warnings))
         (self._shell.bar.warn if stepped.warnings else self._shell.bar.say)(said, *offers)
         self.stepped.emit(action, stepped)
