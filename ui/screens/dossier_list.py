@@ -72,7 +72,7 @@ class DossierListScreen(Page):
         super().__init__("Hồ sơ")
         self.shell = shell
         self.wanted: Wanted | None = None
-        self.field = SearchLine("Tìm hồ sơ", "Mã, họ tên, số định danh, điện thoại (F3)")
+        self.field = SearchLine("Tìm hồ sơ", "Mã, tên, số định danh, điện thoại (F3)")
         self.view: Choice[str] = Choice(VIEWS)
         self.lines: Choice[str | None] = Choice([(None, "Mọi lĩnh vực")])
         self.officers: Choice[str | None] = Choice([(None, "Mọi công chức")])
