@@ -102,4 +102,25 @@ class Course:
     @property
     def lawful_actions(self) -> tuple[Action, ...]:
         """What the table of rules.md section 4 allows now."""
-        return workflow.lawful_actions(self.status, clock_stopped=self.is_clock_stopped, is_void=self.is_void)
+        found = workflow.lawful_actions(self.status, clock_stopped=self.is_clock_stopped, is_void=self.is_void)
+        return tuple(action for action in found if action is not Action.ISSUE_LETTER or self.may_have_a_letter)
+
+    @property
+    def owes_letter(self) -> bool:
+        """Whether a result came late and no letter of apology was written: owed until it is (rules.md section 4)."""
+        standing, closing = self.standing, self.closing
+        if (
+            self.letters
+            or closing is None
+            or not closing.has_result
+            or standing is None
+            or standing.promised_at is None
+        ):
+            return False
+        day = standing.still_since or closing.counted_at(standing.promised_at).date()
+        return day > standing.promised_at.date()
+
+    @property
+    def may_have_a_letter(self) -> bool:
+        """Whether there is something to apologise for: a pending dossier may, a settled one that owes the letter."""
+        return self.closing is None or self.owes_letter

@@ -49,6 +49,9 @@ def check(course: Course, action: Action, stamp: ev.Stamp) -> None:
         raise Conflict(f"Hồ sơ {course.code} đang tạm dừng tính thời hạn; hãy «{ACTION[Action.RESUME]}» trước.")
     if step.clock is Clock.STOPPED and not course.is_clock_stopped:
         raise Conflict(f"Hồ sơ {course.code} không tạm dừng tính thời hạn.")
+    is_imported = stamp.origin is ev.Origin.IMPORT
+    if action is Action.ISSUE_LETTER and not course.may_have_a_letter and not is_imported:
+        raise Conflict(f"Hồ sơ {course.code} không nợ thư xin lỗi: có kết quả đúng hạn, hoặc đã có thư.")
     before = course.last_at
     if before is not None and stamp.happened_at < before:
         raise InvalidInput("at", f"Thời điểm phải từ {before:%H:%M %d/%m/%Y} (việc ghi trước đó) trở đi.")

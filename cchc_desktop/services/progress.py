@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
-from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import Conflict, InvalidInput
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.workflow import TRANSITIONS, Action, Status
@@ -64,15 +63,6 @@ def _do(desk: Desk, unit: Unit, code: str, action: Action, form: StepForm) -> St
     unit.dossiers.save(dossier)
     assert dossier.id is not None
     due_at = dossier.promise.due_at if dossier.promise else None
-    return Stepped(dossier.id, dossier.code, dossier.status, due_at, number or "", _told(dossier))
-
-
-def _told(dossier: Dossier) -> tuple[str, ...]:
-    """What the officer should know after the step: a letter that is owed stays visible, it blocks nothing."""
-    closing, standing = dossier.closing, dossier.standing
-    if dossier.letters or closing is None or standing is None or standing.promised_at is None:
-        return ()
-    judged = standing.still_since or closing.closed_at.date()
-    if judged <= standing.promised_at.date() or dossier.status not in (Status.FINISHED, Status.RETURNED):
-        return ()
-    return ("Hồ sơ quá hạn, còn nợ thư xin lỗi.",)
+    # The letter that is owed stays visible; it blocks nothing.
+    told = ("Hồ sơ quá hạn, còn nợ thư xin lỗi.",) if dossier.owes_letter else ()
+    return Stepped(dossier.id, dossier.code, dossier.status, due_at, number or "", told)

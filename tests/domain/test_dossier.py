@@ -179,3 +179,11 @@ def test_events_folded_again_give_the_same_dossier() -> None:
 
 def test_every_action_of_the_table_but_first_steps_has_its_way() -> None:
     assert set(Action) - set(TRANSITIONS) == {Action.REGISTER, Action.RECEIVE}
+
+
+def test_a_letter_is_not_written_for_a_result_in_time() -> None:
+    dossier = received()
+    dossier.finish(at(4))
+    assert Action.ISSUE_LETTER not in dossier.lawful_actions
+    with pytest.raises(Conflict, match="không nợ"):
+        dossier.issue_letter(at(5), LETTER, reason="chờ xác minh")
