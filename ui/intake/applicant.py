@@ -165,6 +165,7 @@ class ApplicantPanel(QFrame):
         self._add("for_email", "Email")
         for name in OTHERS:
             self.form.set_shown(name, False)
+        for name in OTHERS[1:]:
             self._lines[name].setAccessibleName(f"{self._lines[name].accessibleName()} (người ủy quyền)")
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(10), px(16), px(10))
