@@ -26,7 +26,7 @@ LONGEST_TEXT = 32_767
 _A4 = 9
 _LINE_HEIGHT, _MOST_LINES = 15, 20
 _LETTERS_PER_WIDTH = 1.2
-_RUN_BY_PROGRAMS = ("=", "+", "-", "@", "\t", "\r", "\n")
+RUN_BY_PROGRAMS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 LINE: dict[str, Any] = {"border": 1, "text_wrap": True}
 FIGURE: dict[str, Any] = {"border": 1, "align": "right", "indent": 1, "num_format": "#,##0"}
@@ -87,7 +87,7 @@ class Book:
 
     def text(self, sheet: Any, row: int, column: int, value: str, **properties: Any) -> None:
         """Write text as text; what begins like a formula is marked, so that editing it does not run it either."""
-        if value.startswith(_RUN_BY_PROGRAMS):
+        if value.startswith(RUN_BY_PROGRAMS):
             properties["quote_prefix"] = True
         sheet.write_string(row, column, value[:LONGEST_TEXT], self.style(**properties))
 
@@ -125,7 +125,7 @@ class Table:
         lines = 1
         for value, (place, style, width) in zip(values, self._cells, strict=True):
             if isinstance(value, str):
-                text_style = self._marked if value.startswith(_RUN_BY_PROGRAMS) else self._text
+                text_style = self._marked if value.startswith(RUN_BY_PROGRAMS) else self._text
                 self._sheet.write_string(self.last, place, value[:LONGEST_TEXT], text_style)
                 lines = max(lines, lines_of(value, width))
             elif value is None:
@@ -154,7 +154,6 @@ def new_book(path: Path, *, title: str, author: str, made_at: datetime) -> Itera
     Raises Unavailable when the folder is missing or read-only, the disk full or the file open elsewhere.
     """
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
-    from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
     # Half-made parts lie beside the workbook: same disk, same rights, and no copy of personal data elsewhere.
     with written_whole(path) as target, tempfile.TemporaryDirectory(prefix=".~", dir=path.parent) as parts:
@@ -162,14 +161,23 @@ def new_book(path: Path, *, title: str, author: str, made_at: datetime) -> Itera
         workbook = Workbook(packed, {"tmpdir": parts})
         workbook.set_properties({"title": title, "author": author, "created": made_at})
         yield Book(workbook)
-        try:
+        with packing():
             workbook.close()
-        except FileCreateError as error:
-            cause: OSError = error.args[0]
-            # The archive must be let go while its buffer still lives, or it complains on the error output.
-            traceback.clear_frames(cause.__traceback__)
-            raise cause from None
         target.write(packed.getbuffer())
+
+
+@contextmanager
+def packing() -> Iterator[None]:
+    """Let what the disk says while a workbook is put together pass as the error of the disk that it is."""
+    from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+
+    try:
+        yield
+    except FileCreateError as error:
+        cause: OSError = error.args[0]
+        # The archive must be let go while its buffer still lives, or it complains on the error output.
+        traceback.clear_frames(cause.__traceback__)
+        raise cause from None
 
 
 @contextmanager

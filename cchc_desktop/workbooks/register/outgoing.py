@@ -12,7 +12,7 @@ from cchc_desktop.domain.register import RegisterLine
 from cchc_desktop.workbooks.register import columns, happenings
 from cchc_desktop.workbooks.register.happenings import Happening
 from cchc_desktop.workbooks.register.plain_book import Cover, PlainBook, PlainSheets
-from cchc_desktop.workbooks.sheet import PRACTICE_MARK, written_whole
+from cchc_desktop.workbooks.sheet import packing, written_whole
 
 # Whoever reads a sheet has all of it in memory; events are wide and many.
 EVENTS_IN_A_SHEET = 250_000
@@ -45,9 +45,10 @@ def plain_book(path: Path, cover: Cover) -> Iterator[PlainBook]:
     """A workbook of plain rows that takes the place of ``path`` when all went well. Raises Unavailable."""
     # Half-made parts lie beside the workbook: same disk, same rights, and no copy of personal data elsewhere.
     with written_whole(path) as target, tempfile.TemporaryDirectory(prefix=".~", dir=path.parent) as parts:
-        book = PlainBook(Path(parts), PRACTICE_MARK if cover.is_practice else "")
+        book = PlainBook(target, Path(parts), cover)
         try:
             yield book
-            book.save(target, cover)
+            with packing():
+                book.save()
         finally:
-            book.close()
+            book.let_go()

@@ -1,32 +1,23 @@
-"""A workbook of plain rows without end: each is written as it comes, so that a book of any size needs no memory.
-
-A general writer took four times as long for the same rows (measured), and the register is the one book with a million.
-"""
+"""A workbook of plain rows without end: each row is let go when the next one comes, so a book of any size fits."""
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO
-from xml.sax.saxutils import escape
+from typing import IO, Any
 
-from cchc_desktop.workbooks.register import package
-from cchc_desktop.workbooks.sheet import LAST_ROW, LONGEST_TEXT, Column, Kind
+from cchc_desktop.workbooks.sheet import FONT, LAST_ROW, LONGEST_TEXT, PRACTICE_MARK, RUN_BY_PROGRAMS, Column, Kind
 
 ROWS_IN_A_SHEET = LAST_ROW - 1
-_RUN_BY_PROGRAMS = ("=", "+", "-", "@")
-_DAY_ZERO = date(1899, 12, 30).toordinal()
-_SPECIAL = re.compile(r"[&<>]|_x[0-9a-fA-F]{4}_|[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_STYLES = {
-    Kind.TEXT: package.TEXT,
-    Kind.NUMBER: package.NUMBER,
-    Kind.DAY: package.DAY,
-    Kind.MOMENT: package.MOMENT,
-    Kind.SECOND: package.SECOND,
+_A4 = 9
+_FORMATS: dict[Kind, dict[str, Any]] = {
+    Kind.TEXT: {"num_format": "@"},
+    Kind.NUMBER: {"num_format": "#,##0"},
+    Kind.DAY: {"num_format": "dd/mm/yyyy"},
+    Kind.MOMENT: {"num_format": "dd/mm/yyyy hh:mm"},
+    Kind.SECOND: {"num_format": "dd/mm/yyyy hh:mm:ss"},
 }
 Value = str | int | float | date | datetime | None
 
@@ -42,37 +33,53 @@ class Cover:
 
 
 class PlainBook:
-    """Sheets that are being written into ``parts``, a folder that the caller throws away."""
+    """Sheets that are being written; their half-made rows lie in ``parts``, a folder that the caller throws away."""
 
-    def __init__(self, parts: Path, mark: str = "") -> None:
-        self._parts, self._mark = parts, mark
-        self._sheets: list[_PlainSheet] = []
+    def __init__(self, target: IO[bytes], parts: Path, cover: Cover) -> None:
+        from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+        self._workbook = Workbook(target, {"constant_memory": True, "tmpdir": str(parts)})
+        self._workbook.set_properties({"title": cover.title, "author": cover.office, "created": cover.made_at})
+        self._mark = PRACTICE_MARK if cover.is_practice else ""
+        look = {"font_name": FONT, "font_family": 1, "font_size": 11}
+        self.styles = {kind: self._workbook.add_format(look | own) for kind, own in _FORMATS.items()}
+        self.title = self._workbook.add_format(look | {"bold": True, "bg_color": "#E7E6E6"})
+        self.marked = self._workbook.add_format(look | {"num_format": "@", "quote_prefix": True})
+        self._open: list[PlainSheets] = []
 
     def sheets(self, name: str, columns: Sequence[Column], most: int = ROWS_IN_A_SHEET) -> PlainSheets:
         """Begin a table with its titles in row 1; it goes on in a further sheet after ``most`` rows."""
-        return PlainSheets(self, name, columns, most)
+        made = PlainSheets(self, name, columns, most)
+        self._open.append(made)
+        return made
 
-    def begin(self, name: str, columns: Sequence[Column]) -> _PlainSheet:
-        """One more sheet."""
-        file = (self._parts / f"sheet{len(self._sheets) + 1}.xml").open("w+", encoding="utf-8", newline="\n")
-        sheet = _PlainSheet(name, file, columns, self._mark)
-        self._sheets.append(sheet)
+    def begin(self, name: str, columns: Sequence[Column]) -> Any:
+        """One more sheet for A4 across, its titles in view."""
+        sheet = self._workbook.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_footer(f'&C&"{FONT}"&10Trang &P/&N')
+        if self._mark:
+            sheet.set_header(f"&C{self._mark}")
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width)
+            sheet.write_string(0, place, column.title, self.title)
         return sheet
 
-    def save(self, target: IO[bytes], cover: Cover) -> None:
-        """Put the sheets together into a workbook."""
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
-            names = [sheet.name for sheet in self._sheets]
-            for path, text in package.parts(names, cover.title, cover.office, cover.made_at):
-                archive.writestr(path, text)
-            for number, sheet in enumerate(self._sheets, start=1):
-                with archive.open(f"xl/worksheets/sheet{number}.xml", "w", force_zip64=True) as entry:
-                    sheet.copy_to(entry)
+    def save(self) -> None:
+        """Put the sheets together into the workbook."""
+        for table in self._open:
+            table.end()
+        self._workbook.close()
 
-    def close(self) -> None:
-        """Let go of the files."""
-        for sheet in self._sheets:
-            sheet.close()
+    def let_go(self) -> None:
+        """Close the half-made rows of a workbook that was given up: open files keep a folder from being removed."""
+        self._workbook.fileclosed = True
+        for sheet in self._workbook.worksheets():
+            sheet.row_data_fh.close()
 
 
 class PlainSheets:
@@ -80,77 +87,31 @@ class PlainSheets:
 
     def __init__(self, book: PlainBook, name: str, columns: Sequence[Column], most: int) -> None:
         self._book, self._name, self._columns, self._most = book, name, columns, most
+        self._styles = [book.styles[column.kind] for column in columns]
         self._number = 1
+        self._last = 0
         self._sheet = book.begin(name, columns)
 
     def add(self, values: Iterable[Value]) -> None:
         """One more row, in a new sheet when the last one is full."""
-        if self._sheet.last > self._most:
+        if self._last == self._most:
+            self.end()
             self._number += 1
+            self._last = 0
             self._sheet = self._book.begin(f"{self._name} ({self._number})", self._columns)
-        self._sheet.add(values)
-
-
-class _PlainSheet:
-    """One sheet; ``last`` is the number of its last row."""
-
-    def __init__(self, name: str, file: IO[str], columns: Sequence[Column], mark: str) -> None:
-        self.name = name
-        self._file = file
-        self._mark = mark
-        self._letters = [package.letters(place) for place in range(len(columns))]
-        self._places = [(letter, _STYLES[c.kind]) for letter, c in zip(self._letters, columns, strict=True)]
-        self.last = 0
-        file.write(package.sheet_head([column.width for column in columns]))
-        titles = [column.title for column in columns]
-        self._write(_text(letter, 1, title, package.TITLE) for letter, title in zip(self._letters, titles, strict=True))
-
-    def add(self, values: Iterable[Value]) -> None:
-        row = self.last + 1
-        cells = []
-        for value, (letter, style) in zip(values, self._places, strict=True):
+        self._last += 1
+        sheet, row = self._sheet, self._last
+        for place, (value, style) in enumerate(zip(values, self._styles, strict=True)):
             if value is None or value == "":
                 continue
             if isinstance(value, str):
-                marked = package.MARKED if value.startswith(_RUN_BY_PROGRAMS) else package.TEXT
-                cells.append(_text(letter, row, value, marked))
+                is_run = value.startswith(RUN_BY_PROGRAMS)
+                sheet.write_string(row, place, value[:LONGEST_TEXT], self._book.marked if is_run else style)
+            elif isinstance(value, date):
+                sheet.write_datetime(row, place, value, style)
             else:
-                number = _serial(value) if isinstance(value, date) else value
-                cells.append(f'<c r="{letter}{row}" s="{style}"><v>{number!r}</v></c>')
-        self._write(cells)
+                sheet.write_number(row, place, value, style)
 
-    def _write(self, cells: Iterable[str]) -> None:
-        self.last += 1
-        self._file.write(f'<row r="{self.last}">{"".join(cells)}</row>')
-
-    def copy_to(self, entry: IO[bytes]) -> None:
-        self._file.write(package.sheet_tail(f"A1:{self._letters[-1]}{self.last}", self._mark))
-        self._file.seek(0)
-        while part := self._file.read(1 << 20):
-            entry.write(part.encode())
-
-    def close(self) -> None:
-        self._file.close()
-
-
-def _text(letter: str, row: int, value: str, style: int) -> str:
-    value = value[:LONGEST_TEXT]
-    if _SPECIAL.search(value):
-        value = _SPECIAL.sub(_escaped, value)
-    return f'<c r="{letter}{row}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>'
-
-
-def _escaped(match: re.Match[str]) -> str:
-    found = match[0]
-    if found.startswith("_x"):
-        # Programs read _x0041_ as the letter of that number; the underscore is written by its own.
-        return f"_x005F{found}"
-    return escape(found) if found in "&<>" else ""
-
-
-def _serial(day: date) -> float:
-    """Days since the day zero of sheets."""
-    whole = day.toordinal() - _DAY_ZERO
-    if isinstance(day, datetime):
-        return whole + (day.hour * 3600 + day.minute * 60 + day.second) / 86400
-    return whole
+    def end(self) -> None:
+        """Offer filters over all rows of the sheet."""
+        self._sheet.autofilter(0, 0, self._last, len(self._columns) - 1)
