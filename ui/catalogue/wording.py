@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 
 from cchc_desktop.domain import words
@@ -16,19 +15,6 @@ from ui.theme import Tone
 CONFIRMED, TO_COMPARE = "Đã đối chiếu", "Cần đối chiếu"
 VERIFIED = "Mã, tên, thời hạn, thành phần hồ sơ đã so với trang công bố."
 _UNKNOWN = "Chưa so với quyết định công bố."
-# The starter catalogue says in English what of it was verified, for those who keep the seed file.
-_CONFIDENCE: Mapping[str, str] = {
-    "verified": VERIFIED,
-    "code+name verified; limit, legal basis from memory": "Mã, tên đã so; thời hạn và căn cứ pháp lý cần đối chiếu.",
-    "verified (code, name, limit); legal basis from memory": "Mã, tên, thời hạn đã so; căn cứ pháp lý cần đối chiếu.",
-    "verified; limit from a commune catalogue (Vĩnh Bảo), portal page states none": (
-        "Trang công bố không ghi thời hạn; thời hạn lấy từ danh mục của một xã (Vĩnh Bảo), cần đối chiếu."
-    ),
-    "verified (older page) (code, name, limit); legal basis from memory": (
-        "Mã, tên, thời hạn theo trang công bố cũ; cần đối chiếu lại, cả căn cứ pháp lý."
-    ),
-    "code+name verified; limit from older page": "Mã, tên đã so; thời hạn theo trang công bố cũ, cần đối chiếu.",
-}
 
 
 def state_badge(version: ProcedureVersion, today: date) -> Badge:
@@ -42,7 +28,7 @@ def compared(version: ProcedureVersion) -> str:
     """Who compared the version with the published decision and when, or what of it is still to be compared."""
     if version.confirmed_at is not None:
         return f"{version.confirmed_by or 'Văn phòng'} đã đối chiếu lúc {moment(version.confirmed_at)}"
-    return _CONFIDENCE.get(version.confidence, _UNKNOWN)
+    return VERIFIED if version.confidence == "verified" else version.confidence or _UNKNOWN
 
 
 def in_force(version: ProcedureVersion) -> str:
