@@ -270,66 +270,6 @@ def test_who_was_slower_is_told_and_may_look_again(at: Counter) -> None:
     assert sheet.shown.sheet.dossier.status is Status.IN_PROGRESS
 
 
-def test_a_correction_shows_the_promise_that_would_follow(at: Counter) -> None:
-    code = at.receive("Mai Thị Kim Oanh")
-    at.clock.at(DAY, 9, 30)
-    dialog = begin(at, code, Action.CORRECT)
-    received: Any = dialog.form.field("received")
-    type_text(received.clock, "0750")
-    at.wait()
-    told = [label for label in texts(dialog) if label.startswith("Hẹn trả")]
-    assert told == ["Hẹn trả sẽ đổi từ 09:00 05/03/2026 sang 07:50 05/03/2026; phiếu đã in phải thay."]
-    type_text(dialog.form.field("name"), "Mai Thị Kim Anh")
-    dialog.panel.submit()
-    at.wait()
-    dossier = book.show(at.desk, code).dossier
-    assert dossier.asked.owner.name == "Mai Thị Kim Anh"
-    assert dossier.received_at == datetime(2026, 3, 2, 7, 50)
-    assert dossier.promised_at == datetime(2026, 3, 5, 7, 50)
-
-
-def texts(widget: QWidget) -> list[str]:
-    from PySide6.QtWidgets import QLabel
-
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
-
-
-def test_a_correction_of_nothing_changes_nothing_that_was_asked_for(at: Counter) -> None:
-    code = at.receive("Mai Thị Kim Oanh")
-    before = book.show(at.desk, code).dossier.asked
-    dialog = begin(at, code, Action.CORRECT)
-    dialog.panel.submit()
-    at.wait()
-    assert book.show(at.desk, code).dossier.asked == before
-    assert not [event for event in events(at, code) if isinstance(event, ev.Corrected) and event.moves_promise]
-
-
-def test_another_procedure_brings_its_limit(at: Counter) -> None:
-    code = at.receive("Tạ Văn Sáng")
-    dialog = begin(at, code, Action.CORRECT)
-    search: Any = dialog.form.field("procedure")
-    type_text(search, "1.001193")
-    at.until(lambda: search.is_open)
-    QTest.keyClick(search, Qt.Key.Key_Return)
-    at.wait()
-    dialog.panel.submit()
-    at.wait()
-    assert book.show(at.desk, code).dossier.asked.procedure == "1.001193"
-
-
-def test_a_wrong_code_is_told_by_its_field_and_the_right_one_is_kept(at: Counter) -> None:
-    code = at.receive("Cao Đức Thịnh")
-    dialog = begin(at, code, Action.ASSIGN_CODE)
-    type_text(dialog.form.field("national_code"), "12345")
-    dialog.panel.submit()
-    at.wait()
-    assert "Mã hồ sơ có dạng" in dialog.form.message("national_code")
-    type_text(dialog.form.field("national_code"), "000.00.07.H56-260302-0042")
-    dialog.panel.submit()
-    at.wait()
-    assert book.show(at.desk, "TN-260302-0001").dossier.code == "000.00.07.H56-260302-0042"
-
-
 def test_every_action_of_the_table_has_its_line_and_its_dialog_names_all_fields(at: Counter) -> None:
     assert set(STEPS) == set(TRANSITIONS)
     code = at.receive("Châu Ngọc Hân")

@@ -1,0 +1,107 @@
+"""Corrections and codes that come later: what would follow is shown before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.domain import events as ev
+from cchc_desktop.domain.workflow import Action
+from cchc_desktop.services import book
+from tests.ui.counter import Counter, counter, open_window, type_text
+
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
+    with counter(qtbot, tmp_path) as made:
+        yield made
+
+
+def begin(at: Counter, code: str, action: Action) -> Any:
+    """The dialog of an action on a dossier, opened from its sheet."""
+    if at.window._workplace is None:
+        open_window(at)
+    screen = at.go("dossiers", code=code)
+    assert screen.browser.sheet.start(action)
+    dialog = screen.browser.sheet.dialog
+    at.until(dialog.isActiveWindow)
+    return dialog
+
+
+def press(dialog: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key where the cursor stands in the dialog."""
+    QTest.keyClick(dialog.focusWidget(), key, modifier)
+
+
+def events(at: Counter, code: str) -> list[ev.Event]:
+    return [line.event for line in book.show(at.desk, code).timeline]
+
+
+def test_a_correction_shows_the_promise_that_would_follow(at: Counter) -> None:
+    code = at.receive("Mai Thị Kim Oanh")
+    at.clock.at(DAY, 9, 30)
+    dialog = begin(at, code, Action.CORRECT)
+    received: Any = dialog.form.field("received")
+    type_text(received.clock, "0750")
+    at.wait()
+    told = [label for label in texts(dialog) if label.startswith("Hẹn trả")]
+    assert told == ["Hẹn trả sẽ đổi từ 09:00 05/03/2026 sang 07:50 05/03/2026; phiếu đã in phải thay."]
+    type_text(dialog.form.field("name"), "Mai Thị Kim Anh")
+    dialog.panel.submit()
+    at.wait()
+    dossier = book.show(at.desk, code).dossier
+    assert dossier.asked.owner.name == "Mai Thị Kim Anh"
+    assert dossier.received_at == datetime(2026, 3, 2, 7, 50)
+    assert dossier.promised_at == datetime(2026, 3, 5, 7, 50)
+
+
+def texts(widget: QWidget) -> list[str]:
+    from PySide6.QtWidgets import QLabel
+
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+
+
+def test_a_correction_of_nothing_changes_nothing_that_was_asked_for(at: Counter) -> None:
+    code = at.receive("Mai Thị Kim Oanh")
+    before = book.show(at.desk, code).dossier.asked
+    dialog = begin(at, code, Action.CORRECT)
+    dialog.panel.submit()
+    at.wait()
+    assert book.show(at.desk, code).dossier.asked == before
+    assert not [event for event in events(at, code) if isinstance(event, ev.Corrected) and event.moves_promise]
+
+
+def test_another_procedure_brings_its_limit(at: Counter) -> None:
+    code = at.receive("Tạ Văn Sáng")
+    dialog = begin(at, code, Action.CORRECT)
+    search: Any = dialog.form.field("procedure")
+    type_text(search, "1.001193")
+    at.until(lambda: search.is_open)
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    at.wait()
+    dialog.panel.submit()
+    at.wait()
+    assert book.show(at.desk, code).dossier.asked.procedure == "1.001193"
+
+
+def test_a_wrong_code_is_told_by_its_field_and_the_right_one_is_kept(at: Counter) -> None:
+    code = at.receive("Cao Đức Thịnh")
+    dialog = begin(at, code, Action.ASSIGN_CODE)
+    type_text(dialog.form.field("national_code"), "12345")
+    dialog.panel.submit()
+    at.wait()
+    assert "Mã hồ sơ có dạng" in dialog.form.message("national_code")
+    type_text(dialog.form.field("national_code"), "000.00.07.H56-260302-0042")
+    dialog.panel.submit()
+    at.wait()
+    assert book.show(at.desk, "TN-260302-0001").dossier.code == "000.00.07.H56-260302-0042"
