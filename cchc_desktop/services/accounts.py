@@ -46,8 +46,12 @@ def change(
     section: str | None = None,
     role: Role | None = None,
     is_active: bool | None = None,
+    has_account: bool | None = None,
 ) -> Done[Officer]:
-    """Change what is known of an officer; raises InvalidInput when nobody would be left to keep the people."""
+    """Change what is known of an officer; raises InvalidInput when nobody would be left to keep the people.
+
+    ``has_account`` lets someone act whose name only stood in the book so far.
+    """
     desk.require(Right.KEEP_PEOPLE)
     with desk.change() as unit:
         everyone = {officer.id: officer for officer in unit.people.officers()}
@@ -60,12 +64,13 @@ def change(
             section=was.section if section is None else nfc(section),
             role=role or was.role,
             is_active=was.is_active if is_active is None else is_active,
+            has_account=was.has_account if has_account is None else has_account,
         )
         if not changed.name:
             raise InvalidInput("name", "Chưa ghi họ tên người dùng.")
         everyone[officer_id] = changed
-        keepers = [o for o in everyone.values() if o.has_account and o.role is Role.ADMINISTRATOR]
-        if keepers and not any(o.is_active for o in keepers):
+        accounts = [o for o in everyone.values() if o.has_account]
+        if accounts and not any(o.is_active and o.role is Role.ADMINISTRATOR for o in accounts):
             raise InvalidInput("role", "Phải còn ít nhất một người quản trị đang làm việc.")
         unit.people.put_officer(changed)
         unit.touch(PEOPLE)
