@@ -192,6 +192,9 @@ class Workplace(QWidget):
     def _on_opened(self, desk: Desk) -> None:
         from cchc_desktop.domain.people import Right
 
+        # The book's clock may be another one: the province's time on a PC of another zone, a practice day.
+        self._shown_day = self.now().date()
+        self._on_clock()
         self.commands = available(frozenset(right.value for right in Right if desk.actor.may(right)))
         self.commands_known.emit(self.commands)
 
