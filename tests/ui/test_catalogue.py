@@ -281,6 +281,13 @@ def test_an_ended_procedure_stays_in_the_list_and_is_no_longer_received(at: Coun
     assert catalogue.find(at.desk, BIRTH) == ()
 
 
+def test_the_catalogue_is_taken_in_and_out_on_the_exchange_screen(at: Counter, screen: CatalogueScreen) -> None:
+    screen.on_exchange()
+    at.wait()
+    assert at.shell.screens.front_id == "exchange"
+    assert at.shell.screens.front.incoming.kind.value() == "procedures"
+
+
 def test_who_may_not_keep_the_catalogue_sees_it_and_is_told_who_may(at: Counter) -> None:
     accounts.add(at.desk, "Lý Thị Xem", Role.INSPECTOR)
     at.shell.tasks.use(at.desk.acting_as("Lý Thị Xem"))

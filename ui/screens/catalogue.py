@@ -95,6 +95,7 @@ class CatalogueScreen(Page):
         super().__init__("Thủ tục")
         self.shell = shell
         self._overview = Overview(0, 0, (), may_keep=False)
+        self.add_head_button("Nhập, &xuất Excel", self.on_exchange, icon_name="table-import")
         self.add = self.add_head_button("&Thêm thủ tục", self.on_add, icon_name="plus")
         self.field = SearchLine("Tìm thủ tục", "Mã, tên hoặc vài chữ đầu: 1.001193, khai sinh, ksinh")
         self.fields: Choice[str] = Choice()
@@ -144,6 +145,10 @@ class CatalogueScreen(Page):
         row = self._current()
         if row is not None:
             self._open(ProcedureEditor(self.shell, self._overview.fields, row.procedure.latest))
+
+    def on_exchange(self) -> None:
+        """Take the catalogue in or out where workbooks are taken in and out."""
+        self.shell.go("exchange", kind="procedures")
 
     def on_confirm(self) -> None:
         """Note that the version in force was compared with the published decision."""

@@ -1,0 +1,242 @@
+"""Nhập – xuất dữ liệu: a file is read and shown before anything of it is written; what goes out goes out whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from cchc_desktop.domain.people import Right
+from cchc_desktop.services import exchange
+from cchc_desktop.services.exchange import CataloguePlan, Exported, Imported, Plan
+from ui.changes import Changes, touches
+from ui.exchange.cards import ExportCard, ImportCard, Kind
+from ui.exchange.plan_view import PlanView
+from ui.files import WORKBOOK, AskFile
+from ui.format import number
+from ui.shell import Shell
+from ui.theme import px
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from cchc_desktop.desk import Desk
+    from cchc_desktop.services.changes import Done
+    from ui.job import Job
+    from ui.request import Request
+
+SIDE_WIDTH = 348
+NOTHING_YET = "Chọn một tệp Excel để xem trước.\nChưa bấm «Nhập» thì chưa có gì được ghi vào sổ."
+
+
+class ExchangeScreen(Page):
+    """What comes in and what goes out at the left; the file that is being looked at right."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__("Nhập – xuất dữ liệu")
+        self.shell = shell
+        self.plan: Plan | CataloguePlan | None = None
+        self._running: Request | None = None
+        self.incoming = ImportCard(self.on_choose)
+        self.outgoing = ExportCard(shell.now().date(), shell.bar)
+        self.view = PlanView(shell.tasks)
+        self._rooms = QStackedWidget()
+        self._rooms.addWidget(EmptyState(NOTHING_YET, "table-import"))
+        self._rooms.addWidget(self.view)
+        self._lay_out()
+        self.view.asked.connect(self.on_import)
+        self.view.dropped.connect(self.on_drop)
+        self.outgoing.register_wanted.connect(self.on_export_register)
+        self.outgoing.procedures_wanted.connect(self.on_export_procedures)
+        shell.tasks.long_ended.connect(self._on_long_ended)
+
+    def shown(self, *, kind: str = "", **what: object) -> None:
+        """Look who works here; ``kind`` chooses what the next file holds."""
+        if kind:
+            self.incoming.kind.set_value(Kind(kind))
+        self._look_around()
+        self.incoming.choose.setFocus()
+
+    def refresh(self, changes: Changes | None) -> None:
+        if touches(changes, {"people"}):
+            self._look_around()
+
+    def on_choose(self) -> None:
+        """Ask for a file and read it without writing anything."""
+        if self.shell.tasks.desk is None or self._running is not None:
+            return
+        folder = self.shell.tasks.desk.config.documents
+        path = AskFile.to_read(self.shell.window(), "Chọn tệp Excel để xem trước", folder, WORKBOOK)
+        if path is not None:
+            self.look_at(path)
+
+    def look_at(self, path: Path) -> None:
+        """Read a file and show what importing it would do."""
+        kind, creates = self.incoming.kind.value() or Kind.REGISTER, self.incoming.creates.isChecked()
+
+        def work(desk: Desk, job: Job) -> Plan | CataloguePlan:
+            job.progress(0, None, f"Đang đọc {path.name}")
+            if kind is Kind.PROCEDURES:
+                return exchange.plan_procedures(desk, path)
+            return exchange.plan_register(desk, path, create_missing=creates, job=job)
+
+        self._begin(self.shell.tasks.long(work, self._on_planned, self._on_refused, title="Đọc tệp", owner=self))
+
+    def on_import(self, skip_rejected: bool) -> None:
+        """Write what was planned, all or the good rows only."""
+        plan = self.plan
+        if plan is None or self._running is not None:
+            return
+
+        def work(desk: Desk, job: Job) -> Done[Imported]:
+            job.progress(0, None, "Đang nhập")
+            if isinstance(plan, CataloguePlan):
+                return exchange.apply_procedures(desk, plan, skip_rejected=skip_rejected)
+            return exchange.apply(desk, plan, skip_rejected=skip_rejected, job=job)
+
+        request = self.shell.tasks.long(
+            work, self._on_imported, self._on_refused, title="Nhập dữ liệu", writes=True, owner=self
+        )
+        self._begin(request)
+
+    def on_drop(self) -> None:
+        """Forget the file in front and ask for another."""
+        self.plan = None
+        self._rooms.setCurrentIndex(0)
+        self.on_choose()
+
+    def on_export_register(self, first: date | None, last: date | None) -> None:
+        """Write the register of the dossiers received between two days."""
+        span = "-".join(f"{each:%Y%m%d}" for each in (first, last) if each is not None)
+        path = self._where("Lưu sổ theo dõi", f"so-theo-doi{f'-{span}' if span else ''}.xlsx")
+        if path is None:
+            return
+
+        def work(desk: Desk, job: Job) -> Exported:
+            job.progress(0, None, "Đang xuất hồ sơ")
+            return exchange.export_register(desk, path, first=first, last=last, job=job)
+
+        request = self.shell.tasks.long(
+            work, self._on_exported, self.outgoing.form.show_error, title="Xuất sổ theo dõi", owner=self
+        )
+        self._begin(request)
+
+    def on_export_procedures(self) -> None:
+        """Write the whole catalogue with its versions."""
+        path = self._where("Lưu danh mục thủ tục", f"danh-muc-thu-tuc-{self.shell.now():%Y%m%d}.xlsx")
+        if path is not None:
+            request = self.shell.tasks.long(
+                lambda desk, _: (path, exchange.export_procedures(desk, path)),
+                self._on_procedures_exported,
+                title="Xuất danh mục thủ tục",
+                owner=self,
+            )
+            self._begin(request)
+
+    def _lay_out(self) -> None:
+        side = QWidget()
+        side.setFixedWidth(px(SIDE_WIDTH))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(10))
+        column.addWidget(self.incoming.frame)
+        column.addWidget(self.outgoing)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(px(14))
+        row.addWidget(side)
+        row.addWidget(self._rooms, 1)
+        self.body.addLayout(row, 1)
+
+    def _look_around(self) -> None:
+        def work(desk: Desk) -> tuple[date, bool, bool]:
+            actor = desk.actor
+            return desk.now().date(), actor.may(Right.EXCHANGE), actor.may(Right.KEEP_CATALOGUE)
+
+        self.shell.tasks.read(work, self._on_looked, group=self, owner=self)
+
+    def _on_looked(self, found: tuple[date, bool, bool]) -> None:
+        today, may_exchange, may_catalogue = found
+        self.outgoing.first.today = self.outgoing.last.today = today
+        for one in (self.incoming.choose, self.outgoing.register, self.outgoing.procedures):
+            one.setEnabled(may_exchange)
+            one.setToolTip("" if may_exchange else "Việc này do người tiếp nhận, lãnh đạo hoặc quản trị thực hiện.")
+        self.incoming.creates.setEnabled(may_exchange and may_catalogue)
+        self.set_subtitle("" if may_exchange else "Bạn không có quyền nhập, xuất dữ liệu.")
+
+    def _where(self, title: str, name: str) -> Path | None:
+        desk = self.shell.tasks.desk
+        if desk is None or self._running is not None:
+            return None
+        return AskFile.to_write(self.shell.window(), title, desk.config.documents / name, WORKBOOK)
+
+    def _begin(self, request: Request) -> None:
+        self._running = request
+        self._set_busy(busy=True)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.view.set_busy(busy=busy)
+        for one in (self.incoming.choose, self.outgoing.register, self.outgoing.procedures):
+            one.setEnabled(not busy)
+
+    def _on_long_ended(self, request: Request) -> None:
+        """Free the buttons however the work ended: done, refused or cancelled."""
+        if request is self._running:
+            self._running = None
+            self._set_busy(busy=False)
+            self._look_around()
+            if request.job is not None and request.job.is_cancelled:
+                self._on_stopped(request)
+
+    def _on_stopped(self, request: Request) -> None:
+        """The user pressed "Hủy": say what came of it, which is all of it when that was too late."""
+        if request.result is None:
+            self.shell.bar.say("Đã dừng; không có gì được ghi.")
+            return
+        request.done(request.result)
+        changes = getattr(request.result, "changes", None)
+        if changes is not None:
+            self.shell.changes.announce(changes)
+
+    def _on_planned(self, plan: Plan | CataloguePlan) -> None:
+        self.plan = plan
+        self.view.show_plan(plan.path, plan)
+        self._rooms.setCurrentIndex(1)
+        first = next((one for one in (self.view.all, self.view.good) if one.isVisibleTo(self.view)), self.view.drop)
+        first.setFocus()
+
+    def _on_imported(self, done: Done[Imported]) -> None:
+        plan, self.plan = self.plan, None
+        assert plan is not None
+        result = done.value
+        self.view.show_result(plan.path, result)
+        what = "thay đổi của danh mục" if isinstance(plan, CataloguePlan) else "hồ sơ"
+        text = f"Đã nhập {number(result.accepted)} {what}."
+        refused = result.refused_file
+        if refused is None:
+            self.shell.bar.say(text)
+        else:
+            self.shell.bar.warn(
+                f"{text} Dòng không nhận đã ghi vào {refused.name}.",
+                ("&Mở", lambda: self.shell.open_file(refused)),
+                ("Mở &thư mục", lambda: self.shell.open_file(refused.parent)),
+            )
+
+    def _on_exported(self, done: Exported) -> None:
+        self._say_written(done.path, f"Đã xuất {number(done.dossiers)} hồ sơ vào {done.path.name}.")
+
+    def _on_procedures_exported(self, done: tuple[Path, int]) -> None:
+        path, versions = done
+        self._say_written(path, f"Đã xuất {number(versions)} dòng danh mục vào {path.name}.")
+
+    def _say_written(self, path: Path, text: str) -> None:
+        self.shell.bar.say(
+            text,
+            ("&Mở", lambda: self.shell.open_file(path)),
+            ("Mở &thư mục", lambda: self.shell.open_file(path.parent)),
+        )
+
+    def _on_refused(self, error: object) -> None:
+        self.shell.tasks.refused.emit(error)
