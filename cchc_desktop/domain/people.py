@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cchc_desktop.domain.errors import NotAllowed
+from cchc_desktop.domain.errors import InvalidInput, NotAllowed
+from cchc_desktop.domain.text import nfc
 
 
 class ApplicantKind(StrEnum):
@@ -26,6 +27,35 @@ class Person:
     address: str = ""
     phone: str = ""
     email: str = ""
+
+
+# What is longer was pasted by mistake; the names of organisations and their addresses are the longest that are true.
+_LONGEST: Mapping[str, tuple[str, int]] = {
+    "name": ("Họ tên", 300),
+    "id_number": ("Số định danh", 40),
+    "address": ("Địa chỉ", 500),
+    "phone": ("Số điện thoại", 60),
+    "email": ("Địa chỉ thư điện tử", 120),
+}
+
+
+def cleaned(person: Person, fields: tuple[str, ...] = ("name", "id", "address", "phone", "email")) -> Person:
+    """The person as the book keeps them: NFC, single spaces, none in the identity number.
+
+    ``fields`` are the names of the form's fields in the order of Person's. Raises InvalidInput by field for what is
+    longer than any form has room for.
+    """
+    clean = Person(
+        nfc(person.name),
+        "".join(nfc(person.id_number).split()),
+        nfc(person.address),
+        nfc(person.phone),
+        nfc(person.email),
+    )
+    for field, (part, (called, longest)) in zip(fields, _LONGEST.items(), strict=True):
+        if len(getattr(clean, part)) > longest:
+            raise InvalidInput(field, f"{called} dài quá {longest} ký tự; hãy xem lại, có thể đã dán nhầm.")
+    return clean
 
 
 @dataclass(frozen=True, slots=True)

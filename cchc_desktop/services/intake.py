@@ -13,7 +13,7 @@ from cchc_desktop.domain.application import Application, Channel, ReturnWay, Sub
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.explanation import ExplainedDay
-from cchc_desktop.domain.people import ApplicantKind, Person, Right
+from cchc_desktop.domain.people import ApplicantKind, Person, Right, cleaned
 from cchc_desktop.domain.procedure import DossierRole, ProcedureVersion
 from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.domain.text import fold, identity_warning, nfc
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from cchc_desktop.storage.list_rows import DossierRow
     from cchc_desktop.storage.lists import Contact
     from cchc_desktop.storage.views import Unit, View
+
+_OWNER_FIELDS = ("for", "for_id", "for_address", "for_phone", "for_email")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -232,7 +234,7 @@ def application_of(view: View, form: IntakeForm, day: date) -> Application:
     person = _person(form)
     if form.quantity < 1 or form.quantity > 99:
         raise InvalidInput("quantity", "Số lượng hồ sơ từ 1 đến 99 bộ.")
-    owner = _clean(form.owner) if form.owner else None
+    owner = cleaned(form.owner, _OWNER_FIELDS) if form.owner else None
     if owner is not None and not owner.name:
         raise InvalidInput("for", "Chưa ghi họ tên người ủy quyền.")
     papers = form.papers
@@ -260,22 +262,12 @@ def application_of(view: View, form: IntakeForm, day: date) -> Application:
 
 
 def _person(form: IntakeForm) -> Person:
-    person = _clean(Person(form.name, form.id_number, form.address, form.phone, form.email))
+    person = cleaned(Person(form.name, form.id_number, form.address, form.phone, form.email))
     if not person.name:
         raise InvalidInput("name", "Chưa ghi họ tên người nộp hồ sơ.")
     if person.email and ("@" not in person.email or " " in person.email):
         raise InvalidInput("email", "Địa chỉ thư điện tử không đúng; ví dụ: ten@vidu.vn.")
     return person
-
-
-def _clean(person: Person) -> Person:
-    return Person(
-        nfc(person.name),
-        "".join(nfc(person.id_number).split()),
-        nfc(person.address),
-        nfc(person.phone),
-        nfc(person.email),
-    )
 
 
 def _money(fee: int) -> int:

@@ -31,6 +31,8 @@ HOA = IntakeForm(
     key="k1",
 )
 
+FIELDS = ("name", "id_number", "address", "phone", "email", "owner")
+
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[tuple[Desk, MovedClock]]:
@@ -50,6 +52,25 @@ def refused_field(desk: Desk, form: IntakeForm) -> str | None:
     with desk.read() as view:
         assert view.lists.book(desk.now()).rows == (), "a refused intake leaves nothing behind"
     return refused.value.field
+
+
+@pytest.mark.parametrize(
+    ("field", "form"),
+    [
+        ("name", replace(HOA, name="Nguyễn " * 60)),
+        ("id", replace(HOA, id_number="0" * 41)),
+        ("address", replace(HOA, address="Thôn " * 150)),
+        ("phone", replace(HOA, phone="0912 345 678, " * 9)),
+        ("email", replace(HOA, email="a" * 120 + "@vidu.vn")),
+        ("for", replace(HOA, owner=Person("Lê " * 150))),
+        ("for_address", replace(HOA, owner=Person("Lê Văn Bảy", address="Thôn " * 150))),
+    ],
+)
+def test_what_is_longer_than_any_form_is_told_by_its_field_and_never_cut(
+    desk: Desk, field: str, form: IntakeForm
+) -> None:
+    assert refused_field(desk, form) == field
+    intake.receive(desk, replace(form, **{name: getattr(HOA, name) for name in FIELDS}))
 
 
 def test_a_preview_promises_what_receiving_then_keeps(desk: Desk) -> None:

@@ -180,9 +180,7 @@ class ApplicantPanel(QFrame):
         column.addWidget(self.room, 1)
 
     def _add(self, name: str, label: str, *, span: int = 1, required: bool = False) -> None:
-        line = QLineEdit()
-        line.setMaxLength(_LONGEST.get(name.removeprefix("for_"), 200))
-        self._lines[name] = self.form.add(name, label, line, span=span, required=required)
+        self._lines[name] = self.form.add(name, label, QLineEdit(), span=span, required=required)
 
     def _order_tabs(self) -> None:
         steps = [self.kind, *(self._lines[n] for n in OWN), self.acts_for_another, *(self._lines[n] for n in OTHERS)]
@@ -226,7 +224,6 @@ class ApplicantPanel(QFrame):
 
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
-_LONGEST = {"id": 40, "phone": 40, "email": 120, "address": 400}
 
 
 def _texts(person: Person) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from cchc_desktop.domain import numbering
 from cchc_desktop.domain.application import Application, SubmittedPaper
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import InvalidInput, NotAllowed
-from cchc_desktop.domain.people import Person, Right
+from cchc_desktop.domain.people import Person, Right, cleaned
 from cchc_desktop.domain.settings import LetterNumbers
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.workflow import Action
@@ -244,7 +244,7 @@ def _corrected(trip: Trip, day: date) -> Application:
     asked, form = trip.dossier.asked, trip.form
     changed = replace(
         asked,
-        owner=form.owner or asked.owner,
+        owner=cleaned(form.owner) if form.owner else asked.owner,
         submitter=form.submitter or asked.submitter,
         papers=asked.papers if form.papers is None else form.papers,
     )
