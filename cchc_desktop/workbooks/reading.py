@@ -163,6 +163,16 @@ def text_of(value: Any) -> str:
     return str(value)
 
 
+def procedure_code_of(value: Any) -> str:
+    """A Mã TTHC; one that a cell kept as a number gets its point and its zeros back: 1.00119 is 1.001190."""
+    if not isinstance(value, float):
+        return text_of(value)
+    if value.is_integer():
+        whole = int(value)
+        return f"{whole // 1_000_000}.{whole % 1_000_000:06d}" if 1_000_000 <= whole < 10_000_000 else str(whole)
+    return f"{value:.6f}"
+
+
 def moment_of(value: Any) -> date | datetime | None:
     """A day, with its time when the cell gives one; raises ValueError with a sentence."""
     if value == "":

@@ -215,6 +215,24 @@ def test_a_phone_number_gets_its_zero_back(tmp_path: Path, cell: Any, number: st
 
 
 @pytest.mark.parametrize(
+    ("cell", "code"),
+    [("1.001190", "1.001190"), (1.00119, "1.001190"), (1.004873, "1.004873"), (1004873, "1.004873"), (7, "7")],
+)
+def test_the_code_of_a_procedure_gets_its_point_and_zeros_back(tmp_path: Path, cell: Any, code: str) -> None:
+    assert read_one(tmp_path, Mã_TTHC=cell).line.procedure == code
+
+
+@pytest.mark.parametrize(("cell", "fee"), [("Miễn phí", 0), ("Không", 0), ("8.000 đ", 8000), (8000, 8000), ("", None)])
+def test_nothing_paid_is_said_in_many_words(tmp_path: Path, cell: Any, fee: int | None) -> None:
+    assert read_one(tmp_path, **{"Phí,_lệ_phí": cell}).line.fee == fee
+
+
+@pytest.mark.parametrize("title", ["Số_định_danh", "Số_điện_thoại"])
+def test_a_number_that_no_book_can_hold_is_wrong(tmp_path: Path, title: str) -> None:
+    assert [said for said, _ in read_one(tmp_path, **{title: "9" * 41}).problems] == [title.replace("_", " ")]
+
+
+@pytest.mark.parametrize(
     ("cell", "document"),
     [
         ("12/XN, 05/03/2026", ResultDocument("12/XN", date(2026, 3, 5))),

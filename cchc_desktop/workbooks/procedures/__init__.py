@@ -12,7 +12,7 @@ from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.procedure import NO_LIMIT, LimitUnit, ProcedureVersion, TimeLimit
 from cchc_desktop.domain.words import LIMIT_UNIT, ONLINE_LEVEL, PAPER_KIND, ROLE
 from cchc_desktop.workbooks.procedures import cells
-from cchc_desktop.workbooks.reading import Columns, Workbook, text_of, whole_of
+from cchc_desktop.workbooks.reading import Columns, Workbook, procedure_code_of, text_of, whole_of
 from cchc_desktop.workbooks.sheet import PRACTICE_MARK, Column, Kind, new_book
 
 SHEET = "Thủ tục"
@@ -47,7 +47,7 @@ def _text_column(title: str, name: str, width: float = 24) -> ProcedureColumn:
 
 
 COLUMNS = (
-    _text_column("Mã TTHC", "code", 13),
+    ProcedureColumn("Mã TTHC", "code", procedure_code_of, lambda version: version.code, 13),
     _text_column("Tên TTHC", "name", 46),
     _text_column("Lĩnh vực", "field", 20),
     ProcedureColumn(

@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 
 from cchc_desktop.domain.events import ResultDocument
 from cchc_desktop.domain.text import fold, identity_warning
-from cchc_desktop.workbooks.reading import moment_of, text_of
+from cchc_desktop.workbooks.reading import moment_of, procedure_code_of, text_of, whole_of
 
 E = TypeVar("E", bound=Enum)
 Remark = Callable[[str], None]
 STRUCK_OUT = "x"
+_LONGEST_NUMBER = 40
+_NOTHING_PAID = frozenset({"khong", "mien", "mien phi", "khong thu", "-"})
 _DOCUMENT = re.compile(
     r"(?P<number>.*?)[,;]?\s*(?:ngày\s*)?(?P<day>\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})", re.IGNORECASE
 )
@@ -30,9 +32,19 @@ def code(value: Any, _remark: Remark) -> str:
     return "".join(text_of(value).upper().split())
 
 
+def procedure(value: Any, _remark: Remark) -> str:
+    """The code of a procedure."""
+    return procedure_code_of(value)
+
+
+def money(value: Any, _remark: Remark) -> int | None:
+    """What was paid; "không" and "miễn" are nothing paid."""
+    return 0 if fold(text_of(value)) in _NOTHING_PAID else whole_of(value)
+
+
 def identity(value: Any, remark: Remark) -> str:
     """An identity number; one that a cell kept as a number gets its leading zeros back where 12 digits are meant."""
-    number = text_of(value).replace(" ", "")
+    number = _short(text_of(value).replace(" ", ""))
     if isinstance(value, float) and len(number) in (10, 11):
         return number.zfill(12)
     if identity_warning(number):
@@ -42,12 +54,18 @@ def identity(value: Any, remark: Remark) -> str:
 
 def phone(value: Any, remark: Remark) -> str:
     """A phone number; one that a cell kept as a number gets its leading zero back."""
-    number = text_of(value)
+    number = _short(text_of(value))
     if isinstance(value, float):
         if len(number) == 9 or (len(number) == 10 and number.startswith("2")):
             return f"0{number}"
         if not number.startswith("0"):
             remark("số điện thoại lưu dạng số, có thể mất số 0 ở đầu")
+    return number
+
+
+def _short(number: str) -> str:
+    if len(number) > _LONGEST_NUMBER:
+        raise ValueError(f"dài quá {_LONGEST_NUMBER} ký tự")
     return number
 
 

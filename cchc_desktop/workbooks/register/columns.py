@@ -10,7 +10,6 @@ from typing import Any
 from cchc_desktop.domain.application import ReturnWay
 from cchc_desktop.domain.register import RegisterLine
 from cchc_desktop.domain.words import CHANNEL, CLOSING, RETURN_WAY, ROLE, SATISFACTION, STATUS
-from cchc_desktop.workbooks.reading import whole_of
 from cchc_desktop.workbooks.register import cells
 from cchc_desktop.workbooks.sheet import Column, Kind
 
@@ -37,10 +36,6 @@ class RegisterColumn:
         return cells.written(value)
 
 
-def _money(value: Any, _remark: cells.Remark) -> int | None:
-    return whole_of(value)
-
-
 def _moment(title: str, name: str) -> RegisterColumn:
     return RegisterColumn(title, name, cells.moment, 17, Kind.MOMENT)
 
@@ -57,7 +52,7 @@ _RETURN_WAYS = {
 COLUMNS: tuple[RegisterColumn, ...] = (
     RegisterColumn("Mã hồ sơ", "code", cells.code, 26),
     RegisterColumn("Số tiếp nhận", "local_no", cells.code, 17),
-    RegisterColumn("Mã TTHC", "procedure", width=12),
+    RegisterColumn("Mã TTHC", "procedure", cells.procedure, 12),
     RegisterColumn("Tên TTHC", "procedure_name", width=40),
     RegisterColumn("Lĩnh vực", "field", width=20),
     RegisterColumn("Tên tổ chức, cá nhân", "owner", width=26),
@@ -91,7 +86,7 @@ COLUMNS: tuple[RegisterColumn, ...] = (
     RegisterColumn("Công chức xử lý", "officer", width=24),
     RegisterColumn("Cơ quan chủ trì giải quyết", "agency", width=26),
     RegisterColumn("Vai trò", "role", cells.one_of(ROLE), 28, words=ROLE),
-    RegisterColumn("Phí, lệ phí", "fee", _money, 12, Kind.NUMBER),
+    RegisterColumn("Phí, lệ phí", "fee", cells.money, 12, Kind.NUMBER),
     RegisterColumn("Quyển số", "book_no", width=10),
     RegisterColumn("Số thứ tự", "book_serial", width=10),
     RegisterColumn("Ghi chú", "note", width=30),
