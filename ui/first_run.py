@@ -119,7 +119,7 @@ class FirstRun(QWidget):
         self.name = self.form.add("name", "Tên đơn vị", QLineEdit(), required=True)
         self.name.setPlaceholderText("Trung tâm Phục vụ hành chính công xã …")
         self.superior = self.form.add(
-            "superior", "Đơn vị chủ quản", QLineEdit(), hint="In phía trên tên đơn vị, ví dụ: Ủy ban nhân dân xã Bình Minh"
+            "superior", "Đơn vị chủ quản", QLineEdit(), hint="In trên tên đơn vị, ví dụ: Ủy ban nhân dân xã Bình Minh"
         )
         self.agency_code = self.form.add(
             "agency_code", "Mã định danh", QLineEdit(), required=True, hint="Theo Quyết định 20/2020/QĐ-TTg: H56.123.45"
