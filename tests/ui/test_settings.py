@@ -194,6 +194,14 @@ def test_code_source_and_letter_numbers_are_chosen_in_words(at: Counter, screen:
     assert settings(at).code_source is CodeSource.PROVINCIAL
 
 
+def test_enter_on_a_section_goes_into_it(at: Counter, screen: SettingsScreen) -> None:
+    QTest.keyClick(screen.sections, Qt.Key.Key_Return)
+    assert screen.forms["office"].field("name").hasFocus()
+    section(at, screen, "officers")
+    QTest.keyClick(screen.sections, Qt.Key.Key_Return)
+    assert screen.officers.table.hasFocus()
+
+
 def test_enter_goes_through_the_fields_and_saves_after_the_last(at: Counter, screen: SettingsScreen) -> None:
     section(at, screen, "deadlines")
     form = screen.forms["deadlines"]

@@ -17,6 +17,7 @@ from cchc_desktop.services import statistics
 from tests.ui.controls import is_whole, nameless
 from tests.ui.counter import Counter, counter, open_window
 from ui.files import AskFile
+from ui.statistics.curves import BY_WEEK, points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,6 +159,12 @@ def test_moving_through_the_periods_counts_each(at: Counter, screen: StatisticsS
     assert figures(screen, len(screen.table.rows) - 1) == [0] * 11
 
 
+def test_enter_on_a_period_goes_to_its_figures(at: Counter, screen: StatisticsScreen) -> None:
+    QTest.keyClick(screen.periods.list, Qt.Key.Key_Return)
+    assert screen.table.body.hasFocus()
+    assert screen.table.body.currentIndex().isValid()
+
+
 def test_any_two_dates_make_a_period_and_reversed_ones_are_told_by_the_field(
     at: Counter, screen: StatisticsScreen
 ) -> None:
@@ -196,7 +203,8 @@ def test_sums_that_do_not_agree_are_told_and_nothing_leaves_the_house(
     screen.refresh(None)
     at.wait()
     assert screen.report is None
-    assert all(row.label == "" for row in screen.table.rows)
+    assert screen.table.rows == ()
+    assert {tile.figure.text() for tile in screen.summary.rates} == {"–"}
     told = screen.trouble.text()
     assert "(3)=(7)+(11): 5 ≠ 4, không khớp; hồ sơ: TN-260302-0001" in told
     screen.on_excel()
@@ -260,9 +268,20 @@ def test_the_form_is_shown_as_a_page_to_print(
 
 def test_curves_checks_and_figures_beside_stand_on_the_second_view(at: Counter, screen: StatisticsScreen) -> None:
     screen.views.setCurrentIndex(1)
-    assert screen.chart.isVisible()
-    assert "Tiếp nhận: 2, 0, 3; Giải quyết xong: 0, 1, 1" in screen.chart.accessibleDescription()
+    assert screen.curves.isVisible()
+    said = screen.curves.chart.accessibleDescription()
+    assert said == "Tiếp nhận: 2, 0, 3; Giải quyết xong: 0, 1, 1"
     assert screen.beside.isVisible()
+
+
+def test_a_long_period_is_drawn_by_weeks_that_lose_nothing() -> None:
+    days = 200
+    curve = statistics.Curve(date(2026, 1, 1), (1,) * days, (2,) * days)
+    drawn, each = points(curve)
+    assert each == BY_WEEK
+    assert sum(received for _, received, _ in drawn) == days
+    assert sum(settled for _, _, settled in drawn) == 2 * days
+    assert drawn[1][0] == date(2026, 1, 8)
 
 
 def test_the_screen_is_whole_at_1366_by_768(at: Counter, screen: StatisticsScreen) -> None:

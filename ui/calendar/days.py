@@ -47,7 +47,7 @@ def _exception(kept: KeptDay) -> Badge | None:
 
 COLUMNS: tuple[Column[KeptDay], ...] = (
     Column("Ngày", lambda kept: short_day(kept.rule.day), width=84),
-    Column("Là", lambda kept: badge_of(kept.rule).word, width=134, badge=_exception),
+    Column("Là", lambda kept: badge_of(kept.rule).word, width=106, badge=_exception),
     Column("Lý do", lambda kept: kept.rule.reason, width=0),
 )
 
@@ -68,13 +68,12 @@ class DayList(QWidget):
         self.table = PagedTable(
             self.model, "Ngày nghỉ, ngày làm bù", empty_text="Năm này chưa có ngày nghỉ, ngày làm bù nào."
         )
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.current_row.connect(self._on_row)
         self.table.opened.connect(self._on_opened)
         self._told = words("", Tone.MUTED)
         self._told.setMinimumHeight(px(82))
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.confirm = button("Xác &nhận đề xuất", self._on_nothing, icon_name="check")
+        self.confirm = button("Xác &nhận", self._on_nothing, icon_name="check")
         self.edit = button("&Sửa", self._on_nothing, icon_name="pencil")
         self.remove = button("&Bỏ", self._on_nothing, icon_name="trash")
         line = QHBoxLayout()

@@ -38,10 +38,9 @@ def look_of(day_: date, calendar: WorkCalendar, rule: DayRule | None) -> Look:
 
 def badge_of(rule: DayRule) -> Badge:
     """The kind and the state of a rule in one badge."""
-    is_off = rule.kind is DayKind.OFF
     if rule.status is RuleStatus.PROPOSED:
-        return Badge("Đề xuất nghỉ" if is_off else "Đề xuất làm bù", Tone.WARN)
-    return Badge("Nghỉ", Tone.PLAIN) if is_off else Badge("Làm bù", Tone.GOOD)
+        return Badge("Đề xuất", Tone.WARN)
+    return Badge("Nghỉ", Tone.PLAIN) if rule.kind is DayKind.OFF else Badge("Làm bù", Tone.GOOD)
 
 
 def told(day_: date, calendar: WorkCalendar, rule: DayRule | None) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -26,8 +27,8 @@ from cchc_desktop.domain.calendar import DayRule, WorkCalendar
 from ui.calendar.wording import SHORT_WEEKDAYS, Look, look_of, told
 from ui.theme import Tone, colours, font, px
 
-COLUMNS, ROWS = 4, 3
-TITLE, WEEKDAY_ROW, GAP = 22, 16, 14
+MONTHS, LEAST_CELL, LEAST_ROW = 12, 18, 13
+TITLE, WEEKDAY_ROW, GAP = 22, 16, 12
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -109,10 +110,10 @@ class YearView(QWidget):
         return look_of(day, self._calendar, self._rules.get(day))
 
     def sizeHint(self) -> QSize:
-        return QSize(px(680), px(470))
+        return QSize(px(640), px(400))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(600), px(420))
+        return QSize(px(414), px(350))
 
     def cell(self, day: date) -> QRectF:
         """Where a day of this year stands."""
@@ -182,6 +183,11 @@ class YearView(QWidget):
         super().focusOutEvent(event)
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        rows = MONTHS // self._across()
+        self.setMinimumHeight(px(rows * (TITLE + WEEKDAY_ROW + 6 * LEAST_ROW)))
+
     def _tell(self) -> None:
         self.setAccessibleDescription(told(self.current, self._calendar, self._rules.get(self.current)))
 
@@ -196,9 +202,13 @@ class YearView(QWidget):
         return self.today if key == Qt.Key.Key_Home else None
 
     def _month(self, number: int) -> QRectF:
-        width, height = self.width() / COLUMNS, self.height() / ROWS
+        across = self._across()
+        width, height = self.width() / across, self.height() / (MONTHS // across)
         at = number - 1
-        return QRectF(at % COLUMNS * width, at // COLUMNS * height, width - px(GAP), height - px(GAP / 2))
+        return QRectF(at % across * width, at // across * height, width - px(GAP), height - px(GAP / 2))
+
+    def _across(self) -> int:
+        return 4 if (self.width() / 4 - px(GAP)) / 7 >= px(LEAST_CELL) else 3
 
     def _cell_size(self) -> tuple[float, float]:
         month = self._month(1)
@@ -228,7 +238,7 @@ class Legend(QWidget):
         Look.OFF: "Nghỉ lễ, nghỉ bù",
         Look.MAKE_UP: "Làm bù",
         Look.PROPOSED: "Đề xuất",
-        Look.RECEPTION: "Chỉ tiếp nhận, trả kết quả",
+        Look.RECEPTION: "Chỉ tiếp nhận",
     }
 
     def __init__(self) -> None:

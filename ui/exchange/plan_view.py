@@ -138,6 +138,11 @@ class PlanView(QFrame):
         self._show(plan, "sẽ nhập")
         if not plan.accepted and not refused:
             verdict, tone = "Tệp không có gì mới để nhập.", Tone.MUTED
+        elif refused and not plan.accepted:
+            verdict, tone = (
+                "Không có dòng mới nào nhập được. Sửa các dòng bị từ chối trong tệp rồi chọn lại.",
+                Tone.WARN,
+            )
         elif refused:
             verdict = (
                 "Chưa ghi gì vào sổ. Sửa các dòng bị từ chối trong tệp rồi chọn lại, "

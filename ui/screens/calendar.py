@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.calendars import CalendarView
 
-SIDE_WIDTH = 404
+SIDE_WIDTHS = (312, 404)
 PREPARE_FROM_MONTH = 10
 
 
@@ -91,7 +91,7 @@ class CalendarScreen(Page):
         if rule is None:
             return
         question = f"Bỏ ngày {day(rule.day)} ({rule.reason}) khỏi lịch?"
-        explanation = "Ngày này trở lại như mọi ngày cùng thứ. Dòng cũ vẫn còn trong phần «Đã thay đổi»."
+        explanation = "Ngày này trở lại như mọi ngày cùng thứ. Dòng cũ vẫn còn trong phần «Thay đổi»."
         if Ask.yes(self, question, "&Bỏ", explanation=explanation):
             self.shell.tasks.write(lambda desk: calendars.remove(desk, rule.day), self._on_removed)
 
@@ -133,21 +133,22 @@ class CalendarScreen(Page):
             if step < 0:
                 head.addWidget(self._year_label)
         head.addStretch(1)
-        head.addWidget(Legend())
         frame, left = card()
         left.addLayout(head)
         left.addWidget(self.year, 1)
+        left.addWidget(Legend(), 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(px(18))
-        row.addWidget(frame, 1)
-        row.addWidget(self._side())
+        row.addWidget(frame, 5)
+        row.addWidget(self._side(), 3)
         self.body.addWidget(self.warning)
         self.body.addLayout(row, 1)
         self.warning.hide()
 
     def _side(self) -> QTabWidget:
         tabs = QTabWidget()
-        tabs.setFixedWidth(px(SIDE_WIDTH))
+        tabs.setMinimumWidth(px(SIDE_WIDTHS[0]))
+        tabs.setMaximumWidth(px(SIDE_WIDTHS[1]))
         tabs.setDocumentMode(True)
         week = QWidget()
         column = QVBoxLayout(week)
@@ -155,9 +156,9 @@ class CalendarScreen(Page):
         column.addWidget(self._week)
         column.addWidget(self.edit_week, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        tabs.addTab(self.days, "Ngày nghỉ, làm bù")
-        tabs.addTab(week, "Giờ làm việc")
-        tabs.addTab(Room(self._past, "Những gì đã thay đổi"), "Đã thay đổi")
+        tabs.addTab(self.days, "Ngày nghỉ")
+        tabs.addTab(week, "Giờ làm")
+        tabs.addTab(Room(self._past, "Những gì đã thay đổi"), "Thay đổi")
         tabs.tabBar().setUsesScrollButtons(False)
         return tabs
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from cchc_desktop.domain.people import Right
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from cchc_desktop.domain.catalogue import Procedure
     from cchc_desktop.domain.procedure import ProcedureVersion
 
-DETAIL_WIDTH = 408
+DETAIL_WIDTHS = (352, 408)
+LIMIT_COLUMN, NARROW = 2, 560
 ALL_FIELDS = "Tất cả lĩnh vực"
 
 
@@ -100,16 +102,16 @@ class CatalogueScreen(Page):
         self.field = SearchLine("Tìm thủ tục", "Mã, tên hoặc vài chữ đầu: 1.001193, khai sinh, ksinh")
         self.fields: Choice[str] = Choice()
         self.fields.setAccessibleName("Lĩnh vực")
-        self.fields.setMinimumWidth(px(200))
+        self.fields.setMinimumWidth(px(150))
         self.to_compare = QCheckBox("Cần đối chiếu")
         self.model: PagedModel[Shelved] = PagedModel(shell.tasks, COLUMNS, id_of=lambda row: row.code, parent=self)
         self.table = PagedTable(
             self.model, "Danh mục thủ tục", empty_text="Không có thủ tục nào như vậy; hãy bỏ bớt chữ hoặc bộ lọc."
         )
         self.detail = ProcedureDetail()
-        self.confirm = button("Đã đối &chiếu", self.on_confirm, icon_name="check")
-        self.edit = button("&Sửa", self.on_edit, icon_name="pencil")
-        self.end = button("&Ngừng nhận", self.on_end, icon_name="ban")
+        self.confirm = button("Đã đối &chiếu", self.on_confirm)
+        self.edit = button("&Sửa", self.on_edit)
+        self.end = button("&Ngừng nhận", self.on_end)
         self._lay_out()
         self._listen()
 
@@ -135,6 +137,11 @@ class CatalogueScreen(Page):
 
     def close_down(self) -> None:
         self.field.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The limit also stands in the sheet; the name needs the room more.
+        self.table.setColumnHidden(LIMIT_COLUMN, self.table.width() < px(NARROW))
 
     def on_add(self) -> None:
         """Ask for a new procedure."""
@@ -189,14 +196,15 @@ class CatalogueScreen(Page):
         for one in (self.confirm, self.edit, self.end):
             self.detail.buttons.addWidget(one)
         self.detail.buttons.addStretch(1)
-        self.detail.setFixedWidth(px(DETAIL_WIDTH))
         self._nothing = EmptyState("Chọn một thủ tục để xem chi tiết.", "books")
-        self._nothing.setFixedWidth(px(DETAIL_WIDTH))
+        for side in (self.detail, self._nothing):
+            side.setMinimumWidth(px(DETAIL_WIDTHS[0]))
+            side.setMaximumWidth(px(DETAIL_WIDTHS[1]))
         row = QHBoxLayout()
         row.setSpacing(px(14))
-        row.addLayout(left, 1)
-        row.addWidget(self.detail)
-        row.addWidget(self._nothing)
+        row.addLayout(left, 5)
+        row.addWidget(self.detail, 3)
+        row.addWidget(self._nothing, 3)
         self.detail.hide()
         self.body.addLayout(row, 1)
 

@@ -69,6 +69,7 @@ class SettingsScreen(Page):
         self.edit_week = button("Sửa &giờ làm việc", self.on_week, icon_name="clock")
         self._lay_out()
         self.sections.currentRowChanged.connect(self._on_section)
+        self.sections.itemActivated.connect(self._on_section_entered)
         self.sections.setCurrentRow(0)
 
     def shown(self, *, section: str = "", **what: object) -> None:
@@ -205,6 +206,13 @@ class SettingsScreen(Page):
     def _on_section(self, at: int) -> None:
         self._rooms.setCurrentIndex(at)
         self._mark()
+
+    def _on_section_entered(self) -> None:
+        """Enter on a section goes into it."""
+        if self._section.names:
+            self.forms[self._section.id].field(self._section.names[0]).setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.focusNextChild()
 
     def _on_edited(self, _: str) -> None:
         self._mark()

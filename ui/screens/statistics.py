@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.counting import Grouping
@@ -18,15 +17,16 @@ from ui.dossier.pieces import words
 from ui.files import WORKBOOK, AskFile
 from ui.shell import Shell
 from ui.statistics.counted import CountedList
-from ui.statistics.form_table import Door, FormTable
+from ui.statistics.curves import CurveCard
+from ui.statistics.form_model import Door
+from ui.statistics.form_table import FormTable
 from ui.statistics.periods import PeriodPanel
 from ui.statistics.proof import Beside, Summary, told
 from ui.theme import Tone, px
-from ui.widgets.line_chart import LineChart, Series
-from ui.widgets.page import Page, card
+from ui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from datetime import date
     from pathlib import Path
 
@@ -41,11 +41,10 @@ GROUPINGS = (
     (Grouping.FIELD, "Lĩnh vực"),
     (Grouping.PROCEDURE, "Thủ tục"),
     (Grouping.OFFICER, "Công chức"),
-    (Grouping.CHANNEL, "Kênh tiếp nhận"),
+    (Grouping.CHANNEL, "Kênh"),
 )
-TABLE, CURVES = "Biểu số liệu", "Biểu đồ và kiểm tra"
-COUNTING_AFTER_MS = 250
-MOST_DAYS = 100
+TABLE, CURVES = "Bảng", "Đồ thị"
+COUNTING_AFTER_MS, LOW = 250, 520
 
 
 class StatisticsScreen(Page):
@@ -66,13 +65,14 @@ class StatisticsScreen(Page):
         self.table = FormTable()
         self.summary = Summary()
         self.counted = CountedList(shell.tasks)
-        self.chart = LineChart("Tiếp nhận và giải quyết")
+        self.curves = CurveCard()
         self.beside = Beside()
         self.trouble = words("", Tone.BAD)
         self._counting = QTimer(self, singleShot=True, interval=COUNTING_AFTER_MS)
         self._counting.timeout.connect(self._on_counting)
         self._lay_out()
         self.periods.chosen.connect(self.on_period)
+        self.periods.list.itemActivated.connect(self._on_period_entered)
         self.table.opened.connect(self.on_door)
         self.counted.opened.connect(self.on_dossier)
         self.counted.closed.connect(self.on_list_closed)
@@ -166,6 +166,10 @@ class StatisticsScreen(Page):
         )
         self._begin(work)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.summary.set_low(self.height() < px(LOW))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.counted.isVisibleTo(self):
             self.on_list_closed()
@@ -228,11 +232,7 @@ class StatisticsScreen(Page):
         row = QHBoxLayout(room)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(12))
-        frame, column = card()
-        self._chart_title = words("", role="section")
-        column.addWidget(self._chart_title)
-        column.addWidget(self.chart, 1)
-        row.addWidget(frame, 3)
+        row.addWidget(self.curves, 3)
         row.addWidget(self.beside, 2)
         return room
 
@@ -255,6 +255,7 @@ class StatisticsScreen(Page):
     def _on_counting(self) -> None:
         self.report = None
         self.table.clear()
+        self.summary.clear()
         self.set_subtitle("Đang đếm hồ sơ…")
         self._set_busy(True)
 
@@ -264,7 +265,7 @@ class StatisticsScreen(Page):
         if today != self.periods.today:
             self._on_other_day(today)
             return
-        self._show_curve(curve)
+        self.curves.show_curve(curve)
         if isinstance(made, StatisticsBroken):
             self._show_broken(made)
             return
@@ -275,7 +276,7 @@ class StatisticsScreen(Page):
         self.beside.show_report(made)
         self._set_busy(False)
         days = f"{written.day(made.period.first)} – {written.day(made.period.last)}"
-        until = f", tính đến hết ngày {written.day(made.as_of)}" if made.period.last > made.as_of else ""
+        until = f", đến hết {written.day(made.as_of)}" if made.period.last > made.as_of else ""
         self.set_subtitle(f"{made.period.label} ({days}){until}" if made.period.rule else f"Từ {days}{until}")
 
     def _on_other_day(self, today: date) -> None:
@@ -290,30 +291,15 @@ class StatisticsScreen(Page):
         """Sums that do not agree are our bug: nothing is shown and nothing may leave the house."""
         self.report = None
         self.table.clear()
+        self.summary.clear()
         self.summary.show_checks(broken.checks)
+        self.set_subtitle(self._period.label if self._period is not None else "")
         self.trouble.setText(
             "Số liệu không khớp nên không hiện và không xuất biểu; hãy chạy kiểm tra sổ và báo người hỗ trợ kỹ thuật.\n"
             + "\n".join(told(check) for check in broken.checks[:6])
         )
         self.trouble.show()
         self._set_busy(True)
-
-    def _show_curve(self, curve: Curve) -> None:
-        days = [(curve.first + timedelta(days=at), *pair) for at, pair in enumerate(_pairs(curve))]
-        by_week = len(days) > MOST_DAYS
-        if by_week:
-            weeks = [days[at : at + 7] for at in range(0, len(days), 7)]
-            days = [(week[0][0], sum(r for _, r, _ in week), sum(s for _, _, s in week)) for week in weeks]
-        else:
-            days = [day for day in days if day[1] or day[2]]
-        each = "tuần (ghi ngày đầu tuần)" if by_week else "ngày (bỏ ngày không có hồ sơ)"
-        self._chart_title.setText(f"Tiếp nhận và giải quyết theo {each}")
-        labels = [written.day(day) for day, _, _ in days]
-        received, settled = tuple(r for _, r, _ in days), tuple(s for _, _, s in days)
-        self.chart.show_series(
-            labels,
-            (Series("Tiếp nhận", received), Series("Giải quyết xong", settled, Tone.GOOD, is_dashed=True)),
-        )
 
     def _begin(self, request: Request) -> None:
         self._writing = request
@@ -324,6 +310,9 @@ class StatisticsScreen(Page):
         if request is self._writing:
             self._writing = None
             self._set_busy(self.report is None)
+
+    def _on_period_entered(self) -> None:
+        self.table.focus_back()
 
     def _set_busy(self, busy: bool) -> None:
         for one in (self.excel, self.print):
@@ -344,7 +333,3 @@ class StatisticsScreen(Page):
     def _on_refused(self, error: object) -> None:
         self._counting.stop()
         self.shell.tasks.refused.emit(error)
-
-
-def _pairs(curve: Curve) -> Iterator[tuple[int, int]]:
-    return zip(curve.received, curve.settled, strict=True)

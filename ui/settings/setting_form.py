@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QWidget
 
 from cchc_desktop.domain.errors import InvalidInput
@@ -20,7 +21,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField
 from ui.widgets.time_field import TimeField
 
-LABEL_WIDTH, FIELD_WIDTH = 240, 300
+LABEL_WIDTH, FIELD_WIDTH, LEAST_MEANING = 240, 300, 180
 SINCE = "since"
 _DEFINED = {field.name: field for field in fields(OfficeSettings)}
 _MOST = 999
@@ -32,6 +33,8 @@ class SettingForm(Form):
     def __init__(self, bar: MessageBar, section: Section) -> None:
         super().__init__(bar, label_width=LABEL_WIDTH)
         self._section = section
+        self._is_narrow = False
+        self._meanings: list[tuple[int, QLabel]] = []
         self._shown = OfficeSettings()
         self._is_filled = False
         self._grid.setColumnStretch(1, 0)
@@ -108,8 +111,25 @@ class SettingForm(Form):
         quiet = QLabel(meaning)
         quiet.setProperty("role", "hint")
         quiet.setWordWrap(True)
-        quiet.setMinimumHeight(px(32))
-        self._grid.addWidget(quiet, self._row, 2, Qt.AlignmentFlag.AlignTop)
+        self._meanings.append((self._row, quiet))
+        self._next_row()
+        self._row += 1  # room for the meaning below its field
+        self._place(quiet, self._meanings[-1][0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < px(LABEL_WIDTH + FIELD_WIDTH + LEAST_MEANING)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for row, quiet in self._meanings:
+                self._place(quiet, row)
+
+    def _place(self, quiet: QLabel, row: int) -> None:
+        """Beside the field, or below it where there is no room beside."""
+        self._grid.removeWidget(quiet)
+        quiet.setMinimumHeight(0 if self._is_narrow else px(32))
+        place = (row + 1, 1) if self._is_narrow else (row, 2)
+        self._grid.addWidget(quiet, *place, Qt.AlignmentFlag.AlignTop)
 
 
 def _field_for(name: str) -> QWidget:

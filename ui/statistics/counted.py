@@ -14,7 +14,7 @@ from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.services import statistics
 from ui import format as written
 from ui.paged_model import Badge, Column, PagedModel
-from ui.statistics.form_table import Door
+from ui.statistics.form_model import Door
 from ui.tasks import Tasks
 from ui.theme import Tone, px
 from ui.widgets.page import button

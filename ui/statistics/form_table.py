@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QSizePolicy,
@@ -18,117 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cchc_desktop.domain.statistics import Figures, Report
+from cchc_desktop.domain.statistics import Report
 from ui.format import number
-from ui.paged_model import Align, Index
-from ui.statistics.columns import ROW_TITLES, FigureColumn, columns_of
+from ui.paged_model import Index
+from ui.statistics.columns import ROW_TITLES, columns_of
 from ui.statistics.form_header import FormHeader
-from ui.theme import Tone, colours, font, px
+from ui.statistics.form_model import LEADING, TOTAL, FormModel, FormRow
+from ui.theme import colours, font, px
 
-TOTAL = "Tổng cộng"
-ROW_HEIGHT = 28
-STT_WIDTH, LEAST_LABEL, LEAST_FIGURE, MOST_FIGURE = 38, 196, 46, 74
-_LEADING = 2
-
-
-@dataclass(frozen=True)
-class FormRow:
-    """One line of the table; ``key`` is None in the total."""
-
-    number: str
-    label: str
-    key: str | None
-    figures: Figures
-
-
-@dataclass(frozen=True)
-class Door:
-    """A figure that was opened: its row and column, and how many dossiers it says."""
-
-    row: FormRow
-    column: FigureColumn | None
-    column_number: int
-    count: int
-
-    @property
-    def title(self) -> str:
-        """What stands behind it in words."""
-        where = (
-            self.row.label if self.column is None else f"{self.row.label} · {self.column.spoken(self.column_number)}"
-        )
-        return f"{where}: {number(self.count)} hồ sơ"
-
-
-class FormModel(QAbstractTableModel):
-    """Rows of figures under the columns of one report."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[FormRow, ...] = ()
-        self.columns: tuple[FigureColumn, ...] = ()
-
-    def show_rows(self, rows: tuple[FormRow, ...], columns: tuple[FigureColumn, ...]) -> None:
-        """Show these rows instead."""
-        self.beginResetModel()
-        self.rows, self.columns = rows, columns
-        self.endResetModel()
-
-    def door(self, index: Index) -> Door | None:
-        """What the cell opens; the number and the title of a row open all of it."""
-        if not index.isValid():
-            return None
-        row, at = self.rows[index.row()], index.column() - _LEADING
-        column = self.columns[at] if at >= 0 else None
-        shown = column or self.columns[0]
-        return Door(row, column, max(at, 0) + _LEADING + 1, shown.value(row.figures))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
-        return 0 if parent.isValid() else len(self.columns) + _LEADING if self.columns else 0
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            if section < _LEADING:
-                return ("STT", "Nội dung")[section]
-            return self.columns[section - _LEADING].spoken(section + 1)
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, at = self.rows[index.row()], index.column() - _LEADING
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return (
-                    number(self.columns[at].value(row.figures)) if at >= 0 else (row.number, row.label)[index.column()]
-                )
-            case Qt.ItemDataRole.AccessibleTextRole:
-                door = self.door(index)
-                return door.title if door else ""
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(index)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return int((Align.CENTRE, Align.LEFT)[index.column()] if at < 0 else Align.RIGHT)
-            case Qt.ItemDataRole.ForegroundRole:
-                return colours().of(self._tone(row, at))
-            case Qt.ItemDataRole.FontRole:
-                return font(bold=row.key is None or self._tone(row, at) is Tone.BAD)
-        return None
-
-    def _tip(self, index: Index) -> str:
-        door = self.door(index)
-        assert door is not None
-        return f"{door.title}\nNhấn đúp hoặc Enter để xem danh sách." if door.count else door.title
-
-    def _tone(self, row: FormRow, at: int) -> Tone:
-        if at < 0:
-            return Tone.PLAIN
-        value = self.columns[at].value(row.figures)
-        if value == 0:
-            return Tone.MUTED
-        return Tone.BAD if self.columns[at].is_late else Tone.PLAIN
+ROW_HEIGHT, PADDING = 28, 5
+STT_WIDTH, USUAL_LABEL, LEAST_LABEL, LEAST_FIGURE, MOST_FIGURE = 38, 196, 116, 39, 74
 
 
 class FigurePainter(QStyledItemDelegate):
@@ -136,9 +34,19 @@ class FigurePainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        self.initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus
-        super().paint(painter, option, index)
+        text, option.text = option.text, ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         painter.save()
+        painter.setFont(option.font)
+        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
+        room = option.rect.adjusted(px(PADDING), 0, -px(PADDING), 0)
+        shown = text
+        if index.column() < LEADING:  # a long title may be cut, a figure never
+            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(option.displayAlignment), shown)
         painter.setPen(QColor(colours().line))
         painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
@@ -186,7 +94,7 @@ class FigureView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0, _LEADING))
+            self.setCurrentIndex(self.model().index(0, LEADING))
 
     def keyboardSearch(self, search: str) -> None:
         """Letters do not move the cursor: a scan is a burst of them."""
@@ -210,6 +118,7 @@ class FormTable(QWidget):
         self.header.show()
         self.body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.total = FigureView(self._total_model, TOTAL)
+        self.total.horizontalHeader().setMinimumSectionSize(1)
         self.total.horizontalHeader().hide()
         self.total.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.total.horizontalScrollBar().valueChanged.connect(self.body.horizontalScrollBar().setValue)
@@ -282,10 +191,22 @@ class FormTable(QWidget):
         height = max(px(ROW_HEIGHT), self.body.fontMetrics().height() + px(6))
         for view in (self.body, self.total):
             view.verticalHeader().setDefaultSectionSize(height)
-        self.body.setMaximumHeight(self.header.sizeHint().height() + height * len(self._body_model.rows) + 3)
-        self.body.setMinimumHeight(self.header.sizeHint().height() + height * min(2, len(self._body_model.rows)))
         self.total.setFixedHeight(height + 3)
         self._share_width()
+
+    def _least_figure(self) -> int:
+        """No figure is ever cut: the total has the longest of them."""
+        total = self._total_model.rows
+        metrics = QFontMetrics(font(bold=True))
+        figures = (column.value(row.figures) for row in total for column in self._total_model.columns)
+        longest = max((metrics.horizontalAdvance(number(figure)) for figure in figures), default=0)
+        return max(px(LEAST_FIGURE), longest + 2 * px(PADDING) + 2)
+
+    def _bound_height(self) -> None:
+        """The total follows the last row; a few rows stay in view however little room there is."""
+        rows, height = len(self._body_model.rows), self.body.verticalHeader().defaultSectionSize()
+        self.body.setMaximumHeight(self.header.height_now + height * rows + 3)
+        self.body.setMinimumHeight(self.header.height_now + height * min(3, rows))
 
     def _share_width(self) -> None:
         """Figures as wide as they need, the rest to the titles; the total under the rows whatever the scroll bar."""
@@ -293,12 +214,14 @@ class FormTable(QWidget):
         if not columns:
             return
         room = self.body.viewport().width()
-        figure = max(px(LEAST_FIGURE), min(px(MOST_FIGURE), (room - px(STT_WIDTH + LEAST_LABEL)) // columns))
+        figure = max(self._least_figure(), min(px(MOST_FIGURE), (room - px(STT_WIDTH + USUAL_LABEL)) // columns))
         label = max(px(LEAST_LABEL), room - px(STT_WIDTH) - figure * columns)
         for view in (self.body, self.total):
             for at, width in enumerate((px(STT_WIDTH), label, *[figure] * columns)):
                 if view.columnWidth(at) != width:
                     view.setColumnWidth(at, width)
+        self.header.fit()
+        self._bound_height()
 
     def _place(self) -> tuple[str | None, int] | None:
         for view, model in ((self.body, self._body_model), (self.total, self._total_model)):
@@ -333,7 +256,7 @@ class FormTable(QWidget):
             self._cross(self.total, self.body, len(self._body_model.rows) - 1)
 
     def _cross(self, old: FigureView, new: FigureView, row: int) -> None:
-        column = max(old.currentIndex().column(), _LEADING)
+        column = max(old.currentIndex().column(), LEADING)
         old.setCurrentIndex(QModelIndex())
         new.setCurrentIndex(new.model().index(row, column))
         new.setFocus(Qt.FocusReason.OtherFocusReason)

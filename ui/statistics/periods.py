@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -198,13 +198,6 @@ class PeriodList(QListWidget):
 
     def keyboardSearch(self, search: str) -> None:
         """Letters do not move the cursor: a scan is a burst of them."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
 
 class _PeriodPainter(QStyledItemDelegate):

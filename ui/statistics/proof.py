@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.counting import MEMO_WORDS
 from cchc_desktop.domain.ratio import Rate
@@ -42,9 +42,9 @@ class RateTile(QWidget):
         self.figure.setProperty("role", "section")
         self.label.setProperty("role", "hint")
         self.label.setWordWrap(True)
-        self.setMinimumWidth(px(120))
+        self.setMinimumWidth(px(100))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, px(18), 0)
+        column.setContentsMargins(0, 0, px(8), 0)
         column.setSpacing(0)
         column.addWidget(self.figure)
         column.addWidget(self.label)
@@ -53,7 +53,7 @@ class RateTile(QWidget):
     def show_rate(self, rate: Rate) -> None:
         """Show another rate."""
         self.figure.setText(rate.shown)
-        self.label.setText(rate.label)
+        self.label.setText(rate.label.replace("(", "").replace(")", ""))
         self.setToolTip(f"{rate.label}\n{rate.explained}")
         self.setAccessibleName(f"{rate.label}: {rate.shown}")
         self.setAccessibleDescription(rate.explained)
@@ -73,10 +73,10 @@ class Summary(QWidget):
             line.addWidget(tile)
         for tile in self.rates:
             line.setStretchFactor(tile, 1)
-        line.addWidget(self.checks, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
+        line.addWidget(self.checks, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
         column.addWidget(self.rule)
 
@@ -86,6 +86,21 @@ class Summary(QWidget):
             tile.show_rate(rate)
         self.show_checks(report.checks)
         self.rule.setText(report.profile.sentence)
+        self.rule.setToolTip(report.profile.sentence)
+
+    def clear(self) -> None:
+        """Nothing is known: no figure of another period stays."""
+        for tile in self.rates:
+            tile.figure.setText("–")
+            tile.setToolTip("")
+        self.checks.show_badge(None)
+        self.rule.setText("")
+
+    def set_low(self, is_low: bool) -> None:
+        """Where there is little height the rule takes one line; its tip has it whole."""
+        self.rule.setWordWrap(not is_low)
+        across = QSizePolicy.Policy.Ignored if is_low else QSizePolicy.Policy.Preferred
+        self.rule.setSizePolicy(across, QSizePolicy.Policy.Preferred)
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         self.checks.show_badge(summed_up(checks))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Tone, px
 from ui.widgets.icons import BUTTON_GAP, button_icon
@@ -22,6 +22,8 @@ class Page(QWidget):
         self._title.setProperty("role", "title")
         self._subtitle = QLabel(subtitle)
         self._subtitle.setProperty("role", "subtitle")
+        # Cut off rather than push the buttons out of a narrow window; the tip has it whole.
+        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._head = QHBoxLayout()
         self._head.setSpacing(px(8))
         self._head.addWidget(self._title)
@@ -37,6 +39,7 @@ class Page(QWidget):
 
     def set_subtitle(self, text: str) -> None:
         self._subtitle.setText(text)
+        self._subtitle.setToolTip(text)
 
     def add_head_button(
         self,
