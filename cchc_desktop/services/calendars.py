@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cchc_desktop.storage.views import Unit
 
 _PROPOSED = "Đề xuất "
+_REMOVED = "Bỏ khỏi lịch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,15 @@ def _decided(rule: DayRule, decision: str) -> DayRule:
     )
 
 
-def remove(desk: Desk, day: date) -> Done[int]:
-    """Let a day be what its weekday makes of it again; raises NotFound."""
+def remove(desk: Desk, day: date, why: str = "") -> Done[int]:
+    """Let a day be what its weekday makes of it again; raises NotFound.
+
+    The rule stays among what held before, once more with who took it away, when and why (rules.md section 1).
+    """
     desk.require(Right.KEEP_CALENDAR)
     with desk.change() as unit:
         rule = _rule(unit, day)
+        unit.calendar_rows.put(rule, desk.actor.id, desk.now(), nfc(why) or _REMOVED)
         unit.calendar_rows.end(rule.day, desk.now())
         return _settle(unit, [rule.day])
 

@@ -105,6 +105,16 @@ def test_what_held_before_stays_with_who_and_when(desk: Desk) -> None:
     assert (now.changed_by, now.why) == ("Nguyễn Thị Lành", "Xác nhận theo 99/TB-BNV")
 
 
+def test_a_day_taken_away_is_kept_with_who_took_it_when_and_why(desk: Desk) -> None:
+    accounts.add(desk, "Nguyễn Thị Lành", Role.ADMINISTRATOR)
+    calendars.remove(desk.acting_as("Nguyễn Thị Lành"), date(2026, 11, 24), "Ghi nhầm")
+    view = calendars.year(desk, 2026)
+    assert date(2026, 11, 24) not in [kept.rule.day for kept in view.days]
+    taken = [kept for kept in view.past if kept.rule.day == date(2026, 11, 24)][-1]
+    assert (taken.changed_by, taken.why, taken.ended_at) == ("Nguyễn Thị Lành", "Ghi nhầm", taken.changed_at)
+    assert maintenance.check(desk).problems == ()
+
+
 def test_years_without_rows_are_not_among_the_years(desk: Desk) -> None:
     assert calendars.year(desk, 2028).days == ()
     assert 2028 not in calendars.year(desk, 2026).years

@@ -15,10 +15,9 @@ from cchc_desktop.services import accounts, calendars
 from tests.ui.controls import is_whole, nameless
 from tests.ui.counter import Counter, counter, open_window
 from ui.calendar.wording import Look
-from ui.dialogs.day_rule import ConfirmProposal, DayRuleDialog
+from ui.dialogs.day_rule import ConfirmProposal, DayRuleDialog, RemoveDay
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.week_editor import Half, WeekEditor
-from ui.messages import Ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -217,25 +216,20 @@ def test_a_make_up_day_names_the_day_off_it_makes_up_for(at: Counter, screen: Ca
     assert (found.replaces, found.reason) == (date(2026, 11, 24), "Làm bù cho 24/11/2026")
 
 
-def test_a_removed_day_stays_in_the_history(
-    at: Counter, screen: CalendarScreen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Ask, "yes", lambda *_, **__: True)
+def test_a_removed_day_stays_in_the_history_with_who_and_why(at: Counter, screen: CalendarScreen) -> None:
     screen.days.table.select_id(date(2026, 11, 24))
     screen.on_remove()
-    at.wait()
+    dialog = opened(at, screen, RemoveDay)
+    submit(at, dialog)
+    assert dialog.form.message("why") == "Chưa ghi lý do bỏ ngày này."
+    assert rule(at, date(2026, 11, 24)) is not None
+    dialog.why.set_text("Ghi nhầm")
+    submit(at, dialog)
     assert rule(at, date(2026, 11, 24)) is None
     assert screen.year.look(date(2026, 11, 24)) is Look.WORKING
     told = " ".join(label.text() for label in screen._past.findChildren(type(screen.warning)))
     assert "Ngày Văn hóa Việt Nam; thôi dùng lúc 08:00 17/11/2026" in told
-
-
-def test_nothing_is_removed_unasked(at: Counter, screen: CalendarScreen, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Ask, "yes", lambda *_, **__: False)
-    screen.days.table.select_id(date(2026, 11, 24))
-    screen.on_remove()
-    at.wait()
-    assert rule(at, date(2026, 11, 24)) is not None
+    assert "Nguyễn Thị Lành bỏ khỏi lịch lúc 08:00 17/11/2026: Ghi nhầm." in told
 
 
 def test_a_year_without_days_is_warned_of(at: Counter, screen: CalendarScreen) -> None:

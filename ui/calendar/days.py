@@ -148,6 +148,9 @@ def ended_line(kept: KeptDay) -> tuple[str, str]:
     """What held before, until when."""
     badge = badge_of(kept.rule).word.lower()
     why = f": {kept.why}" if kept.why else ""
+    if kept.ended_at == kept.changed_at:  # the row that says who took the rule away
+        by = f"{_by(kept)} bỏ khỏi lịch lúc {moment(kept.changed_at)}{why}."
+        return short_day(kept.rule.day), f"{badge}, {kept.rule.reason}. {by}"
     ended = f"{badge}, {kept.rule.reason}; thôi dùng lúc {moment(kept.ended_at)}."
     return short_day(kept.rule.day), f"{ended} {_by(kept)} đã ghi lúc {moment(kept.changed_at)}{why}."
 

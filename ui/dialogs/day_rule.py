@@ -34,6 +34,7 @@ REASONS = (
     "Làm bù",
     "Nghỉ do bão, lũ theo chỉ đạo của tỉnh",
 )
+REMOVALS = ("Ghi nhầm", "Đề xuất không được chấp thuận", "Quyết định đã được thay thế")
 LONGEST = 31
 EXPLANATION = (
     "Ngày hẹn đã in không bị đổi. Hẹn rơi vào ngày nghỉ mới thì được xét hạn theo ngày làm việc kế tiếp. "
@@ -144,6 +145,33 @@ class ConfirmProposal(FormDialog):
     def work(self) -> Work:
         days, decision = self.days(), self.decision.text()
         return lambda desk: calendars.confirm_all(desk, days, decision)
+
+
+class RemoveDay(FormDialog):
+    """Why a day is taken out of the calendar again; the row stays in the history with this reason."""
+
+    def __init__(self, shell: Shell, rule: DayRule) -> None:
+        super().__init__(
+            shell,
+            f"Bỏ ngày {day(rule.day)} khỏi lịch",
+            f"{long_day(rule.day)}: {rule.reason}. Ngày này trở lại như mọi ngày cùng thứ; "
+            "dòng cũ vẫn còn trong phần «Thay đổi».",
+            action="&Bỏ khỏi lịch",
+            label_width=80,
+            width=620,
+        )
+        self._day = rule.day
+        self.why = self.form.add("why", "Lý do", UsualText(REMOVALS), required=True)
+
+    def start(self) -> None:
+        """Show it."""
+        self.begin_at(self.why)
+
+    def work(self) -> Work:
+        why = self.why.text()
+        if not why:
+            raise InvalidInput("why", "Chưa ghi lý do bỏ ngày này.")
+        return lambda desk: calendars.remove(desk, self._day, why)
 
 
 def related_to(rule: DayRule, rules: Iterable[DayRule]) -> dict[date, bool]:

@@ -11,17 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QToolButton, QVBo
 from cchc_desktop.domain.calendar import DayKind, DayRule, RuleStatus, WorkCalendar
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services import calendars
-from cchc_desktop.services.changes import Done
 from ui.calendar.days import DayList, ended_line
 from ui.calendar.wording import moved_words, shift_words
 from ui.calendar.year_view import Legend, YearView
 from ui.changes import Changes, touches
-from ui.dialogs.day_rule import ConfirmProposal, DayRuleDialog, related_to
+from ui.dialogs.day_rule import ConfirmProposal, DayRuleDialog, RemoveDay, related_to
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.week_editor import WeekEditor
 from ui.dossier.pieces import Entries, Room, retell, words
-from ui.format import WEEKDAYS, day
-from ui.messages import Ask
+from ui.format import WEEKDAYS
 from ui.shell import Shell
 from ui.theme import Tone, px
 from ui.widgets.icons import icon
@@ -86,14 +84,13 @@ class CalendarScreen(Page):
         dialog.start()
 
     def on_remove(self) -> None:
-        """Let a day be what its weekday makes of it again, once the user is sure."""
+        """Ask why a day is to be what its weekday makes of it again."""
         rule = self.days.rule
         if rule is None:
             return
-        question = f"Bỏ ngày {day(rule.day)} ({rule.reason}) khỏi lịch?"
-        explanation = "Ngày này trở lại như mọi ngày cùng thứ. Dòng cũ vẫn còn trong phần «Thay đổi»."
-        if Ask.yes(self, question, "&Bỏ", explanation=explanation):
-            self.shell.tasks.write(lambda desk: calendars.remove(desk, rule.day), self._on_removed)
+        dialog = RemoveDay(self.shell, rule)
+        dialog.saved.connect(self._on_removed)
+        dialog.start()
 
     def on_week(self) -> None:
         """Ask for the shifts of the week."""
@@ -247,5 +244,5 @@ class CalendarScreen(Page):
     def _on_saved(self, moved: int) -> None:
         self.shell.bar.say(f"Đã lưu lịch làm việc. {moved_words(moved)}")
 
-    def _on_removed(self, done: Done[int]) -> None:
-        self.shell.bar.say(f"Đã bỏ khỏi lịch. {moved_words(done.value)}")
+    def _on_removed(self, moved: int) -> None:
+        self.shell.bar.say(f"Đã bỏ khỏi lịch. {moved_words(moved)}")
