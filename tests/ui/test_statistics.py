@@ -255,6 +255,22 @@ def test_a_workbook_that_cannot_be_written_is_told_and_can_be_tried_again(
     assert screen.excel.isEnabled()
 
 
+def test_a_cancelled_workbook_leaves_nothing_and_frees_the_button(
+    at: Counter, screen: StatisticsScreen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def cancelled(*arguments: Any) -> None:
+        at.shell.status_line.progress._on_cancel()
+        arguments[4](1, 5)
+
+    monkeypatch.setattr(AskFile, "to_write", lambda *_: tmp_path / "bieu.xlsx")
+    monkeypatch.setattr(statistics, "write_workbook", cancelled)
+    screen.on_excel()
+    assert not screen.excel.isEnabled()
+    at.wait()
+    assert screen.excel.isEnabled()
+    assert not (tmp_path / "bieu.xlsx").exists()
+
+
 def test_the_form_is_shown_as_a_page_to_print(
     at: Counter, screen: StatisticsScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:

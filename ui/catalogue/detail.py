@@ -76,7 +76,8 @@ class ProcedureDetail(QFrame):
         self._lines("Trường hợp", [variant_words(variant) for variant in version.variants])
         papers = [f"{at}. {paper_words(paper)}" for at, paper in enumerate(version.papers, 1)]
         self._lines("Thành phần hồ sơ", papers or ["Chưa có danh sách"])
-        self._line("Phí, lệ phí", money(version.fee) if version.fee else "Không thu, hoặc xem ghi chú")
+        unknown = "xem ghi chú phí" if version.fee_note else "chưa ghi mức thu"
+        self._line("Phí, lệ phí", money(version.fee) if version.fee else unknown)
         self._line("Ghi chú phí", version.fee_note)
         self._line("Trực tuyến", labels.ONLINE_LEVEL[version.online_level])
         if version.default_role is not DossierRole.OWN:

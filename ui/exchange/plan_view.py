@@ -129,6 +129,7 @@ class PlanView(QFrame):
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self.table.current_row.connect(self._on_row)
+        self.model.loaded.connect(self._on_loaded)
         self.tabs.currentChanged.connect(self._show_list)
 
     def show_plan(self, path: Path, plan: Seen) -> None:
@@ -223,6 +224,10 @@ class PlanView(QFrame):
         """Say in full what a long line of the list cuts off."""
         said = "" if one is None else f"Dòng {one.where}, cột «{one.notice.column}»: {one.notice.message}."
         self.sentence.setText(said)
+
+    def _on_loaded(self) -> None:
+        if self.table.current() is None:
+            self.table.select_first()
 
     def _on_all(self) -> None:
         self.asked.emit(False)

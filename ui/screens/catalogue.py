@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from cchc_desktop.domain.procedure import ProcedureVersion
 
 DETAIL_WIDTHS = (352, 408)
+CONFIRM_TIP = "Ghi nhận đã so thủ tục này với quyết định công bố"
 LIMIT_COLUMN, NARROW = 2, 560
 ALL_FIELDS = "Tất cả lĩnh vực"
 
@@ -109,7 +110,7 @@ class CatalogueScreen(Page):
             self.model, "Danh mục thủ tục", empty_text="Không có thủ tục nào như vậy; hãy bỏ bớt chữ hoặc bộ lọc."
         )
         self.detail = ProcedureDetail()
-        self.confirm = button("Đã đối &chiếu", self.on_confirm)
+        self.confirm = button("&Xác nhận", self.on_confirm)
         self.edit = button("&Sửa", self.on_edit)
         self.end = button("&Ngừng nhận", self.on_end)
         self._lay_out()
@@ -285,7 +286,7 @@ class CatalogueScreen(Page):
             one.setToolTip(why)
         done = row is not None and row.version.confirmed_at is not None
         self.confirm.setEnabled(may and row is not None and not done)
-        self.confirm.setToolTip("Bản này đã có người đối chiếu." if done else why)
+        self.confirm.setToolTip("Bản này đã có người đối chiếu." if done else why or CONFIRM_TIP)
 
     def _on_saved(self, version: ProcedureVersion) -> None:
         self.table.select_id(version.code)
