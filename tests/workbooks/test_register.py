@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+import sys
 import zipfile
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -26,6 +28,7 @@ from cchc_desktop.workbooks.register import Cover, Happening, IncomingRegister, 
 from cchc_desktop.workbooks.register.columns import COLUMNS
 from cchc_desktop.workbooks.register.wording import meant, worded
 from tests.builders import register, row
+from tests.house import ROOT
 
 COVER = Cover("Trung tâm xã Bình Minh", datetime(2026, 3, 2, 9, 0), is_practice=True)
 LINE = RegisterLine(
@@ -281,6 +284,38 @@ def test_the_local_number_and_the_name_of_the_procedure_serve_as_well(tmp_path: 
     }
     (found,) = IncomingRegister(register(tmp_path / "so.xlsx", [said])).rows()
     assert (found.line.local_no, found.line.procedure_name, found.problems) == ("TN-260302-0007", "Khai sinh", ())
+
+
+_DISK_OF_40_KB = """
+import resource, signal, sys
+sys.path.insert(0, sys.argv[1])
+from datetime import datetime
+from pathlib import Path
+from cchc_desktop.domain.errors import Unavailable
+from cchc_desktop.domain.register import RegisterLine
+from cchc_desktop.workbooks.register import Cover, writing
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+try:
+    with writing(Path(sys.argv[2]), Cover("Xã", datetime(2026, 1, 9))) as made:
+        for number in range(2000):
+            made.add(RegisterLine(code=f"C{number}", owner=f"Người nộp {number}"), ())
+except Unavailable as refused:
+    sys.stdout.buffer.write(refused.message.encode())
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of a POSIX process")
+def test_a_disk_that_fills_up_leaves_the_register_that_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "so.xlsx"
+    path.write_text("cũ", encoding="utf-8")
+    command = [sys.executable, "-c", _DISK_OF_40_KB, str(ROOT), str(path)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.stderr.decode() == ""
+    assert "đã đầy" in done.stdout.decode()
+    assert path.read_text(encoding="utf-8") == "cũ"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_file_that_cannot_take_its_place_is_told_and_leaves_nothing(tmp_path: Path) -> None:
