@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from ui.changes import Changes
 from ui.navigation import Door
 from ui.shell import Shell
+from ui.widgets.cursor_follower import CursorFollower
 
 
 class ScreenStack(QStackedWidget):
@@ -81,13 +82,14 @@ def call(screen: QWidget, method: str, *arguments: object, **what: object) -> An
 
 
 def _framed(screen: QWidget) -> QScrollArea:
-    """A frame that scrolls only where very large type leaves too little room."""
+    """A frame that scrolls only where very large type leaves too little room, and then follows the cursor."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     screen.setProperty("role", "screen")
     area.setWidget(screen)
+    CursorFollower(area)
     return area
 
 

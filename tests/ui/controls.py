@@ -1,9 +1,17 @@
-"""What every screen owes its users: names for screen readers, and room enough at 1366x768."""
+"""What every screen owes its users: names for screen readers, room enough at 1366x768, nothing cut off."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QCalendarWidget, QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCalendarWidget,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 
 def nameless(screen: QWidget) -> list[str]:
@@ -34,3 +42,29 @@ def is_whole(screen: QWidget) -> bool:
         area = area.parentWidget()
     assert isinstance(area, QScrollArea)
     return area.horizontalScrollBar().maximum() == 0 and area.verticalScrollBar().maximum() == 0
+
+
+def squeezed(screen: QWidget) -> list[str]:
+    """The words and fields that have less room than they need."""
+    return [f"{type(one).__name__}: {_said(one)}" for one in screen.findChildren(QWidget) if _is_squeezed(one)]
+
+
+def _is_squeezed(control: QWidget) -> bool:
+    if not control.isVisible() or control.objectName().startswith("qt_") or isinstance(control.parent(), QComboBox):
+        return False
+    if isinstance(control, QLabel):
+        if not control.text():
+            return False
+        if control.wordWrap():
+            return control.heightForWidth(control.width()) > control.height() + 1
+        return control.height() + 1 < control.fontMetrics().height()
+    if isinstance(control, QAbstractButton) and not control.text():
+        return False
+    if isinstance(control, QAbstractButton | QLineEdit | QComboBox):
+        return control.height() + 1 < control.minimumSizeHint().height()
+    return False
+
+
+def _said(control: QWidget) -> str:
+    words = control.text() if isinstance(control, QLabel | QAbstractButton) else ""
+    return words or control.accessibleName()

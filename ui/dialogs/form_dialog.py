@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.errors import UserError
+from ui.dialogs.dialog_room import DialogRoom
 from ui.dossier.pieces import words
 from ui.form import Form
 from ui.messages import Ask, MessageBar
@@ -94,13 +95,18 @@ class FormDialog(QDialog):
         super().reject()
 
     def _lay_out(self, title: str, explanation: str) -> None:
+        inside = QWidget()
+        asked = QVBoxLayout(inside)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(px(10))
+        asked.addWidget(words(title, role="section"))
+        if explanation:
+            asked.addWidget(words(explanation, Tone.MUTED))
+        asked.addLayout(self.room, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(10))
-        column.addWidget(words(title, role="section"))
-        if explanation:
-            column.addWidget(words(explanation, Tone.MUTED))
-        column.addLayout(self.room, 1)
+        column.addWidget(DialogRoom(inside), 1)
         column.addWidget(self.bar)
         line = QHBoxLayout()
         line.setSpacing(px(8))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from cchc_desktop.domain.text import nfc
@@ -15,6 +16,7 @@ from ui.tasks import Tasks
 from ui.theme import px
 
 MOST_LINES = 6
+LINE, BESIDE_WORDS = 32, 52
 
 
 class TickList(QListWidget):
@@ -37,6 +39,17 @@ class TickList(QListWidget):
         # Names of papers are long: every second one is given a second line before the list begins to scroll.
         self.setFixedHeight(px(36) * max(1, min(MOST_LINES, self.count() + self.count() // 2)) + px(6))
         self.itemChanged.connect(lambda _: self.valueChanged.emit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each line the height its words need beside the box; Qt's own guess leaves out what the style adds."""
+        super().resizeEvent(event)
+        room = QRect(0, 0, self.viewport().width() - px(BESIDE_WORDS), px(400))
+        untold = QSignalBlocker(self)  # a height is no answer
+        for at in range(self.count()):
+            item = self.item(at)
+            height = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).height()
+            item.setSizeHint(QSize(0, max(px(LINE), height + px(8))))
+        untold.unblock()
 
     def ticked(self) -> tuple[str, ...]:
         """The ticked lines in their order."""

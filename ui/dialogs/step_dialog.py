@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import progress
 from ui import format as written
+from ui.dialogs.dialog_room import DialogRoom
 from ui.dialogs.step_panel import StepPanel
 from ui.dialogs.steps import STEPS, label_of
 from ui.dossier.pieces import words
@@ -36,7 +37,7 @@ class StepDialog(QDialog):
         self.panel.stepped.connect(self._on_stepped)
         self.panel.outdated.connect(self._on_outdated)
         self.panel.writing.connect(self._do.setDisabled)
-        self.panel.told.connect(self._make_room)
+        self.panel.told.connect(self._show_bar)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.panel.submit)
         QTimer.singleShot(0, self, self._begin)
 
@@ -46,14 +47,20 @@ class StepDialog(QDialog):
             super().reject()
 
     def _lay_out(self, shown: Shown, label: str) -> None:
-        self._column = column = QVBoxLayout(self)
+        inside = QWidget()
+        asked = QVBoxLayout(inside)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(px(10))
+        asked.addWidget(words(label, role="section"))
+        asked.addWidget(words(_whose(shown), Tone.MUTED))
+        if self._step.explanation:
+            asked.addWidget(words(self._step.explanation))
+        asked.addWidget(self.panel, 1)
+        column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(10))
-        column.addWidget(words(label, role="section"))
-        column.addWidget(words(_whose(shown), Tone.MUTED))
-        if self._step.explanation:
-            column.addWidget(words(self._step.explanation))
-        column.addWidget(self.panel, 1)
+        self._room = DialogRoom(inside)
+        column.addWidget(self._room, 1)
         self._back = button("Quay lại", self.reject)
         grave = self._step.is_grave
         icon_name = "" if grave else self._step.icon
@@ -73,12 +80,10 @@ class StepDialog(QDialog):
         if not self.panel.begin():
             self._do.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make_room(self) -> None:
-        """Grow for a sentence that needs more lines than there were."""
-        self._column.activate()
-        wanted = self._column.totalHeightForWidth(self.width())
-        if wanted > self.height():
-            self.resize(self.width(), wanted)
+    def _show_bar(self) -> None:
+        """What no field could tell stands below them all."""
+        if self.panel.bar.text:
+            self._room.ensureWidgetVisible(self.panel.bar)
 
     def _on_stepped(self, action: Action, stepped: progress.Stepped) -> None:
         self.stepped.emit(action, stepped)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.theme import px
+from ui.widgets.cursor_follower import CursorFollower
 
 
 class CardRoom(QScrollArea):
@@ -24,9 +25,7 @@ class CardRoom(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
         inside.installEventFilter(self)
-        program = QApplication.instance()
-        assert isinstance(program, QApplication)
-        program.focusChanged.connect(self._on_focus)
+        CursorFollower(self)
 
     @property
     def is_whole(self) -> bool:
@@ -52,7 +51,3 @@ class CardRoom(QScrollArea):
         if self._is_whole and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
-
-    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, px(32))

@@ -1,0 +1,81 @@
+"""Dialogs at every size of type: nothing is squeezed when sentences come, and what is asked stays in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.workflow import Action
+from tests.ui.controls import squeezed
+from tests.ui.counter import Counter, counter, open_window
+from ui.dialogs.dialog_room import DialogRoom
+from ui.dialogs.step_dialog import StepDialog
+
+SENTENCE = "Ngày gia hạn phải sau ngày đã hẹn (09:00 05/03/2026); hãy chọn một ngày làm việc muộn hơn."
+
+
+@pytest.fixture
+def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
+    with counter(qtbot, tmp_path) as made:
+        open_window(made)
+        yield made
+
+
+@contextmanager
+def type_of(at: Counter, percent: int) -> Iterator[None]:
+    """Letters of that size, as the settings set them."""
+    at.window.preferences.font_percent = percent
+    at.window.dress()
+    try:
+        yield
+    finally:
+        at.window.preferences.font_percent = 100
+        at.window.dress()
+
+
+@contextmanager
+def opened(at: Counter, action: Action) -> Iterator[StepDialog]:
+    """The dialog of an action on a dossier of a company with a long name."""
+    code = at.receive("Công ty Trách nhiệm hữu hạn Một thành viên Xây dựng và Thương mại Bình Minh")
+    assert at.go("dossiers", code=code).browser.sheet.start(action)
+    dialog: StepDialog = at.shell.screens.front.browser.sheet.dialog
+    at.until(dialog.isActiveWindow)
+    at.wait()
+    yield dialog
+    dialog.reject()
+
+
+@pytest.mark.parametrize("percent", [90, 100, 175])
+@pytest.mark.parametrize("action", [Action.EXTEND, Action.REQUEST_SUPPLEMENT, Action.CORRECT, Action.HAND_OVER])
+def test_a_sentence_below_a_field_squeezes_no_other(at: Counter, action: Action, percent: int) -> None:
+    with type_of(at, percent), opened(at, action) as dialog:
+        assert squeezed(dialog) == []
+        for name in dialog.form.names():
+            dialog.form.show_error(InvalidInput(name, SENTENCE))
+        at.until(lambda: squeezed(dialog) == [])
+        screen = dialog.screen().availableGeometry()
+        assert dialog.height() <= screen.height()
+
+
+def test_with_large_type_the_questions_scroll_and_follow_the_cursor(at: Counter) -> None:
+    with type_of(at, 175), opened(at, Action.CORRECT) as dialog:
+        room = dialog.findChild(DialogRoom)
+        assert room is not None
+        assert room.verticalScrollBar().maximum() > 0
+        last = dialog.form.field("reason")
+        for _ in range(12):
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            assert room.viewport().rect().contains(focused.mapTo(room.viewport(), focused.rect().center()))
+            if last.hasFocus():
+                return
+            QTest.keyClick(focused, Qt.Key.Key_Return)
+        raise AssertionError("Enter did not lead to the last question")
