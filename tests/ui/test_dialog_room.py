@@ -54,15 +54,15 @@ def opened(at: Counter, action: Action) -> Iterator[StepDialog]:
 
 
 @pytest.mark.parametrize("percent", [90, 100, 175])
-@pytest.mark.parametrize("action", [Action.EXTEND, Action.REQUEST_SUPPLEMENT, Action.CORRECT, Action.HAND_OVER])
-def test_a_sentence_below_a_field_squeezes_no_other(at: Counter, action: Action, percent: int) -> None:
-    with type_of(at, percent), opened(at, action) as dialog:
-        assert squeezed(dialog) == []
-        for name in dialog.form.names():
-            dialog.form.show_error(InvalidInput(name, SENTENCE))
-        at.until(lambda: squeezed(dialog) == [])
-        screen = dialog.screen().availableGeometry()
-        assert dialog.height() <= screen.height()
+def test_a_sentence_below_a_field_squeezes_no_other(at: Counter, percent: int) -> None:
+    with type_of(at, percent):
+        for action in (Action.EXTEND, Action.REQUEST_SUPPLEMENT, Action.CORRECT, Action.HAND_OVER):
+            with opened(at, action) as dialog:
+                assert squeezed(dialog) == []
+                for name in dialog.form.names():
+                    dialog.form.show_error(InvalidInput(name, SENTENCE))
+                at.until(lambda dialog=dialog: squeezed(dialog) == [])  # type: ignore[misc]
+                assert dialog.height() <= dialog.screen().availableGeometry().height()
 
 
 def test_with_large_type_the_questions_scroll_and_follow_the_cursor(at: Counter) -> None:
