@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_desktop.services import worklists
+from cchc_desktop.services import fees, worklists
 from cchc_desktop.services.printing import PrintedPaper
 from ui.format import number
 from ui.shell import Shell
@@ -24,6 +24,16 @@ def print_list(shell: Shell, view: str, *, field: str | None = None, officer: st
     shell.tasks.long(
         lambda desk, _: worklists.paper(desk, view, field=field, officer=officer), on_drawn, title="Lập danh sách"
     )
+
+
+def print_fees(shell: Shell) -> None:
+    """Show what was taken at the counter today, by clerk and procedure, with Print and Save."""
+
+    def on_drawn(paper: PrintedPaper) -> None:
+        shell.print_pdf(paper.pdf, paper.title)
+
+    today = shell.now().date()
+    shell.tasks.long(lambda desk, _: fees.paper(desk, today, today), on_drawn, title="Lập bảng kê phí, lệ phí")
 
 
 def write_list(shell: Shell, view: str, *, field: str | None = None, officer: str | None = None) -> None:

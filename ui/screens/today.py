@@ -76,6 +76,7 @@ class TodayScreen(Page):
         super().__init__("Hôm nay", long_day(shell.now().date()))
         self.shell = shell
         self.chosen: Urgency | None = None
+        self.add_head_button("Bảng kê &phí", self.on_fees, icon_name="cash")
         self.add_head_button("&Excel", self.on_excel, icon_name="file-spreadsheet")
         self.add_head_button("&In danh sách", self.on_print, icon_name="printer")
         self.doors: dict[Urgency, DoorButton] = {}
@@ -145,6 +146,11 @@ class TodayScreen(Page):
             button.setChecked(one is urgency)
         self.table.setAccessibleName(f"Danh sách hồ sơ: {door.label}")
         self.browser.show_list(door.page, door.empty)
+
+    def on_fees(self) -> None:
+        from ui.dossier.outputs import print_fees
+
+        print_fees(self.shell)
 
     def on_excel(self) -> None:
         from ui.dossier.outputs import write_list
