@@ -122,7 +122,7 @@ class CollectionCard(QFrame):
             whose.addWidget(label)
         self._back = button("Bỏ chọn", self.let_go.emit)
         self._back.setToolTip("Bỏ chọn (Esc)")
-        self._open = button("&Mở hồ sơ", self.open_asked.emit, icon_name="folder-open")
+        self._open = button("Mở &hồ sơ", self.open_asked.emit, icon_name="folder-open")
         self._do = button("Đã trả kết quả", self.submit, icon_name="door-exit", primary=True)
         self._do.setToolTip("Enter ở ô cuối, hoặc Ctrl+Enter")
         for one in (self._back, self._open, self._do):

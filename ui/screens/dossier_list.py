@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cchc_desktop.domain.identity import Card
 from cchc_desktop.domain.workflow import Action
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
 
 WHOLE_BOOK = ""
+ONE_ROW = 1000
 VIEWS: tuple[tuple[str, str], ...] = (
     (WHOLE_BOOK, "Toàn bộ sổ"),
     ("open", "Đang giải quyết"),
@@ -168,22 +169,39 @@ class DossierListScreen(Page):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the type is large the filters stand below the field, which keeps room for a whole code."""
+        super().resizeEvent(event)
+        self._place_filters(below=self.width() < px(ONE_ROW))
+
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
-        line.addWidget(self.field, 1)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        for line in (self._first, self._second):
+            line.setSpacing(px(8))
+            self.body.addLayout(line)
+        self._first.addWidget(self.field, 1)
         for choice, name, width in (
-            (self.view, "Danh sách", 200),
-            (self.lines, "Lĩnh vực", 170),
-            (self.officers, "Công chức xử lý", 170),
+            (self.view, "Danh sách", 180),
+            (self.lines, "Lĩnh vực", 150),
+            (self.officers, "Công chức xử lý", 150),
         ):
             choice.setAccessibleName(name)
-            choice.setFixedWidth(px(width))
-            line.addWidget(choice)
-        line.addWidget(self.excel)
-        line.addWidget(self.paper)
-        self.body.addLayout(line)
+            choice.setMinimumWidth(px(width))
+            self._first.addWidget(choice)
+        self._first.addWidget(self.excel)
+        self._first.addWidget(self.paper)
         self.body.addWidget(self.browser, 1)
+
+    def _place_filters(self, *, below: bool) -> None:
+        if below == bool(self._second.count()):
+            return
+        filters: tuple[QWidget, ...] = (self.view, self.lines, self.officers)
+        for at, choice in enumerate(filters, 1):
+            (self._first if below else self._second).removeWidget(choice)
+            if below:
+                self._second.addWidget(choice, 1)
+            else:
+                self._first.insertWidget(at, choice)
 
     def _read_filters(self) -> None:
         self.shell.tasks.read(_filters, self._on_filters, group=(self, "filters"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.errors import UserError
 from cchc_desktop.domain.identity import Card
@@ -39,6 +39,7 @@ COLUMNS: tuple[Column[Listed], ...] = (
     Column("Tình trạng", lambda one: badge_of(one).word, width=156, badge=badge_of),
 )
 RESULT_DAY, STATE = 3, 4
+NARROW = 700
 EMPTY = "Không có kết quả nào chờ trả."
 
 
@@ -80,6 +81,7 @@ class ReturnResultScreen(Page):
 
     def find(self, text: str) -> None:  # type: ignore[override]  # the Shell's name; Qt's own takes a window id
         """F3 and scans: a slip leads straight to its questions."""
+        self._share_room(taken=False)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         if text:
@@ -128,6 +130,7 @@ class ReturnResultScreen(Page):
         """Go back to the field, with no dossier taken."""
         self.chosen = None
         self.card.clear()
+        self._share_room(taken=False)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
 
@@ -141,14 +144,26 @@ class ReturnResultScreen(Page):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room(taken=self.chosen is not None)
+
+    def _share_room(self, *, taken: bool) -> None:
+        """Where the type is large there is room for one: the list, or the dossier that was taken from it."""
+        is_narrow = self.width() < px(NARROW)
+        self._left.setVisible(not (is_narrow and taken))
+        self.card.setVisible(taken or not is_narrow)
+
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(px(10))
         left.addWidget(self.field)
         left.addWidget(self.table, 1)
         line = QHBoxLayout()
         line.setSpacing(px(12))
-        line.addLayout(left, 1)
+        line.addWidget(self._left, 1)
         line.addWidget(self.card)
         self.body.addLayout(line, 1)
 
@@ -182,6 +197,7 @@ class ReturnResultScreen(Page):
 
     def _on_read(self, shown: Shown) -> None:
         self.chosen = shown
+        self._share_room(taken=True)
         self.card.show_dossier(shown)
 
     def _on_unread(self, error: UserError) -> None:

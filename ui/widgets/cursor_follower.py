@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ui.theme import px
@@ -20,5 +20,15 @@ class CursorFollower(QObject):
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         inside = self._area.widget()
-        if now is not None and inside is not None and inside.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now, 0, px(32))
+        if now is None or inside is None or not inside.isAncestorOf(now):
+            return
+        # Up and down only: a page that is wider than the window would jump aside under the reader's eyes.
+        bar, room, margin = self._area.verticalScrollBar(), self._area.viewport().height(), px(24)
+        top = now.mapTo(inside, QPoint(0, 0)).y() - margin
+        bottom = top + now.height() + 2 * margin
+        # Of what is higher than the room, such as a list, the beginning is enough.
+        is_high = bottom - top > room
+        if top < bar.value() or (is_high and top > bar.value() + room // 2):
+            bar.setValue(top)
+        elif bottom > bar.value() + room and not is_high:
+            bar.setValue(bottom - room)
