@@ -101,7 +101,6 @@ class OfficeSettings:
         15, "Chờ bổ sung tối đa (ngày)", "Sau đó đề nghị đóng hồ sơ.", _between(1, 365)
     )
     receipt_copies: int = _setting(2, "Số liên giấy tiếp nhận", "Lưu và giao người nộp.", _between(1, 4))
-    font_percent: int = _setting(100, "Cỡ chữ màn hình (%)", "Từ 90 đến 175.", _between(90, 175))
 
     @property
     def profile(self) -> CountingProfile:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # What no section holds: the kind of office is chosen when it is founded, the week has its own dialog,
 # the size of type belongs to each PC.
-ELSEWHERE = {"is_practice", "week", "font_percent"}
+ELSEWHERE = {"is_practice", "week"}
 
 
 @pytest.fixture(autouse=True)
