@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import zipfile
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 from shutil import which
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -20,13 +19,12 @@ from openpyxl.cell.cell import Cell
 from cchc_desktop.domain.application import Channel, ReturnWay
 from cchc_desktop.domain.counting import ClosingKind
 from cchc_desktop.domain.errors import InvalidInput, Unavailable
-from cchc_desktop.domain.events import KINDS, Origin, ResultDocument, Satisfaction
+from cchc_desktop.domain.events import Origin, ResultDocument, Satisfaction
 from cchc_desktop.domain.procedure import DossierRole
 from cchc_desktop.domain.register import RegisterLine
 from cchc_desktop.domain.workflow import Status
 from cchc_desktop.workbooks.register import Cover, Happening, IncomingRegister, ReadRow, outgoing, plain_book, writing
 from cchc_desktop.workbooks.register.columns import COLUMNS
-from cchc_desktop.workbooks.register.wording import meant, worded
 from tests.builders import register, row
 from tests.house import ROOT
 
@@ -323,57 +321,6 @@ def test_a_file_that_cannot_take_its_place_is_told_and_leaves_nothing(tmp_path: 
     with pytest.raises(Unavailable, match="là một thư mục"):
         written(tmp_path, LINE)
     assert [path.name for path in tmp_path.iterdir()] == ["ra.xlsx"]
-
-
-# Words
-
-
-def names_in(kind: Any, found: set[str]) -> set[str]:
-    """The names of all fields that an event can hold."""
-    for field in fields(kind):
-        hint = get_type_hints(kind)[field.name]
-        if field.name != "stamp":
-            found.add(field.name)
-        inner = get_args(hint) if get_origin(hint) in (Union, tuple) or hasattr(hint, "__args__") else (hint,)
-        for one in inner:
-            if is_dataclass(one) and field.name != "stamp":
-                names_in(one, found)
-    return found
-
-
-def test_every_field_of_every_event_has_a_vietnamese_name_of_its_own() -> None:
-    names = set[str]()
-    for kind in KINDS.values():
-        if kind.__name__ != "Guided":
-            names_in(kind, names)
-    assert {"owner", "remainder", "cutoff", "signer"} <= names
-    for name in names:
-        assert meant(worded({name: "x"})) == {name: "x"}
-        assert re.search(r"\b(the|name|date|number|code|reason|kind)\b", worded({name: "x"})) is None
-
-
-def test_values_are_told_in_words_and_meant_as_they_were() -> None:
-    record = {
-        "application": {
-            "channel": "online_full",
-            "limit": {"value": "3", "unit": "working_day"},
-            "papers": [{"name": "Đơn", "kind": "copy", "count": 2}],
-            "role": "received_elsewhere",
-        },
-        "remainder": {"kind": "minutes", "amount": 5, "due_at": None},
-        "is_closing": False,
-        "missing": ["Bản sao", "Ảnh"],
-        "form": "receipt",
-    }
-    told = worded(record)
-    assert meant(told) == record
-    assert re.search(r"online|working|copy|minutes|receiv|false|true", told, re.IGNORECASE) is None
-
-
-@pytest.mark.parametrize("text", ["[]", "{", '{"gì": 1}', "chữ"])
-def test_another_text_is_no_record(text: str) -> None:
-    with pytest.raises(ValueError, match=r".*"):
-        meant(text)
 
 
 def test_columns_hold_every_field_of_a_line_once() -> None:
