@@ -55,7 +55,7 @@ class ImportCard:
         self.creates = QCheckBox("Thêm cả thủ tục chưa có")
         self.creates.setToolTip("Thủ tục chưa có trong danh mục được thêm, không có thời hạn; cần đối chiếu sau.")
         assert callable(choose)
-        self.choose = button("Chọn &tệp Excel…", choose, icon_name="folder-open", key="Ctrl+O", primary=True)
+        self.choose = button("Chọn tệp E&xcel…", choose, icon_name="folder-open", key="Ctrl+O", primary=True)
         for one in (self.kind, self.needed, self.creates, self.choose):
             column.addWidget(one)
         self.kind.currentIndexChanged.connect(self._on_kind)
@@ -86,7 +86,7 @@ class ExportCard(QFrame):
         self.last = self.form.add("to", "Đến ngày", DateField(today))
         self.form.submitted.connect(self.on_register)
         self.register = button("Xuất &sổ theo dõi…", self.on_register, icon_name="file-spreadsheet")
-        self.procedures = button("Xuất &danh mục thủ tục…", self.procedures_wanted.emit, icon_name="books")
+        self.procedures = button("Xuất d&anh mục thủ tục…", self.procedures_wanted.emit, icon_name="books")
         column.addWidget(self.form)
         column.addWidget(self.register)
         column.addWidget(words("Tệp có dữ liệu cá nhân: chỉ lưu nơi được phép.", Tone.WARN))

@@ -98,7 +98,7 @@ class CatalogueScreen(Page):
         super().__init__("Thủ tục")
         self.shell = shell
         self._overview = Overview(0, 0, (), may_keep=False)
-        self.add_head_button("Nhập, &xuất Excel", self.on_exchange, icon_name="table-import")
+        self.add_head_button("Nhập, xuất &Excel", self.on_exchange, icon_name="table-import")
         self.add = self.add_head_button("&Thêm thủ tục", self.on_add, icon_name="plus")
         self.field = SearchLine("Tìm thủ tục", "Mã, tên hoặc vài chữ đầu: 1.001193, khai sinh, ksinh")
         self.fields: Choice[str] = Choice()

@@ -76,7 +76,7 @@ class TodayScreen(Page):
         super().__init__("Hôm nay", long_day(shell.now().date()))
         self.shell = shell
         self.chosen: Urgency | None = None
-        self.add_head_button("Bảng kê &phí", self.on_fees, icon_name="cash")
+        self.add_head_button("Bản&g kê phí", self.on_fees, icon_name="cash")
         self.add_head_button("&Excel", self.on_excel, icon_name="file-spreadsheet")
         self.add_head_button("&In danh sách", self.on_print, icon_name="printer")
         self.doors: dict[Urgency, DoorButton] = {}
