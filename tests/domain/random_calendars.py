@@ -160,6 +160,17 @@ moments = st.integers(0, 40 * 24 * 60 - 1).map(lambda minutes: at(FIRST) + MINUT
 
 
 @st.composite
+def telling_moments(draw: st.DrawFn, plan: Plan, first: datetime, days: int = 40) -> datetime:
+    """A moment from ``first`` on within so many days: any, or one beside the edge of a shift, where rules change."""
+    moment = first + MINUTE * draw(st.integers(0, days * 24 * 60 - 1))
+    edges = [edge for shift in plan.shifts(moment.date()) for edge in (shift.start, shift.end)]
+    if not edges or draw(st.booleans()):
+        return moment
+    edge = datetime.combine(moment.date(), draw(st.sampled_from(edges)))
+    return max(first, edge + MINUTE * draw(st.integers(-1, 1)))
+
+
+@st.composite
 def limits(draw: st.DrawFn) -> TimeLimit:
     """Limits of every unit, short enough to be walked."""
     unit = draw(st.sampled_from(LimitUnit))
@@ -180,4 +191,4 @@ def cases(draw: st.DrawFn) -> tuple[Plan, datetime, TimeLimit, DueTerms]:
         draw(st.sampled_from([time(15), time(11), time(23, 59)])),
         draw(st.sampled_from(DueClock)),
     )
-    return plan, draw(moments), draw(limits()), terms
+    return plan, draw(telling_moments(plan, at(FIRST))), draw(limits()), terms
