@@ -1,17 +1,18 @@
-"""What presses is told once a dossier, stage and officer; same-day work only as a sum."""
+"""What presses is told once a dossier, stage and officer, same-day work as a sum, to leaders what is not closed."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 
-from cchc_desktop.domain.people import Role
+from cchc_desktop.domain.calendar import DEFAULT_WEEK, Shift
+from cchc_desktop.domain.people import Officer, Role
 from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import intake, reminders
+from cchc_desktop.services import intake, office, reminders
 from cchc_desktop.services.intake import IntakeForm
-from cchc_desktop.services.reminders import Told
+from cchc_desktop.services.reminders import Told, pressing
 from tests.services.counters import COPY, MARITAL, Counter
 
 
@@ -114,9 +115,120 @@ def test_an_online_dossier_is_told_when_its_8_hours_have_passed(counter: Counter
 
 
 def test_more_than_a_page_of_dossiers_is_told_whole(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reminders, "_PAGE", 3)
+    monkeypatch.setattr(pressing, "PAGE", 3)
     codes = {counter.take(name=f"Người {n}") for n in range(7)}
     assert {code for _stage, found in told(counter.at("03-06 08:00")) for code in found} == codes
+
+
+def test_300_certifications_a_day_make_two_messages_a_day_at_most(counter: Counter) -> None:
+    """Two days on which nothing is clicked as done, with a look every quarter of an hour."""
+    messages: dict[str, list[Told]] = {day: [] for day in ("03-02", "03-03")}
+    for day, heard in messages.items():
+        for quarter in range(7 * 4 + 2, 17 * 4 + 1):
+            counter.at(f"{day} {quarter // 4:02}:{quarter % 4 * 15:02}")
+            if quarter % 4 == 0 and quarter // 4 in range(8, 17):
+                for number in range(34):
+                    counter.take(COPY, name=f"Người {quarter} {number}")
+            heard.extend(reminders.tell(counter.desk, reminders.look(counter.desk)))
+    stages = [[told.stage for told in heard] for heard in messages.values()]
+    assert stages == [[Urgency.DUE_TODAY], [Urgency.OVERDUE, Urgency.DUE_TODAY]]
+    assert [told.count for heard in messages.values() for told in heard] == [272, 272, 306]
+
+
+def test_the_window_hears_nothing_while_the_counter_is_closed_and_all_of_it_when_it_opens(counter: Counter) -> None:
+    code = counter.take()
+    for moment, next_look in (
+        ("03-06 07:29", "03-06 07:30"),
+        ("03-06 11:31", "03-06 12:31"),
+        ("03-06 13:00", "03-06 13:30"),
+        ("03-06 17:01", "03-06 18:01"),
+        ("03-07 09:00", "03-07 10:00"),
+    ):
+        outlook = reminders.look(counter.at(moment).desk)
+        assert (outlook.has_news, outlook.alarms) == (False, 1), moment
+        assert f"{outlook.next_at:%m-%d %H:%M}" == next_look
+    outlook = reminders.look(counter.at("03-09 07:30").desk)
+    assert outlook.next_at == datetime(2026, 3, 9, 7, 45)
+    assert [each.codes for each in reminders.tell(counter.desk, outlook)] == [(code,)]
+    assert not reminders.look(counter.desk).has_news
+
+
+def test_the_counters_saturday_morning_hears_too(counter: Counter) -> None:
+    week = {**DEFAULT_WEEK, 5: (Shift(time(8), time(11), counts=False),)}
+    office.change(counter.desk, {"week": week})
+    code = counter.take()
+    assert not reminders.look(counter.at("03-07 07:59").desk).has_news
+    outlook = reminders.look(counter.at("03-07 08:00").desk)
+    assert [row.code for row in outlook.rows] == [code]
+    assert outlook.unclosed is None
+
+
+def test_what_another_pc_told_meanwhile_is_not_told_again(counter: Counter) -> None:
+    counter.take()
+    outlook = reminders.look(counter.at("03-06 08:00").desk)
+    assert len(reminders.sweep(counter.desk)) == 1
+    assert reminders.tell(counter.desk, outlook) == ()
+
+
+def test_the_number_on_the_window_counts_what_is_overdue_or_must_be_apologised_for(counter: Counter) -> None:
+    counter.take()
+    counter.at("03-03 08:00").take()
+    counter.at("03-05 09:00").take()
+    assert reminders.alarming(counter.at("03-06 08:00").desk) == 2
+    assert reminders.look(counter.desk).alarms == 2
+
+
+def unclosed(counter: Counter, officer: Officer | None = None) -> str:
+    """What a leader hears now, and that it was told."""
+    desk = counter.desk if officer is None else counter.acting(officer)
+    outlook = reminders.look(desk)
+    reminders.tell(desk, outlook)
+    return outlook.unclosed.sentence if outlook.unclosed else ""
+
+
+def test_at_16_a_leader_hears_once_what_is_due_and_not_closed_by_officer(counter: Counter) -> None:
+    chief, leader = counter.officer("Hồ Quản", Role.ADMINISTRATOR), counter.officer("Lê Lãnh", Role.LEADER)
+    khoa, sen = (counter.officer(name, Role.OFFICER) for name in ("Trần Văn Khoa", "Lý Thị Sen"))
+    for officer, number in ((khoa, 2), (sen, 1), (None, 1)):
+        for _ in range(number):
+            code = counter.take()
+            if officer is not None:
+                counter.do(code, Action.HAND_OVER, to=officer.id)
+    counter.do(counter.take(), Action.FINISH)
+    early = counter.at("03-03 10:00").take()
+    counter.do(early, Action.HAND_OVER, to=khoa.id)
+    counter.at("03-05 15:59")
+    assert reminders.look(counter.acting(leader)).next_at == datetime(2026, 3, 5, 16)
+    assert unclosed(counter, leader) == ""
+    counter.at("03-05 16:00")
+    said = "16:00: còn 4 hồ sơ đến hạn hôm nay chưa kết thúc: Trần Văn Khoa 2, Lý Thị Sen 1, chưa giao ai 1"
+    assert [unclosed(counter, officer) for officer in (leader, chief, khoa, sen)] == [said, said, "", ""]
+    assert unclosed(counter, leader) == ""
+    assert unclosed(counter) == said
+    counter.at("03-06 16:10")
+    assert unclosed(counter, leader) == (
+        "16:10: còn 1 hồ sơ đến hạn hôm nay và 4 hồ sơ quá hạn chưa kết thúc: "
+        "Trần Văn Khoa 3, Lý Thị Sen 1, chưa giao ai 1"
+    )
+
+
+def test_many_officers_are_told_as_four_and_the_others_together(counter: Counter) -> None:
+    counter.officer("Hồ Quản", Role.ADMINISTRATOR)
+    for number in range(6):
+        officer = counter.officer(f"Cán {number}", Role.OFFICER)
+        counter.do(counter.take(), Action.HAND_OVER, to=officer.id)
+    assert unclosed(counter.at("03-05 16:00")).endswith("Cán 0 1, Cán 1 1, Cán 2 1, Cán 3 1, 2 người khác 2")
+
+
+def test_a_leader_hears_nothing_on_a_day_off_or_with_nothing_left_and_earlier_where_the_office_closes_early(
+    counter: Counter,
+) -> None:
+    assert unclosed(counter.at("03-02 16:00")) == ""
+    counter.take()
+    assert unclosed(counter.at("03-07 16:00")) == ""
+    office.change(counter.desk, {"week": dict.fromkeys(range(5), (Shift(time(7), time(15)),))})
+    assert unclosed(counter.at("03-09 13:59")) == ""
+    assert unclosed(counter.at("03-09 14:00")) == "14:00: còn 1 hồ sơ quá hạn chưa kết thúc: chưa giao ai 1"
 
 
 def test_the_tray_says_how_many_of_what_the_most_pressing_first() -> None:
