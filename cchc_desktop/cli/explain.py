@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_desktop.cli.answer import Answer
-from cchc_desktop.cli.due import shown_line
+from cchc_desktop.cli.due import shown_lines
 from cchc_desktop.services import book
 
 if TYPE_CHECKING:
@@ -22,4 +22,4 @@ def carry_out(call: Call) -> Answer:
     """The same lines as on the screen and on paper."""
     with call.desk() as desk:
         lines = book.explain(desk, call.options.code)
-    return Answer({"explanation": lines}, tuple(map(shown_line, lines)))
+    return Answer({"explanation": lines}, shown_lines(lines))

@@ -118,7 +118,7 @@ def test_a_resumption_tells_what_was_left() -> None:
     left = remainder(at("2026-03-09T09:00"), at("2026-03-06T10:00"), allowed, TERMS)
     lines = explain_resume(left, at("2026-03-11T15:00"), allowed, TERMS)
     assert [(line.date, line.note) for line in lines] == [
-        (date(2026, 3, 11), "Tiếp tục tính thời hạn lúc 15:00, còn 1 ngày làm việc"),
+        (date(2026, 3, 11), "Tiếp tục tính thời hạn lúc 15:00, còn lại 1 ngày làm việc"),
         (date(2026, 3, 12), "Ngày làm việc thứ 1"),
         (date(2026, 3, 12), "Hẹn trả kết quả lúc 09:00"),
     ]
