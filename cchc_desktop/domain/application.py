@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from cchc_desktop.domain.people import ApplicantKind, Person
-from cchc_desktop.domain.procedure import DossierRole, TimeLimit
+from cchc_desktop.domain.procedure import DossierRole, Part, TimeLimit
 
 
 def private(**options: Any) -> Any:
@@ -66,6 +66,7 @@ class Application:
     agency: str = ""
     book_no: str = ""
     book_serial: str = ""
+    parts: tuple[Part, ...] = ()
     owner: Person = private()
     submitter: Person | None = private(default=None)
     note: str = private(default="")

@@ -16,7 +16,9 @@ class Course:
     """The state of one dossier; only the fold writes it."""
 
     def __init__(self) -> None:
+        self.history: list[ev.Event] = []
         self.last_at: datetime | None = None
+        self.first_step_at: datetime | None = None
         self.status = Status.REGISTERED
         self.is_void = False
         self.local_no = ""
@@ -36,6 +38,8 @@ class Course:
         self.waiting_since: datetime | None = None
         self.suspension: ev.ClockSuspended | None = None
         self.supplement_requests = 0
+        # Each part of another agency that went out: whether it is still there.
+        self.parts_sent: dict[str, bool] = {}
         self.handler: int | None = None
         self.agency = ""
         self.letters: list[ev.Extended | ev.LetterIssued] = []
@@ -103,7 +107,21 @@ class Course:
     def lawful_actions(self) -> tuple[Action, ...]:
         """What the table of rules.md section 4 allows now."""
         found = workflow.lawful_actions(self.status, clock_stopped=self.is_clock_stopped, is_void=self.is_void)
-        return tuple(action for action in found if action is not Action.ISSUE_LETTER or self.may_have_a_letter)
+        return tuple(action for action in found if self._is_for_it(action))
+
+    def _is_for_it(self, action: Action) -> bool:
+        """Whether there is something here that the action could be done to."""
+        match action:
+            case Action.ISSUE_LETTER:
+                return self.may_have_a_letter
+            case Action.SEND_PART:
+                return any(not self.parts_sent.get(part.name) for part in self.asked.parts)
+            case Action.ANSWER_PART:
+                return any(self.parts_sent.values())
+            case Action.REISSUE:
+                return self.promise is not None and self.promise.due_at is not None
+            case _:
+                return True
 
     @property
     def owes_letter(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import singledispatch
 from typing import TYPE_CHECKING
@@ -94,6 +95,14 @@ def _handed_over(event: ev.HandedOver, course: Course) -> None:
     course.status = Status.IN_PROGRESS
     course.handler = event.to if event.to is not None else course.handler
     course.agency = event.agency or course.agency
+    if event.due_at is not None:
+        course.clock_started_at = event.happened_at
+        _promise(course, PromiseKind.HANDED_ON, event.happened_at, event.due_at)
+
+
+@apply.register(ev.SentForSignature)
+def _sent_for_signature(_event: ev.SentForSignature, course: Course) -> None:
+    course.status = Status.IN_PROGRESS
 
 
 @apply.register(ev.SupplementRequested)
@@ -135,6 +144,26 @@ def _extended(event: ev.Extended, course: Course) -> None:
 @apply.register(ev.LetterIssued)
 def _letter_issued(event: ev.LetterIssued, course: Course) -> None:
     course.letters.append(event)
+
+
+@apply.register(ev.Reissued)
+def _reissued(event: ev.Reissued, course: Course) -> None:
+    _promise(course, PromiseKind.REPLACEMENT, event.happened_at, event.due_at)
+
+
+@apply.register(ev.PartSent)
+def _part_sent(event: ev.PartSent, course: Course) -> None:
+    course.parts_sent[event.part] = True
+
+
+@apply.register(ev.PartAnswered)
+def _part_answered(event: ev.PartAnswered, course: Course) -> None:
+    course.parts_sent[event.part] = False
+
+
+@apply.register(ev.CitizenNotified)
+def _citizen_notified(_event: ev.CitizenNotified, _course: Course) -> None:
+    """A call changes nothing of how the dossier stands."""
 
 
 @apply.register(ev.Finished)
@@ -180,6 +209,8 @@ def _corrected(event: ev.Corrected, course: Course) -> None:
             course.clock_started_at = event.received_at
         course.received_at = event.received_at
     course.corrected_at = event.happened_at
+    if event.remainder is not None and course.suspension is not None:
+        course.suspension = replace(course.suspension, remainder=event.remainder)
     if event.moves_promise:
         _promise(course, PromiseKind.CORRECTION, event.happened_at, event.due_at)
 

@@ -38,6 +38,15 @@ class Satisfaction(StrEnum):
     UNSATISFIED = "unsatisfied"
 
 
+class Notice(StrEnum):
+    """What a citizen is told of (NĐ 118/2025 Điều 19.6, 22.5)."""
+
+    RESULT = "result"
+    LETTER = "letter"
+    SUPPLEMENT = "supplement"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class ResultDocument:
     """Number, date and signer of the document that settles a dossier (or of the book entry)."""

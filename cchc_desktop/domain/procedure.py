@@ -103,6 +103,8 @@ def _check_bounds(value: Decimal, unit: LimitUnit) -> None:
 NO_LIMIT = TimeLimit(Decimal(0), LimitUnit.NONE)
 # A registration from outside is accepted or answered within 8 working hours (NĐ 118 Điều 17.2).
 ACCEPTANCE_LIMIT = TimeLimit(Decimal(8), LimitUnit.WORKING_HOUR)
+# What was taken in for an agency elsewhere goes there within one working day (NĐ 118 Điều 20.1a).
+HANDING_ON_LIMIT = TimeLimit(Decimal(1), LimitUnit.WORKING_DAY)
 
 
 class PaperKind(StrEnum):
@@ -136,6 +138,19 @@ class Variant:
 
     name: str
     limit: TimeLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What another agency settles of an inter-agency procedure, within a limit of its own."""
+
+    name: str
+    agency: str
+    limit: TimeLimit = NO_LIMIT
+
+    def __post_init__(self) -> None:
+        if not self.name or not self.agency:
+            raise InvalidInput("parts", "Phần liên thông phải có tên và cơ quan giải quyết.")
 
 
 class OnlineLevel(StrEnum):
@@ -180,6 +195,7 @@ class ProcedureVersion:
     default_role: DossierRole = DossierRole.OWN
     supplement_days: int | None = None
     close_days: int | None = None
+    parts: tuple[Part, ...] = ()
     valid_to: date | None = None
 
     @property

@@ -15,6 +15,7 @@ class PromiseKind(StrEnum):
     RESUME = "resume"
     CORRECTION = "correction"
     REPLACEMENT = "replacement"
+    HANDED_ON = "handed_on"
     EXTENSION = "extension"
 
 

@@ -100,6 +100,21 @@ class OfficeSettings:
     supplement_wait_days: int = _setting(
         15, "Chờ bổ sung tối đa (ngày)", "Sau đó đề nghị đóng hồ sơ.", _between(1, 365)
     )
+    remind_minutes: int = _setting(
+        15,
+        "Nhắc việc mỗi (phút)",
+        "Trong giờ làm việc, cửa sổ xem lại hồ sơ đến hạn mỗi chừng này phút.",
+        _between(1, 240),
+    )
+    leader_hour: time = _setting(
+        time(16), "Giờ nhắc lãnh đạo", "Báo các hồ sơ đến hạn trong ngày mà chưa bấm kết thúc, theo từng công chức."
+    )
+    uncollected_days: int = _setting(
+        5,
+        "Kết quả chưa nhận sau (ngày)",
+        "Có kết quả quá số ngày này mà công dân chưa nhận thì nhắc gọi.",
+        _between(1, 365),
+    )
     receipt_copies: int = _setting(2, "Số liên giấy tiếp nhận", "Lưu và giao người nộp.", _between(1, 4))
 
     @property

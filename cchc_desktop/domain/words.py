@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from cchc_desktop.domain.application import Channel, ReturnWay
 from cchc_desktop.domain.counting import ClosingKind
-from cchc_desktop.domain.outcome import CauseSide, Recipient, Satisfaction
+from cchc_desktop.domain.duty import DutyKind, LetterTiming
+from cchc_desktop.domain.outcome import CauseSide, Notice, Recipient, Satisfaction
 from cchc_desktop.domain.people import ApplicantKind
 from cchc_desktop.domain.procedure import DossierRole, LimitUnit, OnlineLevel, PaperKind
 from cchc_desktop.domain.promise import PromiseKind
@@ -34,13 +35,18 @@ ACTION: Mapping[Action, str] = {
     Action.REJECT: "Từ chối tiếp nhận",
     Action.START: "Bắt đầu xử lý",
     Action.HAND_OVER: "Chuyển xử lý",
+    Action.SUBMIT: "Trình ký",
     Action.REQUEST_SUPPLEMENT: "Yêu cầu bổ sung",
     Action.COMPLETE_SUPPLEMENT: "Đã bổ sung đủ",
     Action.FINANCIAL_DUTY: "Chờ nghĩa vụ tài chính",
     Action.SUSPEND: "Tạm dừng tính thời hạn",
     Action.RESUME: "Tiếp tục tính thời hạn",
+    Action.SEND_PART: "Gửi phần liên thông",
+    Action.ANSWER_PART: "Có kết quả phần liên thông",
     Action.EXTEND: "Xin lỗi – gia hạn",
     Action.ISSUE_LETTER: "Gửi thư xin lỗi",
+    Action.REISSUE: "Cấp phiếu thay thế",
+    Action.NOTIFY: "Báo cho công dân",
     Action.FINISH: "Có kết quả",
     Action.RETURN: "Trả kết quả",
     Action.WITHDRAW: "Công dân rút hồ sơ",
@@ -118,6 +124,7 @@ PROMISE: Mapping[PromiseKind, str] = {
     PromiseKind.RESUME: "Tiếp tục sau tạm dừng",
     PromiseKind.CORRECTION: "Sửa hồ sơ",
     PromiseKind.REPLACEMENT: "Phiếu thay thế",
+    PromiseKind.HANDED_ON: "Cơ quan giải quyết đã nhận",
     PromiseKind.EXTENSION: "Gia hạn",
 }
 
@@ -144,4 +151,29 @@ ORIGIN: Mapping[Origin, str] = {
     Origin.COMMAND: "Dòng lệnh",
     Origin.IMPORT: "Nhập từ sổ",
     Origin.OFFLINE: "Điểm tiếp nhận lưu động",
+}
+
+NOTICE: Mapping[Notice, str] = {
+    Notice.RESULT: "Có kết quả",
+    Notice.LETTER: "Thư xin lỗi, hẹn lại",
+    Notice.SUPPLEMENT: "Cần bổ sung hồ sơ",
+    Notice.OTHER: "Việc khác",
+}
+
+DUTY: Mapping[DutyKind, str] = {
+    DutyKind.ACCEPT: "Tiếp nhận hồ sơ trực tuyến trong 08 giờ làm việc",
+    DutyKind.HAND_ON: "Chuyển cơ quan có thẩm quyền trong 01 ngày làm việc",
+    DutyKind.REQUEST: "Yêu cầu bổ sung trong hạn",
+    DutyKind.CLOSE: "Chờ bổ sung quá hạn, đề nghị đóng hồ sơ",
+    DutyKind.SIGN: "Chờ ký",
+    DutyKind.LETTER: "Thư xin lỗi",
+    DutyKind.COLLECT: "Báo công dân đến nhận kết quả",
+    DutyKind.PART: "Phần việc của cơ quan phối hợp",
+}
+
+LETTER_TIMING: Mapping[LetterTiming, str] = {
+    LetterTiming.IN_TIME: "Gửi kịp thời",
+    LetterTiming.DUE_DAY: "Trong ngày hạn",
+    LetterTiming.LATE: "Sau hạn",
+    LetterTiming.NONE: "Chưa gửi",
 }

@@ -33,13 +33,18 @@ class Action(StrEnum):
     REJECT = "reject"
     START = "start"
     HAND_OVER = "handover"
+    SUBMIT = "submit"
     REQUEST_SUPPLEMENT = "request-supplement"
     COMPLETE_SUPPLEMENT = "supplement-complete"
     FINANCIAL_DUTY = "financial-duty"
     SUSPEND = "suspend"
     RESUME = "resume"
+    SEND_PART = "part-send"
+    ANSWER_PART = "part-answer"
     EXTEND = "extend"
     ISSUE_LETTER = "issue-letter"
+    REISSUE = "reissue"
+    NOTIFY = "notify"
     FINISH = "finish"
     RETURN = "return"
     WITHDRAW = "withdraw"
@@ -79,14 +84,20 @@ TRANSITIONS: Mapping[Action, Transition] = {
     Action.REJECT: Transition(frozenset({S.REGISTERED}), S.REJECTED, Right.RECEIVE),
     Action.START: Transition(_WORKED_ON, S.IN_PROGRESS, Right.SETTLE),
     Action.HAND_OVER: Transition(_WORKED_ON, S.IN_PROGRESS, Right.SETTLE),
+    Action.SUBMIT: Transition(_WORKED_ON, S.IN_PROGRESS, Right.SETTLE, Clock.RUNNING),
     Action.REQUEST_SUPPLEMENT: Transition(_WORKED_ON, S.WAITING_SUPPLEMENT, Right.SETTLE, Clock.RUNNING),
     Action.COMPLETE_SUPPLEMENT: Transition(frozenset({S.WAITING_SUPPLEMENT}), S.IN_PROGRESS, Right.SETTLE),
     Action.FINANCIAL_DUTY: Transition(_WORKED_ON, S.FINANCIAL_DUTY, Right.SETTLE, Clock.RUNNING),
     Action.SUSPEND: Transition(_WORKED_ON, S.IN_PROGRESS, Right.SETTLE, Clock.RUNNING),
     Action.RESUME: Transition(_WORKED_ON | {S.FINANCIAL_DUTY}, S.IN_PROGRESS, Right.SETTLE, Clock.STOPPED),
+    # The part of another agency may outlive ours: it is sent after our result, and answered after the return.
+    Action.SEND_PART: Transition(_OPEN | {S.FINISHED}, None, Right.SETTLE),
+    Action.ANSWER_PART: Transition(_OPEN | {S.FINISHED, S.RETURNED}, None, Right.SETTLE),
     Action.EXTEND: Transition(_OPEN, None, Right.EXTEND),
     # A letter stays owed after a late return without one (rules.md section 4), so it can still be written.
     Action.ISSUE_LETTER: Transition(_OPEN | {S.FINISHED, S.RETURNED}, None, Right.EXTEND),
+    Action.REISSUE: Transition(_OPEN, None, Right.KEEP_CALENDAR, Clock.RUNNING),
+    Action.NOTIFY: Transition(_OPEN | {S.FINISHED}, None, Right.SETTLE),
     Action.FINISH: Transition(_WORKED_ON, S.FINISHED, Right.SETTLE, Clock.RUNNING),
     Action.RETURN: Transition(frozenset({S.FINISHED}), S.RETURNED, Right.RETURN),
     Action.WITHDRAW: Transition(_OPEN, S.WITHDRAWN, Right.RECEIVE),

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-HEAD = "0001"
+HEAD = "0002"
 _SQLITE = "sqlite:///"
 
 

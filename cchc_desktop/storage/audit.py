@@ -10,11 +10,11 @@ from sqlalchemy import Connection, func, select, text
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.dossier import Dossier
-from cchc_desktop.storage import calendars, catalogue
+from cchc_desktop.storage import calendars, catalogue, reasons
 from cchc_desktop.storage.dossiers import DossierRows
 from cchc_desktop.storage.journal import Journal, sealed_text, stamp_of
 from cchc_desktop.storage.seals import GENESIS, private_digest, row_digest, seal
-from cchc_desktop.storage.tables import dossiers, event_private, events, officers, settings, stations
+from cchc_desktop.storage.tables import dossiers, duties, event_private, events, officers, settings, stations
 
 MOST_NAMED = 20
 _BEGINNINGS = (ev.Received, ev.Registered, ev.Rejected)
@@ -83,6 +83,7 @@ class Audit:
         for row in self._connection.execute(select(officers)):
             if row_digest(row.name, row.section, row.role, row.is_active, row.has_account) != row.digest:
                 yield f"Người dùng số {row.id} đã bị sửa ngoài chương trình."
+        yield from reasons.changed_outside(self._connection)
         yield from calendars.changed_outside(self._connection)
         yield from catalogue.changed_outside(self._connection)
 
@@ -94,6 +95,7 @@ class Audit:
             (kept for kept in self._journal.everything() if kept.dossier_id is not None),
             key=lambda kept: kept.dossier_id,
         )
+        owed = _Owed(self._connection)
         for row, (dossier_id, kept) in zip(rows, histories, strict=False):
             if row.id != dossier_id:
                 yield f"Hồ sơ số {min(row.id, dossier_id or 0)} không có đủ dòng và sự kiện."
@@ -103,13 +105,36 @@ class Audit:
             if not isinstance(history[0], _BEGINNINGS):
                 yield f"Hồ sơ {row.code}: mất sự kiện đầu tiên."
                 continue
-            different = _different(row._asdict(), self._rows.derived(Dossier.from_events(history)))
+            dossier = Dossier.from_events(history)
+            different = _different(row._asdict(), self._rows.derived(dossier))
+            if owed.of(row.id) != self._rows.beside(row.id, dossier):
+                different.append("việc còn nợ")
             if different:
                 yield f"Hồ sơ {row.code}: cột {', '.join(different)} không khớp với diễn biến."
             if progress and looked % 500 == 0:
                 progress(looked, total)
         if looked != total:
             yield f"Có {total - looked} hồ sơ không có sự kiện nào."
+
+
+class _Owed:
+    """The kept duties, dossier by dossier, read along with the dossiers."""
+
+    def __init__(self, connection: Connection) -> None:
+        query = select(duties).order_by(duties.c.dossier_id, duties.c.seq)
+        rows = connection.execution_options(yield_per=1000).execute(query)
+        self._groups = groupby(rows, key=lambda row: row.dossier_id)
+        self._next = next(self._groups, None)
+        self._rows = list(self._next[1]) if self._next else []
+
+    def of(self, dossier_id: int) -> list[Mapping[str, Any]]:
+        """The duties of the next dossier; asked for in the order of the ids."""
+        if self._next is None or self._next[0] != dossier_id:
+            return []
+        found: list[Mapping[str, Any]] = [row._asdict() for row in self._rows]
+        self._next = next(self._groups, None)
+        self._rows = list(self._next[1]) if self._next else []
+        return found
 
 
 def _different(kept: Mapping[str, Any], derived: Mapping[str, Any]) -> list[str]:

@@ -18,9 +18,9 @@ from cchc_desktop.storage import codec, search
 from cchc_desktop.storage.counters import Counters, serial_name
 from cchc_desktop.storage.dossiers import fee_row
 from cchc_desktop.storage.journal import Journal, KeptEvent, kept
-from cchc_desktop.storage.projection import row_of, standing_rows
+from cchc_desktop.storage.projection import duty_rows, row_of, standing_rows
 from cchc_desktop.storage.rows import insert_rows, next_id
-from cchc_desktop.storage.tables import dossiers, event_private, events, fees, standings
+from cchc_desktop.storage.tables import dossiers, duties, event_private, events, fees, standings
 
 _c = dossiers.c
 _in_book = func.coalesce(_c.received_at, _c.registered_at, _c.rejected_at)
@@ -66,6 +66,8 @@ class Bulk:
         self._keep_events(batch)
         past = [row for dossier in batch for row in standing_rows(dossier.id or 0, dossier, self._calendar)]
         insert_rows(self._connection, standings, past)
+        owed = [row for dossier in batch for row in duty_rows(dossier.id or 0, dossier, self._calendar)]
+        insert_rows(self._connection, duties, owed)
         self._raise_counters(batch)
         for dossier in batch:
             dossier.version += len(dossier.fresh)

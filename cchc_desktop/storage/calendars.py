@@ -36,6 +36,13 @@ class CalendarRows:
         """The calendar of the rows that hold now, with the given week."""
         return WorkCalendar(week, [kept.rule for kept in self.days()])
 
+    def load_as_of(self, week: Mapping[int, tuple[Shift, ...]], moment: datetime) -> WorkCalendar:
+        """The calendar as it was known at a moment; before its first rows were kept, as those say."""
+        kept = self.days(with_ended=True)
+        known = max(moment, min((one.changed_at for one in kept), default=moment))
+        held = (one for one in kept if one.changed_at <= known and (one.ended_at is None or one.ended_at > known))
+        return WorkCalendar(week, {one.rule.day: one.rule for one in held}.values())
+
     def days(self, *, with_ended: bool = False) -> list[KeptDay]:
         """The rows by day, with those that no longer hold if asked."""
         c = calendar_days.c

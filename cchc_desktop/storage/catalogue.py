@@ -16,6 +16,7 @@ from cchc_desktop.domain.procedure import (
     DossierRole,
     OnlineLevel,
     PaperKind,
+    Part,
     ProcedureVersion,
     RequiredPaper,
     TimeLimit,
@@ -127,6 +128,9 @@ def _content(version: ProcedureVersion) -> str:
     record["limit"] = _limit_out(version.limit)
     record["variants"] = [{"name": v.name, "limit": _limit_out(v.limit)} for v in version.variants]
     record["papers"] = [asdict(paper) for paper in version.papers]
+    # Left out where there are none, as before there were parts: digests of older rows hold.
+    if version.parts:
+        record["parts"] = [{"name": p.name, "agency": p.agency, "limit": _limit_out(p.limit)} for p in version.parts]
     record["online_level"] = version.online_level.value
     record["default_role"] = version.default_role.value
     return json.dumps(record, ensure_ascii=False, sort_keys=True)
@@ -144,6 +148,7 @@ def _version(row: Any) -> ProcedureVersion:
         limit=_limit_in(record["limit"]),
         variants=tuple(Variant(v["name"], _limit_in(v["limit"])) for v in record["variants"]),
         papers=tuple(RequiredPaper(p["name"], PaperKind(p["kind"]), p["count"]) for p in record["papers"]),
+        parts=tuple(Part(p["name"], p["agency"], _limit_in(p["limit"])) for p in record.get("parts", ())),
         online_level=OnlineLevel(record["online_level"]),
         default_role=DossierRole(record["default_role"]),
         confirmed_by=row.confirmer or ("văn phòng" if row.confirmed_at else None),

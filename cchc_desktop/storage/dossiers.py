@@ -17,9 +17,9 @@ from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import Conflict, NotFound
 from cchc_desktop.storage import search
 from cchc_desktop.storage.journal import Journal
-from cchc_desktop.storage.projection import row_of, standing_rows
+from cchc_desktop.storage.projection import duty_rows, row_of, standing_rows
 from cchc_desktop.storage.rows import insert_rows, next_id
-from cchc_desktop.storage.tables import dossiers, fees, standings
+from cchc_desktop.storage.tables import dossiers, duties, fees, standings
 
 _c = dossiers.c
 _find = select(_c.id).where(
@@ -28,7 +28,8 @@ _find = select(_c.id).where(
 _by_key = select(_c.id).where(_c.intake_key == bindparam("key"))
 _update = update(dossiers).where(_c.id == bindparam("of_id"), _c.version == bindparam("of_version"))
 _insert_fee = insert(fees)
-_insert_standing = insert(standings)
+_insert = {table.name: insert(table) for table in (standings, duties)}
+_forget = {table.name: delete(table).where(table.c.dossier_id == bindparam("dossier")) for table in (standings, duties)}
 
 
 class DossierRows:
@@ -101,10 +102,7 @@ class DossierRows:
             fee = fee_row(event_id, dossier.id, event)
             if fee:
                 self._connection.execute(_insert_fee, fee)
-        rows = standing_rows(dossier.id, dossier, self._calendar)
-        if rows:
-            self._connection.execute(delete(standings).where(standings.c.dossier_id == dossier.id))
-            self._connection.execute(_insert_standing, rows)
+        self._keep_beside(dossier.id, dossier, is_new=dossier.version == 0)
         dossier.version += len(dossier.fresh)
         dossier.fresh.clear()
 
@@ -131,11 +129,25 @@ class DossierRows:
             row = self._row(dossier)
             self._connection.execute(update(dossiers).where(_c.id == dossier_id), row)
             moved += row["closed_day"] is None and before != [row["promised_day"], row["extended_day"]]
-            rows = standing_rows(dossier_id, dossier, self._calendar)
-            if rows:
-                self._connection.execute(delete(standings).where(standings.c.dossier_id == dossier_id))
-                self._connection.execute(_insert_standing, rows)
+            self._keep_beside(dossier_id, dossier)
         return moved
+
+    def _keep_beside(self, dossier_id: int, dossier: Course, *, is_new: bool = False) -> None:
+        """Write the derived rows that stand in tables of their own; a new dossier has none to replace."""
+        for table, rows_of in ((standings, standing_rows), (duties, duty_rows)):
+            if not is_new:
+                self._connection.execute(_forget[table.name], {"dossier": dossier_id})
+            rows = rows_of(dossier_id, dossier, self._calendar)
+            if rows:
+                self._connection.execute(_insert[table.name], rows)
+
+    def derive_beside(self, dossier_id: int, dossier: Course) -> None:
+        """Write the duties of a dossier that was kept before there were any."""
+        self._keep_beside(dossier_id, dossier)
+
+    def beside(self, dossier_id: int, dossier: Course) -> list[Mapping[str, Any]]:
+        """The duties that the dossier's events make, for ``check`` to compare with the kept ones."""
+        return list(duty_rows(dossier_id, dossier, self._calendar))
 
 
 def fee_row(event_id: int, dossier_id: int, event: ev.Event) -> dict[str, Any] | None:

@@ -10,11 +10,14 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.domain.people import Officer, Role
 from cchc_desktop.storage.list_rows import Ask, Names, read_names
 from cchc_desktop.storage.lists import DossierLists
+
+if TYPE_CHECKING:
+    from cchc_desktop.storage.duty_lists import DutyLists
 
 
 class Reader:
@@ -69,6 +72,13 @@ class Glance:
     def lists(self) -> DossierLists:
         """The dossiers as lists."""
         return DossierLists(self._ask, self._names())
+
+    @cached_property
+    def duties(self) -> DutyLists:
+        """What is owed besides the promises, as lists."""
+        from cchc_desktop.storage.duty_lists import DutyLists
+
+        return DutyLists(self._ask, self._names())
 
     def _names(self) -> Names:
         """The names behind ids, kept in memory until the catalogue or the people change."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index, text
 
-from cchc_desktop.storage.tables import dossiers, events
+from cchc_desktop.storage.tables import dossiers, duties, events
 
 _counted = text("is_counted = 1")
 _with_result = text("is_counted = 1 AND closed_kind IN ('granted', 'refused')")
@@ -60,3 +60,6 @@ Index("ix_dossiers_owner", dossiers.c.owner_folded, dossiers.c.procedure_id)
 Index("ix_dossiers_owner_id", dossiers.c.owner_id)
 Index("ix_dossiers_owner_phone", dossiers.c.owner_phone)
 Index("ix_events_late_keyed", events.c.happened_at, events.c.dossier_id, sqlite_where=text("late_reason <> ''"))
+Index("ix_dossiers_without_code", dossiers.c.id, sqlite_where=text("national_code IS NULL AND local_no IS NOT NULL"))
+Index("ix_duties_open", duties.c.kind, duties.c.by_at, duties.c.dossier_id, sqlite_where=text("done_at IS NULL"))
+Index("ix_duties_kind", duties.c.kind, duties.c.since_at)

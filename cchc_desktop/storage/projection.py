@@ -8,6 +8,7 @@ from typing import Any
 from cchc_desktop.domain.calendar import WorkCalendar
 from cchc_desktop.domain.course import Course
 from cchc_desktop.domain.deadline import judged_day
+from cchc_desktop.domain.duty import duties
 from cchc_desktop.domain.history import Standing
 from cchc_desktop.domain.numbering import code_tail
 from cchc_desktop.domain.procedure import DossierRole, LimitUnit
@@ -173,6 +174,25 @@ def standing_rows(dossier_id: int, course: Course, calendar: WorkCalendar) -> li
             **_stand(standing, course, calendar),
         }
         for seq, standing in enumerate(course.standings)
+    ]
+
+
+def duty_rows(dossier_id: int, course: Course, calendar: WorkCalendar) -> list[dict[str, Any]]:
+    """The rows of what is owed to a dossier besides its promise."""
+    return [
+        {
+            "dossier_id": dossier_id,
+            "seq": seq,
+            "kind": duty.kind.value,
+            "since_at": duty.since,
+            "by_at": duty.by,
+            "done_at": duty.done,
+            "whom": duty.whom,
+            "note": duty.note,
+            "last_at": duty.last,
+            "times": duty.times,
+        }
+        for seq, duty in enumerate(duties(course, calendar))
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -10,6 +11,7 @@ from cchc_desktop.domain.errors import NoBook, Unavailable
 from cchc_desktop.storage.age import HEAD
 from cchc_desktop.storage.failures import told_in_words
 
+DUTIES_SINCE = "0002"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -37,11 +39,11 @@ def prepare(engine: Engine, *, create: bool) -> None:
             raise NoBook("Tệp dữ liệu còn trống; hãy tạo đơn vị mới hoặc chọn thư mục khác.")
         if revision is not None and revision > HEAD:
             raise Unavailable("Sổ này do bản mới hơn của chương trình lập; hãy cập nhật chương trình rồi mở lại.")
-        upgrade(engine)
+        upgrade(engine, revision)
 
 
-def upgrade(engine: Engine) -> None:
-    """Run the missing migrations in one transaction."""
+def upgrade(engine: Engine, revision: str | None = None) -> None:
+    """Run the migrations that a book of that ``revision`` lacks and derive what is new, all or none."""
     # Alembic costs half a second of import, so only a book that needs it pays.
     from alembic import command
     from alembic.config import Config
@@ -51,3 +53,15 @@ def upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if revision is not None and revision < DUTIES_SINCE:
+            _derive_duties(connection)
+
+
+def _derive_duties(connection: Connection) -> None:
+    """Write what is owed to the dossiers of a book that is older than its table of duties."""
+    from cchc_desktop.storage.views import View
+
+    view = View(connection, {}, date.today(), "")
+    for dossier, _ in view.bulk.stream():
+        if dossier.id is not None:
+            view.dossiers.derive_beside(dossier.id, dossier)

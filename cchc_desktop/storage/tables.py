@@ -231,6 +231,22 @@ standings = Table(
     Column("suspended_day", LocalDay),
 )
 
+# What is owed besides the promise, also what was done; derived from the events.
+duties = Table(
+    "duties",
+    metadata,
+    Column("dossier_id", Integer, ForeignKey("dossiers.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("since_at", LocalTime, nullable=False),
+    Column("by_at", LocalTime),
+    Column("done_at", LocalTime),
+    Column("whom", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("last_at", LocalTime),
+    Column("times", Integer, nullable=False),
+)
+
 events = Table(
     "events",
     metadata,
@@ -296,4 +312,28 @@ drafts = Table(
     Column("name", String(60), primary_key=True),
     Column("payload", Text, nullable=False),
     Column("saved_at", LocalTime, nullable=False),
+)
+
+# The usual reasons that the office offers to choose from; empty while it uses those the program brings along.
+reasons = Table(
+    "reasons",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(12), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("side", String(12)),
+    Column("is_active", Boolean, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+)
+
+# A day that was closed: how many dossiers were confirmed then, and how many stayed open.
+day_closes = Table(
+    "day_closes",
+    metadata,
+    Column("day", LocalDay, primary_key=True),
+    Column("closed_at", LocalTime, nullable=False),
+    Column("closed_by", Integer, ForeignKey("officers.id")),
+    Column("confirmed", Integer, nullable=False),
+    Column("remained", Integer, nullable=False),
+    Column("note", Text, nullable=False),
 )

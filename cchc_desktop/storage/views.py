@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -18,12 +18,15 @@ from cchc_desktop.storage.bulk import Bulk
 from cchc_desktop.storage.calendars import CalendarRows
 from cchc_desktop.storage.catalogue import CatalogueRows
 from cchc_desktop.storage.counters import Counters
+from cchc_desktop.storage.day_closes import DayCloseRows
 from cchc_desktop.storage.desk_tables import DraftRows, FeeRows, GuidanceRows, ToldRows
 from cchc_desktop.storage.dossiers import DossierRows
+from cchc_desktop.storage.duty_lists import DutyLists
 from cchc_desktop.storage.journal import Journal
 from cchc_desktop.storage.list_rows import Names, read_names
 from cchc_desktop.storage.lists import DossierLists
 from cchc_desktop.storage.people import PeopleRows
+from cchc_desktop.storage.reasons import ReasonRows
 from cchc_desktop.storage.register import RegisterRows
 from cchc_desktop.storage.reports import Reports
 from cchc_desktop.storage.settings import SettingRows
@@ -86,10 +89,21 @@ class View:
         """What due dates are counted by now."""
         return DueTerms(self.calendar, self.settings.cutoff, self.settings.due_clock)
 
+    def terms_as_of(self, moment: datetime) -> DueTerms:
+        """What due dates were counted by at a moment: a correction counts as the reception did (rules.md section 2)."""
+        settings = self.settings_on(moment.date())
+        calendar = self.calendar_rows.load_as_of(settings.week, moment)
+        return DueTerms(calendar, settings.cutoff, settings.due_clock)
+
     @cached_property
     def calendar_rows(self) -> CalendarRows:
         """The days of the calendar with their history."""
         return CalendarRows(self.connection)
+
+    @cached_property
+    def setting_rows(self) -> SettingRows:
+        """The settings with their history; who changes one says ``touch("settings")`` after."""
+        return SettingRows(self.connection)
 
     @cached_property
     def people(self) -> PeopleRows:
@@ -115,6 +129,21 @@ class View:
     def lists(self) -> DossierLists:
         """The dossiers as lists."""
         return DossierLists(self.ask, self._names)
+
+    @cached_property
+    def duties(self) -> DutyLists:
+        """What is owed besides the promises, as lists."""
+        return DutyLists(self.ask, self._names)
+
+    @cached_property
+    def reasons(self) -> ReasonRows:
+        """The office's own list of usual reasons."""
+        return ReasonRows(self.connection)
+
+    @cached_property
+    def day_closes(self) -> DayCloseRows:
+        """The days that were closed."""
+        return DayCloseRows(self.connection)
 
     @cached_property
     def _names(self) -> Names:
@@ -179,11 +208,6 @@ class Unit(View):
         """The catalogue, to be changed; say ``touch("catalogue")`` after."""
         return CatalogueRows(self.connection)
 
-    @cached_property
-    def setting_rows(self) -> SettingRows:
-        """The settings, to be changed; say ``touch("settings")`` after."""
-        return SettingRows(self.connection)
-
     def touch(self, kept: str) -> None:
         """Say that a kept thing (catalogue, calendar, settings, people) changed: every cache of it, here and in other
         processes, loads it anew after the commit."""
@@ -195,7 +219,8 @@ class Unit(View):
         self._forget()
 
     def _forget(self) -> None:
-        for name in ("_revisions", "catalogue", "settings", "calendar", "dossiers", "bulk", "lists", "_names"):
+        kept = ("_revisions", "catalogue", "settings", "calendar", "dossiers", "bulk", "lists", "duties", "_names")
+        for name in kept:
             self.__dict__.pop(name, None)
         # What this transaction sees may yet be rolled back, so it is not put where others look.
         self._memory = {}

@@ -52,6 +52,7 @@ STEPS: Mapping[Action, Step] = {
     ),
     Action.START: Step("flag", "Alt+L", "Đã ghi bắt đầu xử lý {code}."),
     Action.HAND_OVER: Step("send", "Alt+C", "Đã chuyển xử lý {code}.", (Handler,)),
+    Action.SUBMIT: Step("pencil", "Alt+V", "Đã ghi {code} trình ký."),
     Action.REQUEST_SUPPLEMENT: Step(
         "paperclip",
         "Alt+B",
@@ -94,6 +95,29 @@ STEPS: Mapping[Action, Step] = {
         (Lateness, Signed, Told),
         prints="apology",
         explanation="Thư xin lỗi không hẹn lại ngày; muốn hẹn lại hãy dùng «Xin lỗi – gia hạn».",
+    ),
+    Action.SEND_PART: Step(
+        "send", "Alt+W", "Đã gửi phần liên thông của {code}.", (partial(Worded, "part", "Phần việc", required=True),)
+    ),
+    Action.ANSWER_PART: Step(
+        "inbox",
+        "Alt+Z",
+        "Đã ghi kết quả phần liên thông của {code}.",
+        (partial(Worded, "part", "Phần việc", required=True),),
+    ),
+    Action.REISSUE: Step(
+        "printer",
+        "Alt+F",
+        "Đã cấp phiếu thay thế {code}, hẹn trả {due}.",
+        (partial(Worded, "note", "Quyết định"), _REASON),
+        prints="receipt",
+        explanation="Ngày hẹn được tính lại theo lịch làm việc hiện nay.",
+    ),
+    Action.NOTIFY: Step(
+        "mail",
+        "Alt+J",
+        "Đã ghi báo cho công dân về {code}.",
+        (partial(Worded, "how", "Báo bằng", reasons.TOLD_HOW, required=True), partial(Worded, "note", "Ghi chú")),
     ),
     Action.FINISH: Step("file-check", "Alt+Q", "Đã có kết quả {code}, chờ trả.", (Result, LatenessOfResult)),
     Action.RETURN: Step("door-exit", "F4", "Đã trả kết quả {code}.", (Collection,), answer_elsewhere="return_result"),

@@ -3,75 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
-from cchc_desktop.desk import Desk
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain import numbering
-from cchc_desktop.domain.application import Application, SubmittedPaper
-from cchc_desktop.domain.dossier import Dossier
+from cchc_desktop.domain.application import Application
 from cchc_desktop.domain.errors import InvalidInput, NotAllowed
-from cchc_desktop.domain.people import Person, Right, cleaned
-from cchc_desktop.domain.settings import LetterNumbers
+from cchc_desktop.domain.people import Right, cleaned
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services.steps.numbers import slip_number
-
-if TYPE_CHECKING:
-    from cchc_desktop.storage.views import Unit
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StepForm:
-    """What an action may need; each uses what it knows and leaves the rest.
-
-    ``version`` is what the screen showed: another one in the book by now is a Conflict; None means whatever is there.
-    """
-
-    at: datetime | None = None
-    late_reason: str = ""
-    reason: str = ""
-    note: str = ""
-    cause: str = ""
-    side: ev.CauseSide | None = None
-    to: str | int | None = None
-    agency: str = ""
-    missing: tuple[str, ...] = ()
-    new_due: date | datetime | None = None
-    told_how: str = ""
-    told_at: datetime | None = None
-    signer: int | None = None
-    document: ev.ResultDocument | None = None
-    result_kind: ev.ResultKind = ev.ResultKind.GRANTED
-    recipient: ev.Recipient = ev.Recipient.SELF
-    recipient_name: str = ""
-    recipient_id: str = ""
-    fee: int = 0
-    satisfaction: ev.Satisfaction | None = None
-    national_code: str = ""
-    procedure: str = ""
-    variant: str | None = None
-    received_at: datetime | None = None
-    owner: Person | None = None
-    submitter: Person | None = None
-    papers: tuple[SubmittedPaper, ...] | None = None
-    version: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Trip:
-    """All that one action works with."""
-
-    desk: Desk
-    unit: Unit
-    dossier: Dossier
-    stamp: ev.Stamp
-    form: StepForm
-
-    def slip(self, symbol: str) -> str:
-        return slip_number(self.unit, symbol, self.stamp.happened_at.date())
+from cchc_desktop.services.steps import telling
+from cchc_desktop.services.steps.trip import StepForm, Trip
 
 
 def _accept(trip: Trip) -> None:
@@ -91,7 +34,14 @@ def _start(trip: Trip) -> None:
 
 
 def _hand_over(trip: Trip) -> None:
-    trip.dossier.hand_over(trip.stamp, _officer(trip), nfc(trip.form.agency), trip.form.note)
+    trip.dossier.hand_over(trip.stamp, _officer(trip), nfc(trip.form.agency), trip.form.note, trip.unit.terms)
+
+
+def _submit(trip: Trip) -> None:
+    signer = trip.form.signer
+    if signer is not None and signer not in {one.id for one in trip.unit.people.signers()}:
+        raise InvalidInput("signer", "Người ký không có trong danh sách của đơn vị.")
+    trip.dossier.submit(trip.stamp, signer)
 
 
 def _officer(trip: Trip) -> int | None:
@@ -117,8 +67,24 @@ def _request_supplement(trip: Trip) -> str:
     if not missing:
         raise InvalidInput("missing", "Phiếu yêu cầu bổ sung phải ghi những nội dung cần bổ sung.")
     number = trip.slip("PBS")
-    trip.dossier.request_supplement(trip.stamp, missing, trip.form.reason, number)
+    ask_by, close_from = _supplement_days(trip)
+    trip.dossier.request_supplement(trip.stamp, missing, trip.form.reason, number, ask_by=ask_by, close_from=close_from)
     return number
+
+
+def _supplement_days(trip: Trip) -> tuple[datetime | None, date]:
+    """The end of the days in which it can be asked for, and the day from which closing may be proposed.
+
+    NĐ 118/2025 Điều 19.5, unless the procedure or the office has days of its own.
+    """
+    asked, settings, calendar = trip.dossier.asked, trip.unit.settings, trip.unit.terms.calendar
+    version = trip.unit.catalogue.require(asked.procedure).on(trip.stamp.happened_at.date())
+    since, ask_by = trip.dossier.clock_started_at, None
+    if since is not None:
+        last = calendar.add_counting_days(since.date(), version.supplement_days or settings.supplement_request_days)
+        ask_by = calendar.closing_moment(last)
+    wait = version.close_days or settings.supplement_wait_days
+    return ask_by, trip.stamp.happened_at.date() + timedelta(days=wait)
 
 
 def _complete_supplement(trip: Trip) -> None:
@@ -139,40 +105,12 @@ def _resume(trip: Trip) -> None:
     trip.dossier.resume(trip.stamp, trip.unit.terms)
 
 
-def _letter(trip: Trip) -> ev.Letter:
-    """The letter with its number: from our counter, or left for the office clerk (setting); never given by a draft."""
-    own = trip.unit.settings.letter_numbers is LetterNumbers.OWN
-    return ev.Letter(
-        number=trip.slip("PXL") if own else "",
-        signer=trip.form.signer,
-        cause=nfc(trip.form.cause),
-        side=trip.form.side,
-        told_how=nfc(trip.form.told_how),
-        told_at=trip.form.told_at,
-    )
+def _send_part(trip: Trip) -> None:
+    trip.dossier.send_part(trip.stamp, nfc(trip.form.part), trip.unit.terms, nfc(trip.form.agency))
 
 
-def _extend(trip: Trip) -> str:
-    if trip.form.new_due is None:
-        raise InvalidInput("new_due", "Chưa chọn ngày hẹn mới.")
-    if trip.dossier.extensions and trip.form.note and not trip.desk.actor.may(Right.OVERRULE):
-        raise NotAllowed("Gia hạn lần hai chỉ lãnh đạo được quyết định.")
-    letter = _letter(trip)
-    trip.dossier.extend(
-        trip.stamp,
-        trip.form.new_due,
-        trip.unit.terms,
-        letter,
-        reason=trip.form.reason,
-        leader_note=trip.form.note,
-    )
-    return letter.number
-
-
-def _issue_letter(trip: Trip) -> str:
-    letter = _letter(trip)
-    trip.dossier.issue_letter(trip.stamp, letter, reason=trip.form.reason)
-    return letter.number
+def _answer_part(trip: Trip) -> None:
+    trip.dossier.answer_part(trip.stamp, nfc(trip.form.part), nfc(trip.form.cause))
 
 
 def _finish(trip: Trip) -> str:
@@ -236,7 +174,8 @@ def _correct(trip: Trip) -> None:
     received_at = form.received_at or dossier.received_at or trip.stamp.happened_at
     if received_at > trip.stamp.recorded_at:
         raise InvalidInput("received", "Thời điểm tiếp nhận không thể ở tương lai.")
-    dossier.correct(trip.stamp, _corrected(trip, received_at.date()), received_at, trip.unit.terms, reason=form.reason)
+    terms = trip.unit.terms_as_of(datetime.combine(received_at.date(), time.max))
+    dossier.correct(trip.stamp, _corrected(trip, received_at.date()), received_at, terms, reason=form.reason)
 
 
 def _corrected(trip: Trip, day: date) -> Application:
@@ -281,18 +220,25 @@ def _need_reason(trip: Trip, sentence: str) -> None:
         raise InvalidInput("reason", sentence)
 
 
+__all__ = ["DOERS", "StepForm", "Trip"]
+
 DOERS: Mapping[Action, Callable[[Trip], str | None]] = {
     Action.ACCEPT: _accept,
     Action.REJECT: _reject,
     Action.START: _start,
     Action.HAND_OVER: _hand_over,
+    Action.SUBMIT: _submit,
     Action.REQUEST_SUPPLEMENT: _request_supplement,
     Action.COMPLETE_SUPPLEMENT: _complete_supplement,
     Action.FINANCIAL_DUTY: _financial_duty,
     Action.SUSPEND: _suspend,
     Action.RESUME: _resume,
-    Action.EXTEND: _extend,
-    Action.ISSUE_LETTER: _issue_letter,
+    Action.SEND_PART: _send_part,
+    Action.ANSWER_PART: _answer_part,
+    Action.REISSUE: telling.reissue,
+    Action.NOTIFY: telling.notify,
+    Action.EXTEND: telling.extend,
+    Action.ISSUE_LETTER: telling.issue_letter,
     Action.FINISH: _finish,
     Action.RETURN: _return,
     Action.WITHDRAW: _withdraw,

@@ -33,6 +33,15 @@ def _supplement(event: ev.SupplementRequested) -> Found:
     return [("Số phiếu", event.number), ("Cần bổ sung", "; ".join(event.missing)), ("Lý do", event.reason)]
 
 
+def _notified(event: ev.CitizenNotified) -> Found:
+    return [
+        ("Về việc", words.NOTICE[event.about]),
+        ("Báo bằng", event.how),
+        ("Kết quả", "" if event.is_reached else "Chưa gặp được"),
+        ("Ghi chú", event.note),
+    ]
+
+
 def _extended(event: ev.Extended) -> Found:
     return [
         ("Gia hạn đến", event.due_at),
@@ -83,7 +92,15 @@ _OF: Mapping[type[ev.Event], Callable[[Any], Found]] = {
     ev.SupplementCompleted: _promised,
     ev.Resumed: _promised,
     ev.Rejected: lambda event: [("Số phiếu", event.number), ("Lý do", event.reason)],
-    ev.HandedOver: lambda event: [("Cơ quan", event.agency), ("Ghi chú", event.note)],
+    ev.HandedOver: lambda event: [
+        ("Cơ quan", event.agency),
+        ("Hẹn trả", event.due_at),
+        ("Ghi chú", event.note),
+    ],
+    ev.PartSent: lambda event: [("Phần", event.part), ("Cơ quan", event.agency), ("Hẹn trả", event.due_at)],
+    ev.PartAnswered: lambda event: [("Phần", event.part), ("Nguyên nhân", event.cause)],
+    ev.Reissued: lambda event: [("Hẹn trả mới", event.due_at), ("Quyết định", event.decision), ("Lý do", event.reason)],
+    ev.CitizenNotified: _notified,
     ev.SupplementRequested: _supplement,
     ev.ClockSuspended: lambda event: [("Văn bản", event.paper), ("Lý do", event.reason)],
     ev.Extended: _extended,

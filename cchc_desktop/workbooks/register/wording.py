@@ -11,30 +11,37 @@ from cchc_desktop.domain.deadline import RemainderKind
 from cchc_desktop.domain.events import ResultKind
 
 _NAMES: Mapping[str, str] = {
+    "about": "Báo về việc",
     "accept_by": "Hạn tiếp nhận",
     "address": "Địa chỉ",
     "agency": "Cơ quan",
     "amount": "Số lượng còn",
     "applicant_kind": "Đối tượng",
     "application": "Hồ sơ",
+    "ask_by": "Hạn yêu cầu bổ sung",
     "basis": "Căn cứ",
     "book_no": "Quyển số",
     "book_serial": "Số thứ tự",
     "cause": "Nguyên nhân",
     "channel": "Kênh tiếp nhận",
+    "close_from": "Đề nghị đóng từ ngày",
     "copy": "Lần in",
     "count": "Số lượng",
     "cutoff": "Giờ chốt",
     "date": "Ngày",
+    "decision": "Quyết định",
     "document": "Văn bản kết quả",
     "due_at": "Hẹn trả",
     "email": "Thư điện tử",
     "fee": "Phí, lệ phí",
     "field": "Lĩnh vực",
     "form": "Mẫu in",
+    "hand_on_by": "Hạn chuyển đi",
+    "how": "Báo bằng",
     "id_number": "Số định danh",
     "is_closing": "Đóng do không bổ sung",
     "is_financial_duty": "Nghĩa vụ tài chính",
+    "is_reached": "Gặp được",
     "kind": "Loại",
     "leader_note": "Ý kiến lãnh đạo",
     "letter": "Thư xin lỗi",
@@ -49,6 +56,8 @@ _NAMES: Mapping[str, str] = {
     "owner": "Chủ hồ sơ",
     "paper": "Văn bản căn cứ",
     "papers": "Thành phần hồ sơ",
+    "part": "Phần liên thông",
+    "parts": "Các phần liên thông",
     "phone": "Số điện thoại",
     "procedure": "Mã TTHC",
     "procedure_version": "Bản thủ tục",
@@ -77,6 +86,7 @@ _NAMES: Mapping[str, str] = {
 }
 _YES_NO: Mapping[Any, str] = {True: "có", False: "không"}
 _VALUES: Mapping[str, Mapping[Any, str]] = {
+    "about": words.NOTICE,
     "applicant_kind": words.APPLICANT_KIND,
     "channel": words.CHANNEL,
     "form": {
@@ -90,6 +100,7 @@ _VALUES: Mapping[str, Mapping[Any, str]] = {
     },
     "is_closing": _YES_NO,
     "is_financial_duty": _YES_NO,
+    "is_reached": _YES_NO,
     "kind": {
         **words.PAPER_KIND,
         RemainderKind.DAYS: "ngày",
