@@ -102,14 +102,12 @@ def between(first: date, last: date, *, today: date) -> ReportingPeriod:
 
 def open_quarter(rule: PeriodRule, *, today: date) -> ReportingPeriod:
     """The quarter that ``today`` falls in."""
-    years = (today.year + 1, today.year) if rule is PeriodRule.ND09 else (today.year,)
-    for year in years:
-        for number in (4, 3, 2, 1):
-            name = f"{_ROMAN[number - 1]}/Năm {year}"
-            found = _months(year, 3 * number - 2, 3 * number, rule, f"Quý {name}", "quarter")
-            if today in found:
-                return found
-    raise InvalidInput("quarter", f"Không có quý nào chứa ngày {_shown(today)}.")
+    year = today.year + (rule is PeriodRule.ND09 and (today.month, today.day) >= (12, 15))
+    quarters = (
+        _months(year, 3 * number - 2, 3 * number, rule, f"Quý {_ROMAN[number - 1]}/Năm {year}", "quarter")
+        for number in (4, 3, 2, 1)
+    )
+    return next(quarter for quarter in quarters if today in quarter)
 
 
 def _months(year: int, start: int, end: int, rule: PeriodRule, label: str, field: str) -> ReportingPeriod:

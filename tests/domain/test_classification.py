@@ -293,6 +293,13 @@ def test_void_rejected_waiting_and_foreign_dossiers_stand_only_in_the_memo() -> 
     assert {name: count for name, count in report.memo.items() if count} == dict.fromkeys(outside, 1)
 
 
+def test_what_was_voided_or_taken_for_another_agency_in_another_period_has_no_part_in_this_one() -> None:
+    later = cut(date(2026, 3, 15), date(2026, 6, 14))
+    for history in (dossier(is_void=True), dossier(is_for_other_agency=True)):
+        report = report_of([history], later)
+        assert (report.total, report.rows, any(report.memo.values())) == (Figures(), (), False)
+
+
 def test_what_was_accepted_later_was_waiting_then() -> None:
     history = dossier("2026-03-16 08:00", "2026-03-20 08:00", registered_at=moment("2026-03-13 20:00"))
     assert report_of([history], Q1).memo[Memo.WAITING_ACCEPTANCE] == 1

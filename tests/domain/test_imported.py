@@ -59,6 +59,8 @@ def kinds(dossier: Dossier) -> list[str]:
         ({"closing": ClosingKind.WITHDRAWN, "closed": date(2026, 3, 3)}, ["Received", "Withdrawn"], Status.WITHDRAWN),
         ({"closing": ClosingKind.CLOSED, "closed": date(2026, 3, 3)}, ["Received", "Stopped"], Status.STOPPED),
         ({"status": Status.STOPPED, "closed": date(2026, 3, 3)}, ["Received", "Stopped"], Status.STOPPED),
+        ({"closing": ClosingKind.GRANTED, "closed": date(2026, 3, 4)}, ["Received", "Finished"], Status.FINISHED),
+        ({"returned": date(2026, 3, 4)}, ["Received", "Finished", "Returned"], Status.RETURNED),
         ({"letter": date(2026, 3, 4)}, ["Received", "LetterIssued"], Status.RECEIVED),
         ({"letter": date(2026, 3, 4), "extended": date(2026, 3, 14)}, ["Received", "Extended"], Status.RECEIVED),
     ],
@@ -167,6 +169,31 @@ def test_a_dossier_that_was_turned_away_keeps_the_number_of_its_slip() -> None:
         "05/PTC-TTPVHCC",
         "05/PTC-TTPVHCC-2026",
     )
+
+
+def test_a_struck_out_line_comes_in_struck_out() -> None:
+    dossier, _ = told(replace(LINE, is_void=True, finished=date(2026, 3, 4)))
+    assert (kinds(dossier), dossier.is_void) == (["Received", "Finished", "Voided"], True)
+
+
+def test_what_a_line_leaves_out_is_assumed_and_remarked_by_its_column() -> None:
+    withdrawn = {"closing": ClosingKind.WITHDRAWN, "closed": date(2026, 3, 3)}
+    lines: dict[str, dict[str, Any]] = {
+        "satisfaction": {**withdrawn, "satisfaction": ev.Satisfaction.SATISFIED},
+        "closed": {"finished": date(2026, 3, 4), "closed": date(2026, 3, 5)},
+        "returned": {"status": Status.RETURNED, "finished": date(2026, 3, 4)},
+        "finished": {"status": Status.RETURNED, "returned": date(2026, 3, 4)},
+        "letter": {"extended": date(2026, 3, 12)},
+    }
+    for column, more in lines.items():
+        dossier, remarks = told(replace(LINE, due=date(2026, 3, 5), **more))
+        assert remarks == [column]
+        if column == "returned":
+            assert dossier.returned is not None
+            assert dossier.closing is not None
+            assert dossier.returned.happened_at == dossier.closing.closed_at
+        if column == "letter":
+            assert dossier.letters[0].happened_at.date() == date(2026, 3, 5)
 
 
 def test_what_no_event_can_hold_goes_into_the_note() -> None:

@@ -96,6 +96,11 @@ def test_people_are_ordered_by_given_name_then_surname_then_the_names_between() 
     assert sorted(sorted(ordered), key=given_name_key) == ordered
 
 
+def test_a_foreign_mark_does_not_change_the_place_of_a_name() -> None:
+    assert given_name_key("Lê Noe\u0308l") == given_name_key("Lê Noel")
+    assert given_name_key("Lê \u0302An") == given_name_key("Lê An")
+
+
 def test_tones_go_in_the_order_of_the_dictionary() -> None:
     words = ["ma", "mà", "mả", "mã", "má", "mạ"]
     assert sorted(["mạ", "má", "ma", "mã", "mả", "mà"], key=given_name_key) == words

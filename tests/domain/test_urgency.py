@@ -205,6 +205,11 @@ def test_the_stored_days_give_the_same_urgency_as_the_rule(
     assert found == _by_stored_days(situation, now, terms.calendar)
 
 
+def test_a_registration_without_a_last_moment_waits_to_be_accepted() -> None:
+    waiting = Situation(Status.REGISTERED, None, ACCEPTANCE_LIMIT, at("2026-03-02T09:00"))
+    assert seen(waiting, "2026-12-31T09:00") is Urgency.TO_ACCEPT
+
+
 def _by_walking(plan: Plan, situation: Situation, now: datetime) -> Urgency:
     promised, allowed, today = situation.due_at, situation.limit, now.date()
     if promised is None:
