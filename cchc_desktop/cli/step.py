@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.cli import values
 from cchc_desktop.cli.answer import Answer
+from cchc_desktop.cli.due import shown_lines
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain import words
+from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.text import fold, nfc
 from cchc_desktop.domain.workflow import TRANSITIONS, Action
-from cchc_desktop.services import accounts, progress
-from cchc_desktop.services.progress import StepForm, Stepped
+from cchc_desktop.services import accounts, office, progress
+from cchc_desktop.services.progress import StepForm, Stepped, StepPreview
 
 if TYPE_CHECKING:
     from cchc_desktop.cli.arguments import Parser
@@ -49,14 +51,23 @@ def declare(parser: Parser) -> None:
     add("--fee", default="0", metavar="ĐỒNG", help="phí, lệ phí đã thu khi trả kết quả")
     add("--rating", metavar="MỨC", help="mức độ hài lòng: very_satisfied, satisfied hoặc unsatisfied")
     add("--national-code", default="", metavar="MÃ", help="mã hồ sơ do hệ thống của tỉnh cấp")
+    add("--signer", metavar="NGƯỜI", help="người ký văn bản hoặc thư xin lỗi, theo tên trong danh sách người ký")
+    add("--part", default="", metavar="PHẦN", help="phần việc liên thông được gửi đi hoặc có kết quả")
+    add("--about", default=ev.Notice.RESULT.value, metavar="VIỆC", help=f"báo cho công dân về việc gì: {_notices()}")
+    add("--how", default="", metavar="CÁCH", help="báo cho công dân bằng cách nào")
+    add("--not-reached", action="store_true", help="đã gọi mà không liên lạc được")
+    add("--preview", action="store_true", help="chỉ cho biết hẹn mới và cách tính, không ghi gì")
 
 
 def carry_out(call: Call) -> Answer:
-    """Do the action with what it needs of the options."""
-    action = Action(call.options.action)
+    """Do the action with what it needs of the options, or with --preview only tell what it would promise."""
+    action, code = Action(call.options.action), call.options.code
     form = _form(call, action)
     with call.desk(changes=True) as desk:
-        stepped = progress.step(desk, call.options.code, action, _addressed(call, desk, form)).value
+        form = _addressed(call, desk, form)
+        if call.options.preview:
+            return _foreseen(code, action, progress.preview(desk, code, action, form))
+        stepped = progress.step(desk, code, action, form).value
     return Answer(
         {
             "code": stepped.code,
@@ -69,6 +80,22 @@ def carry_out(call: Call) -> Answer:
         (_sentence(stepped),),
         stepped.warnings,
     )
+
+
+def _foreseen(code: str, action: Action, preview: StepPreview) -> Answer:
+    keys = {
+        "code": code,
+        "action": action.value,
+        "due_before": preview.due_before,
+        "due_at": preview.due_at,
+        "remainder": preview.remainder,
+        "explanation": preview.explanation,
+        "warnings": preview.warnings,
+    }
+    was, will = (f"{at:%H:%M %d/%m/%Y}" if at else "không hẹn" for at in (preview.due_before, preview.due_at))
+    promise = f"Hẹn mới: {will} (trước đó: {was})." if was != will else f"Hẹn trả giữ nguyên: {will}."
+    told = [f"Nếu «{words.ACTION[action]}», chưa ghi gì.", promise, preview.remainder]
+    return Answer(keys, (*filter(None, told), *shown_lines(preview.explanation)), preview.warnings)
 
 
 def _form(call: Call, action: Action) -> StepForm:
@@ -100,16 +127,30 @@ def _form(call: Call, action: Action) -> StepForm:
         procedure=options.procedure,
         variant=options.variant,
         received_at=values.moment(options.received, "received") if options.received is not None else None,
+        part=options.part,
+        about=values.one_of(options.about, ev.Notice, words.NOTICE, "about"),
+        how=options.how,
+        is_reached=not options.not_reached,
     )
 
 
 def _addressed(call: Call, desk: Desk, form: StepForm) -> StepForm:
-    """Whom ``--to`` names: an officer of the office, else another agency."""
+    """Whom ``--to`` names: an officer of the office, else another agency; and the signer that ``--signer`` names."""
+    if call.options.signer is not None:
+        form = replace(form, signer=_signer(desk, call.options.signer))
     to = nfc(call.options.to or "")
     if not to:
         return form
     known = {fold(officer.name) for officer in accounts.officers(desk)}
     return replace(form, to=to) if fold(to) in known else replace(form, agency=to)
+
+
+def _signer(desk: Desk, name: str) -> int | None:
+    """The signer of that name. Raises InvalidInput ``signer``."""
+    for signer in office.look(desk).signers:
+        if fold(signer.name) == fold(name):
+            return signer.id
+    raise InvalidInput("signer", f"Không có người ký «{nfc(name)}» trong danh sách của đơn vị.")
 
 
 def _recipient(text: str | None) -> tuple[ev.Recipient, str]:
@@ -144,6 +185,10 @@ def _sentence(stepped: Stepped) -> str:
     number = f", số {stepped.number}" if stepped.number else ""
     promise = f", hẹn trả {stepped.due_at:%H:%M %d/%m/%Y}" if stepped.due_at else ""
     return f"Hồ sơ {stepped.code}: {words.STATUS[stepped.status]}{number}{promise}."
+
+
+def _notices() -> str:
+    return "; ".join(f"{notice.value}: {word.lower()}" for notice, word in words.NOTICE.items())
 
 
 def _actions() -> str:

@@ -196,3 +196,55 @@ def test_an_unknown_code_is_not_found(line: Line) -> None:
         outcome = line.call("step", code, "start")
         assert (outcome.error["kind"], outcome.error["field"]) == ("not_found", "code")
     assert line.call("step", "H56.1-260302-0001#?", "start").error["kind"] == "invalid_input"
+
+
+def test_a_preview_tells_the_promise_with_its_lines_and_keeps_nothing(line: Line) -> None:
+    code = line.taken()
+    before = line.show(code)
+    extend = ("step", code, "extend", "--new-due", "10/03/2026", "--reason", "Chờ xác minh")
+    told = line.keys(*extend, "--preview", now=NEXT[4])
+    assert (told["code"], told["action"]) == (code, "extend")
+    assert (told["due_before"], told["due_at"]) == ("2026-03-05T09:00", "2026-03-10T17:00")
+    assert any(day["date"] == "2026-03-10" and "ia hạn" in day["note"] for day in told["explanation"])
+    assert "hẹn đầu 09:00 05/03/2026" in told["warnings"][0]
+    assert line.show(code) == before
+    assert line.step(code, *extend[2:], now=NEXT[4])["number"] == "01/PXL"
+    shown = line.plain("step", code, "suspend", "--document", "5/CV;06/03/2026", "--preview", now=NEXT[6])
+    assert "chưa ghi gì" in shown.out
+    assert "ngày hẹn giữ nguyên" in shown.out
+    assert "Lưu ý: Hồ sơ đã quá hạn trước khi tạm dừng" in shown.err
+
+
+def test_a_preview_is_refused_like_the_step(line: Line) -> None:
+    code = line.taken()
+    corrected = ("correct", "--received", "2026-03-03T08:00")
+    for words in (("extend", "--reason", "x"), ("resume",), ("suspend",), corrected):
+        refusal = line.call("step", code, *words).error
+        assert line.call("step", code, *words, "--preview").error == refusal
+
+
+def test_a_dossier_goes_for_signature_to_someone_who_signs_here(line: Line) -> None:
+    code = line.taken()
+    assert line.call("step", code, "submit", "--signer", "Người Lạ").error["field"] == "signer"
+    sent = line.step(code, "submit")
+    assert sent["status"] == 4
+    assert last_event(line, code)["kind"] == "SentForSignature"
+
+
+def test_a_call_is_logged_with_how_and_whether_someone_answered(line: Line) -> None:
+    code = line.taken()
+    line.step(code, "finish")
+    line.step(code, "notify", "--how", "Điện thoại", "--not-reached")
+    called = last_event(line, code)["values"]
+    assert (called["about"], called["how"], called["is_reached"]) == ("result", "Điện thoại", False)
+    line.step(code, "notify", "--about", "Việc khác", "--how", "Zalo")
+    assert last_event(line, code)["values"]["about"] == "other"
+    assert line.call("step", code, "notify", "--about", "gì đó", "--how", "Zalo").error["field"] == "about"
+    assert line.call("step", code, "part-send", "--part", "Cấp thẻ").error["field"] == "part"
+
+
+def test_a_reception_is_not_put_right_to_after_what_came_later(line: Line) -> None:
+    code = line.taken()
+    line.step(code, "start", now="2026-03-02T10:00")
+    refused = line.call("step", code, "correct", "--received", "2026-03-02T10:01", now="2026-03-02T11:00")
+    assert refused.error["field"] == "received"

@@ -1,0 +1,91 @@
+"""What a step would promise and why, told before it is done.
+
+The step is done in earnest to a dossier that nobody keeps: the same doers, rules and refusals. It works on a reading
+view and not on a unit of work that is thrown away, since a unit takes the one write lock of the book from its first
+moment, and what is asked at every keystroke would let the other counters wait. The view cannot write even by mistake;
+where the doers ask for a number, they get one that means nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from cchc_desktop.domain import events as ev
+from cchc_desktop.domain.explanation import ExplainedDay
+from cchc_desktop.services.steps.cautions import cautions, left_words
+from cchc_desktop.services.steps.explained import explained
+
+if TYPE_CHECKING:
+    from cchc_desktop.services.steps.actions import Trip
+    from cchc_desktop.storage.views import Unit, View
+
+ANY_NUMBER = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StepPreview:
+    """The promise in force before and after a step, how it is counted, and what to heed.
+
+    ``remainder`` says what is left of the limit where the step stops the clock; ``due_at`` is then what it was.
+    """
+
+    due_before: datetime | None
+    due_at: datetime | None
+    explanation: tuple[ExplainedDay, ...]
+    warnings: tuple[str, ...] = ()
+    remainder: str = ""
+
+
+class _NoCounters:
+    """Stands where serials and numbers are given, and gives none."""
+
+    def next_serial(self, day: date) -> int:
+        del day
+        return ANY_NUMBER
+
+    def next_letter(self, kind: str, year: int) -> int:
+        del kind, year
+        return ANY_NUMBER
+
+
+class _WithoutNumbers:
+    """A view in the place of a unit of work."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.counters = _NoCounters()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._view, name)
+
+
+def without_numbers(view: View) -> Unit:
+    """What a doer works with when nothing shall be kept."""
+    return cast("Unit", _WithoutNumbers(view))
+
+
+def look_ahead(trip: Trip, do: Callable[[Trip], object]) -> StepPreview:
+    """Do the step to the dossier of the trip and tell what came of it; raises what the step raises."""
+    dossier, terms, judging = trip.dossier, trip.unit.terms, trip.unit.settings.judging
+    before = dossier.promise.due_at if dossier.promise else None
+    do(trip)
+    fresh = tuple(dossier.fresh)
+    warnings = (warning for event in fresh for warning in cautions(event, dossier, terms, judging))
+    return StepPreview(
+        due_before=before,
+        due_at=dossier.promise.due_at if dossier.promise else None,
+        explanation=explained(dossier.history, terms, past=trip.unit.terms_as_of, judging=judging),
+        warnings=tuple(dict.fromkeys(warnings)),
+        remainder=" ".join(_stands_still(event, trip) for event in fresh).strip(),
+    )
+
+
+def _stands_still(event: ev.Event, trip: Trip) -> str:
+    if isinstance(event, ev.ClockSuspended):
+        return left_words(event, trip.dossier.asked.limit)
+    if isinstance(event, ev.SupplementRequested):
+        return "Ngừng tính thời hạn; khi bổ sung đủ, thời hạn tính lại từ đầu."
+    return ""
