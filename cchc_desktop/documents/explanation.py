@@ -7,18 +7,20 @@ from datetime import datetime
 from decimal import Decimal
 
 from cchc_desktop.documents import wording
+from cchc_desktop.documents.fonts import Face
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead
 from cchc_desktop.documents.sheet import fields, heading
 from cchc_desktop.documents.sheet.formats import A4
 from cchc_desktop.documents.sheet.page import Align, Sheet
 from cchc_desktop.documents.sheet.table import Column, Row, Table
 from cchc_desktop.documents.sheet.typeset import italic
-from cchc_desktop.domain.explanation import ExplainedDay
+from cchc_desktop.domain.calendar import WEEKDAYS
+from cchc_desktop.domain.explanation import ExplainedDay, ExplainedRun, LineKind, folded
 
 
 @dataclass(frozen=True)
 class ExplanationData:
-    """Why a dossier is promised for ``due_at``."""
+    """Why a dossier is promised for ``due_at``; ``standing`` says why no promise runs, where none does."""
 
     head: OfficeHead
     code: str
@@ -30,21 +32,21 @@ class ExplanationData:
     lines: tuple[ExplainedDay, ...]
     printed_at: datetime
     name: str = ""
+    standing: str = ""
     warnings: tuple[str, ...] = ()
     marks: Marks = FIRST_PRINT
 
 
-_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 _COLUMNS = (
-    Column("Ngày", 3, Align.CENTRE),
-    Column("Thứ", 2.4),
-    Column("Được tính", 1.8, Align.CENTRE),
+    Column("Ngày", 3.2, Align.CENTRE),
+    Column("Thứ", 2.2),
+    Column("Ngày được tính", 2.2, Align.CENTRE),
     Column("Diễn giải", 11),
 )
 
 
 def render(data: ExplanationData) -> bytes:
-    """The PDF of an explanation, one row a line."""
+    """The PDF of an explanation: one row a line, a long run of ordinary days in one."""
     sheet = Sheet("Cách tính ngày hẹn trả kết quả", A4, data.marks, has_total=True)
     heading.list_head(sheet, data.head, f"In lúc {wording.short_moment(data.printed_at)}")
     heading.title(sheet, "CÁCH TÍNH NGÀY HẸN TRẢ KẾT QUẢ")
@@ -55,18 +57,23 @@ def render(data: ExplanationData) -> bytes:
     fields.field(sheet, "Nội dung yêu cầu giải quyết:", data.procedure)
     fields.field(sheet, "Thời hạn giải quyết:", wording.limit(data.limit_value, data.limit_unit))
     fields.field(sheet, "Thời gian nhận hồ sơ:", wording.moment(data.received_at))
-    due = wording.moment(data.due_at) if data.due_at else "không quy định thời hạn"
+    due = data.standing or (wording.moment(data.due_at) if data.due_at else "không quy định thời hạn")
     fields.field(sheet, "Thời gian hẹn trả kết quả:", due, is_bold=True)
     sheet.gap(8)
     table = Table(sheet, _COLUMNS, sheet.form.small)
-    for line in data.lines:
-        table.add(_row(line))
+    for run in folded(data.lines):
+        table.add(_row(run))
     for warning in data.warnings:
         sheet.gap(6)
         sheet.paragraph([italic(f"Lưu ý: {warning}")], size=sheet.form.small + 1)
     return sheet.finish()
 
 
-def _row(line: ExplainedDay) -> Row:
-    counted = str(line.number) if line.number else "có" if line.counted else ""
-    return Row((wording.short_day(line.date), _WEEKDAYS[line.date.weekday()], counted, line.note))
+def _row(run: ExplainedRun) -> Row:
+    is_promise = run.kind is LineKind.PROMISE
+    if run.is_run:
+        day, weekday = f"{wording.short_day(run.first)} –\n{wording.short_day(run.last)}", ""
+    else:
+        day, weekday = wording.short_day(run.first), WEEKDAYS[run.first.weekday()]
+    face = Face.BOLD if is_promise else Face.REGULAR
+    return Row((day, weekday, run.counted, run.note), face, is_grey=is_promise)

@@ -55,8 +55,8 @@ def test_a_reception_after_closing_and_before_opening_say_so() -> None:
 
 def test_calendar_days_that_end_on_a_day_off_roll_forward() -> None:
     assert told("2026-03-02T09:00", 5, "calendar_day")[-4:] == [
-        ("07/03", False, None, "Không tính: Thứ Bảy"),
-        ("08/03", False, None, "Không tính: Chủ nhật"),
+        ("07/03", False, None, "Không hẹn vào ngày nghỉ: Thứ Bảy"),
+        ("08/03", False, None, "Không hẹn vào ngày nghỉ: Chủ nhật"),
         ("09/03", False, None, "Chuyển sang ngày làm việc tiếp theo"),
         ("09/03", False, None, "Hẹn trả kết quả lúc 09:00"),
     ]

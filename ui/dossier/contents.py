@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cchc_desktop.domain import events as ev
-from cchc_desktop.domain.explanation import ExplainedDay
+from cchc_desktop.domain.explanation import ExplainedDay, LineKind, folded
 from cchc_desktop.domain.procedure import DossierRole
 from cchc_desktop.domain.words import CAUSE_SIDE, CHANNEL, PROMISE, RECIPIENT, RETURN_WAY, ROLE
 from ui import format as written
@@ -87,10 +87,12 @@ def _letter(event: ev.Extended | ev.LetterIssued) -> str:
 
 
 def show_explanation(entries: Entries, lines: tuple[ExplainedDay, ...]) -> None:
-    """The computation as dated lines, a day that does not count in quiet words."""
+    """The computation as dated lines: days that do not count in quiet words, what is promised in strong ones."""
     entries.clear()
-    for line in lines:
-        is_skipped = not line.counted and line.note.startswith("Không tính")
-        entries.add(written.long_day(line.date), line.note, tone=Tone.MUTED if is_skipped else Tone.PLAIN)
+    for run in folded(lines):
+        is_quiet = run.kind in (LineKind.SKIPPED, LineKind.ANNULLED)
+        day = f"{written.day(run.first)} – {written.day(run.last)}" if run.is_run else written.long_day(run.first)
+        tone = Tone.MUTED if is_quiet else Tone.PLAIN
+        entries.add(day, run.note, tone=tone, bold=run.kind is LineKind.PROMISE)
     if not lines:
         entries.add("Hồ sơ chưa được tiếp nhận nên chưa có ngày hẹn.", tone=Tone.MUTED)

@@ -10,7 +10,8 @@ from itertools import groupby
 from cchc_desktop.domain.calendar import WEEKDAYS
 from cchc_desktop.domain.explanation.line import ExplainedDay, LineKind
 
-LONGEST_RUN = 7
+# A week of days is read one by one; where there is more to read than fits a screen, two.
+LONGEST_RUN, SHORT_STORY = 7, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +31,32 @@ class ExplainedRun:
 
 
 def folded(lines: Iterable[ExplainedDay]) -> tuple[ExplainedRun, ...]:
-    """The same lines with every run of more than a week of ordinary days told in one; the numbers stay whole."""
+    """The same lines with each long run of ordinary days, and each holiday of several days, told in one."""
+    told = list(lines)
+    longest = LONGEST_RUN if len(told) <= SHORT_STORY else 2
     found: list[ExplainedRun] = []
-    for key, group in groupby(lines, _fold_key):
+    for key, group in groupby(told, _fold_key):
         run = list(group)
-        if key is None or len(run) <= LONGEST_RUN:
-            found += (_single(line) for line in run)
+        if key is LineKind.SKIPPED:
+            found += _same(run)
+        elif key is None or len(run) <= longest:
+            found += map(_single, run)
         else:
             found += _run(run, key)
     return tuple(found)
 
 
 def _fold_key(line: ExplainedDay) -> LineKind | None:
-    """What a line may be folded with: ordinary days of the count with each other, annulled ones likewise."""
-    if line.kind is LineKind.ANNULLED:
-        return LineKind.ANNULLED
+    """What a line may be folded with: ordinary days of the count, days whose count was undone, days skipped alike."""
+    if line.kind is LineKind.ANNULLED or (line.kind is LineKind.SKIPPED and not line.is_ordinary):
+        return line.kind
     return LineKind.COUNTED if line.is_ordinary else None
+
+
+def _same(run: list[ExplainedDay]) -> Iterator[ExplainedRun]:
+    for _, group in groupby(run, lambda line: line.note):
+        days = list(group)
+        yield ExplainedRun(days[0].date, days[-1].date, "", days[0].note, days[0].kind)
 
 
 def _single(line: ExplainedDay) -> ExplainedRun:

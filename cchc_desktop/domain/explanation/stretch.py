@@ -111,7 +111,9 @@ class Stretch:
             yield self._counted(start + timedelta(days=offset), self.before + offset, "Ngày thứ", "")
         landing = start + timedelta(days=amount)
         if landing < last:
-            yield from (_skipped(day, calendar) for day in _days(landing, last))
+            for day in _days(landing, last):
+                note = f"Không hẹn vào ngày nghỉ: {calendar.reason(day)}{_proposal(day, calendar)}"
+                yield ExplainedDay(day, False, None, note, LineKind.SKIPPED)
             yield happened(_at(last), "Chuyển sang ngày làm việc tiếp theo" + _remark(last, calendar))
 
     def _counted(self, day: date, number: int, words: str, remark: str) -> ExplainedDay:

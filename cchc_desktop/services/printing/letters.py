@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.domain import deadline, numbering
 from cchc_desktop.domain import events as ev
+from cchc_desktop.domain.deadline import RemainderKind
+from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import Conflict
 from cchc_desktop.domain.people import ApplicantKind
 from cchc_desktop.domain.people import Signer as OfficeSigner
 from cchc_desktop.services.printing.slips import bare_number
 from cchc_desktop.services.printing.source import Form, Source, chosen_signer, marks, occasion
-from cchc_desktop.services.steps.explained import explained
 from cchc_desktop.services.steps.paper import COUNTER, Drawing, committee_head_of, head_of
 
 if TYPE_CHECKING:
@@ -156,9 +157,20 @@ def explanation(source: Source) -> Drawing:
         limit_unit=limit.unit.value,
         received_at=dossier.received_at,
         due_at=dossier.promise.due_at if dossier.promise else None,
-        lines=explained(source.events, limit, source.terms),
+        lines=source.explanation,
         printed_at=source.now,
         name=dossier.asked.owner.name,
+        standing=_standing(dossier),
         marks=marks(source, Form.EXPLANATION),
     )
     return Drawing(data, paper.render, EXPLANATION_TEMPLATE)
+
+
+def _standing(dossier: Dossier) -> str:
+    """Why no promise runs, if none does."""
+    if dossier.is_waiting:
+        return "đang chờ bổ sung hồ sơ, hẹn lại khi bổ sung đủ"
+    stop = dossier.suspension
+    if dossier.closing is not None or stop is None or stop.remainder.kind is RemainderKind.UNMOVED:
+        return ""
+    return "đang tạm dừng tính thời hạn, hẹn lại khi tính tiếp"

@@ -13,9 +13,11 @@ from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.deadline import DueTerms
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import Conflict
+from cchc_desktop.domain.explanation import ExplainedDay
 from cchc_desktop.domain.people import Officer, Signer
 from cchc_desktop.domain.procedure import ProcedureVersion
 from cchc_desktop.domain.settings import OfficeSettings
+from cchc_desktop.services.steps.explained import explained
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.parts import Marks
@@ -79,6 +81,7 @@ class Source:
     version: ProcedureVersion
     officers: Mapping[int, Officer]
     signers: tuple[Signer, ...]
+    explanation: tuple[ExplainedDay, ...]
     now: datetime
 
     def officer_name(self, officer_id: int | None) -> str:
@@ -92,14 +95,16 @@ def read(desk: Desk, view: View, dossier: Dossier) -> Source:
     assert dossier.id is not None
     asked = dossier.asked
     versions = view.catalogue.require(asked.procedure).versions
+    events = tuple(kept.event for kept in view.journal.of_dossier(dossier.id))
     return Source(
         dossier=dossier,
-        events=tuple(kept.event for kept in view.journal.of_dossier(dossier.id)),
+        events=events,
         settings=view.settings,
         terms=view.terms,
         version=next((v for v in versions if v.version == asked.procedure_version), versions[-1]),
         officers={officer.id: officer for officer in view.people.officers()},
         signers=tuple(view.people.signers()),
+        explanation=explained(events, view.terms, past=view.terms_as_of, judging=view.settings.judging),
         now=desk.now(),
     )
 

@@ -62,5 +62,7 @@ def sheet_of(desk: Desk, view: View, dossier: Dossier) -> Sheet:
             for k in kept
         ),
         lawful=dossier.lawful_actions,
-        explanation=explained((k.event for k in kept), dossier.asked.limit, view.terms),
+        explanation=explained(
+            [k.event for k in kept], view.terms, past=view.terms_as_of, judging=view.settings.judging
+        ),
     )
