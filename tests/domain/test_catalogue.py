@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,16 +16,16 @@ THREE_DAYS = TimeLimit.read(3, "working_day")
 
 
 def version(
-    code: str, name: str, field: str = "Hộ tịch", number: int = 1, since: date = date(2025, 7, 1), **more: date
+    code: str, name: str, field: str = "Hộ tịch", number: int = 1, since: date = date(2025, 7, 1)
 ) -> ProcedureVersion:
-    return ProcedureVersion(code, number, since, name, field, THREE_DAYS, **more)
+    return ProcedureVersion(code, number, since, name, field, THREE_DAYS)
 
 
 BIRTH = version("1.001193", "Đăng ký khai sinh")
 MARRIAGE = version("1.000894", "Đăng ký kết hôn")
 AGAIN = version("1.004884", "Đăng ký lại khai sinh")
 COPY = version("2.000815", "Chứng thực bản sao từ bản chính", "Chứng thực")
-ENDED = version("1.000080", "Đăng ký khai sinh lưu động", valid_to=date(2025, 12, 31))
+ENDED = replace(version("1.000080", "Đăng ký khai sinh lưu động"), valid_to=date(2025, 12, 31))
 
 
 def catalogue(*versions: ProcedureVersion) -> Catalogue:
@@ -78,7 +79,7 @@ def test_a_procedure_is_got_by_its_code_or_its_whole_name() -> None:
     assert by_name is not None
     assert by_name.code == MARRIAGE.code
     assert OFFICE.named("Đăng ký") is None
-    with pytest.raises(InvalidInput, match="9.999999") as refused:
+    with pytest.raises(InvalidInput, match=r"9\.999999") as refused:
         OFFICE.require("9.999999")
     assert refused.value.field == "procedure"
 

@@ -60,7 +60,6 @@ def kinds(dossier: Dossier) -> list[str]:
         ({"closing": ClosingKind.CLOSED, "closed": date(2026, 3, 3)}, ["Received", "Stopped"], Status.STOPPED),
         ({"status": Status.STOPPED, "closed": date(2026, 3, 3)}, ["Received", "Stopped"], Status.STOPPED),
         ({"closing": ClosingKind.GRANTED, "closed": date(2026, 3, 4)}, ["Received", "Finished"], Status.FINISHED),
-        ({"returned": date(2026, 3, 4)}, ["Received", "Finished", "Returned"], Status.RETURNED),
         ({"letter": date(2026, 3, 4)}, ["Received", "LetterIssued"], Status.RECEIVED),
         ({"letter": date(2026, 3, 4), "extended": date(2026, 3, 14)}, ["Received", "Extended"], Status.RECEIVED),
     ],
