@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 
 from cchc_desktop.documents import wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Paper, Person
 from cchc_desktop.documents.sheet import fields, heading, signing
 from cchc_desktop.documents.sheet.formats import FORMATS
-from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
+from cchc_desktop.documents.sheet.page import Align, Sheet, bound, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
 from cchc_desktop.documents.sheet.typeset import Run, bold
 
@@ -58,21 +60,26 @@ class ReceiptData:
     marks: Marks = FIRST_PRINT
 
 
+_NAME = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
 TITLE = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"
 _COPIES = ("Liên 1: Lưu", "Liên 2: Giao người nộp hồ sơ")
 
 
 def render(data: ReceiptData) -> bytes:
     """The PDF of form 01, each copy beginning on a page of its own."""
+    return on_fewest_pages(_NAME, FORMATS[data.paper], data.marks, partial(_draw_copies, data))
 
-    def draw(sheet: Sheet) -> None:
-        for number in range(max(1, data.copies)):
-            if data.copies > 1:
-                sheet.next_copy(_COPIES[number] if number < len(_COPIES) else f"Liên {number + 1}")
-            _draw(sheet, data)
 
-    title = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
-    return on_fewest_pages(title, FORMATS[data.paper], data.marks, draw)
+def render_all(slips: Sequence[ReceiptData]) -> bytes:
+    """The forms of several dossiers in one PDF, to be printed in one go."""
+    return bound(_NAME, ((FORMATS[slip.paper], slip.marks, partial(_draw_copies, slip)) for slip in slips))
+
+
+def _draw_copies(data: ReceiptData, sheet: Sheet) -> None:
+    for number in range(max(1, data.copies)):
+        if data.copies > 1:
+            sheet.next_copy(_COPIES[number] if number < len(_COPIES) else f"Liên {number + 1}")
+        _draw(sheet, data)
 
 
 def _draw(sheet: Sheet, data: ReceiptData) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, get_type_hints
@@ -14,9 +14,19 @@ from sqlalchemy import Connection, insert, select
 from cchc_desktop.domain.calendar import Shift
 from cchc_desktop.domain.settings import OfficeSettings
 from cchc_desktop.storage.seals import row_digest
-from cchc_desktop.storage.tables import settings
+from cchc_desktop.storage.tables import officers, settings
 
 _HINTS = get_type_hints(OfficeSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSetting:
+    """A value of a setting with the day it holds from, who kept it and when."""
+
+    value: Any
+    valid_from: date
+    changed_at: datetime
+    changed_by: str
 
 
 class SettingRows:
@@ -31,6 +41,20 @@ class SettingRows:
         rows = self._connection.execute(select(c.name, c.value).where(c.valid_from <= day).order_by(c.valid_from, c.id))
         values = {row.name: _read(row.name, row.value) for row in rows if row.name in _HINTS}
         return OfficeSettings(**values)
+
+    def history(self, name: str) -> list[KeptSetting]:
+        """All values that a setting was given, the newest first."""
+        c = settings.c
+        query = (
+            select(c.value, c.valid_from, c.changed_at, officers.c.name.label("officer"))
+            .select_from(settings.outerjoin(officers, officers.c.id == c.changed_by))
+            .where(c.name == name)
+            .order_by(c.valid_from.desc(), c.id.desc())
+        )
+        return [
+            KeptSetting(_read(name, row.value), row.valid_from, row.changed_at, row.officer or "văn phòng")
+            for row in self._connection.execute(query)
+        ]
 
     def put(self, changes: Mapping[str, Any], valid_from: date, by: int | None, at: datetime) -> None:
         """Keep values that hold from a day on."""

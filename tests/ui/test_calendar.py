@@ -14,6 +14,7 @@ from cchc_desktop.domain.people import Role
 from cchc_desktop.services import accounts, calendars
 from tests.ui.controls import is_whole, nameless
 from tests.ui.counter import Counter, counter, open_window
+from ui.calendar.impact_dialog import ImpactDialog
 from ui.calendar.wording import Look
 from ui.dialogs.day_rule import ConfirmProposal, DayRuleDialog, RemoveDay
 from ui.dialogs.form_dialog import FormDialog
@@ -57,6 +58,17 @@ def opened(at: Counter, screen: CalendarScreen, kind: type[Dialog]) -> Dialog:
 
 def submit(at: Counter, dialog: FormDialog) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    at.wait()
+
+
+def impact_of(screen: CalendarScreen) -> list[ImpactDialog]:
+    """The list of what a change would move, when it is shown."""
+    return [found for found in screen.shell.window().findChildren(ImpactDialog) if found.isVisible()]
+
+
+def submit_impact(at: Counter, screen: CalendarScreen) -> None:
+    (asked,) = impact_of(screen)
+    QTest.keyClick(asked, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     at.wait()
 
 
@@ -141,6 +153,8 @@ def test_a_proposal_is_confirmed_with_the_other_side_of_its_swap_by_one_decision
     assert dialog.form.message("decision") == "Chưa ghi số, ngày của quyết định."
     dialog.decision.setText("99/TB-BNV ngày 18/11/2026")
     submit(at, dialog)
+    at.until(lambda: bool(impact_of(screen)))
+    submit_impact(at, screen)
     for day in (SWAP_OFF, SWAP_ON):
         found = rule(at, day)
         assert found is not None
@@ -227,6 +241,7 @@ def test_a_removed_day_stays_in_the_history_with_who_and_why(at: Counter, screen
     submit(at, dialog)
     assert rule(at, date(2026, 11, 24)) is None
     assert screen.year.look(date(2026, 11, 24)) is Look.WORKING
+    screen.tabs.setCurrentIndex(2)
     told = " ".join(label.text() for label in screen._past.findChildren(type(screen.warning)))
     assert "Ngày Văn hóa Việt Nam; thôi dùng lúc 08:00 17/11/2026" in told
     assert "Nguyễn Thị Lành bỏ khỏi lịch lúc 08:00 17/11/2026: Ghi nhầm." in told
@@ -236,12 +251,12 @@ def test_a_year_without_days_is_warned_of(at: Counter, screen: CalendarScreen) -
     assert not screen.warning.isVisible()
     screen.on_year(2)
     at.wait()
-    assert "Năm 2028 chưa có ngày nghỉ nào" in screen.warning.text()
+    assert "Lịch năm 2028 chưa có ngày nghỉ nào" in screen.warning.text()
     at.clock.at(date(2027, 10, 1))
     screen.on_year(-2)
     screen.refresh(None)
     at.wait()
-    assert "Năm 2028" in screen.warning.text()
+    assert "năm 2028" in screen.warning.text()
 
 
 def test_saturday_mornings_can_receive_without_counting(at: Counter, screen: CalendarScreen) -> None:
@@ -251,7 +266,7 @@ def test_saturday_mornings_can_receive_without_counting(at: Counter, screen: Cal
     morning.kind.set_value(Half.RECEPTION)
     assert morning.start.value() == time(7, 30)
     submit(at, dialog)
-    assert "Đã lưu giờ làm việc." in at.said
+    assert "Đã lưu lịch làm việc." in at.said
     assert screen.year.look(date(2026, 11, 21)) is Look.RECEPTION
     week = calendars.year(at.desk, 2026).calendar.week
     assert week[5] == (Shift(time(7, 30), time(11, 30), counts=False),)
@@ -261,7 +276,7 @@ def test_saturday_mornings_can_receive_without_counting(at: Counter, screen: Cal
     ("start", "end", "sentence"),
     [
         ("8h", "7h30", "Thứ Hai: Giờ kết thúc ca phải sau giờ bắt đầu ca."),
-        ("8h", "14h", "không được chồng lên nhau"),
+        ("8h", "14h", "Thứ Hai: hai ca chồng lên nhau"),
         ("", "", "Thứ Hai"),
         ("sáng", "11h", "Thứ Hai: Giờ này không có"),
     ],

@@ -140,20 +140,10 @@ def history_line(kept: KeptDay) -> str:
     bound = f", bù cho {day(rule.replaces)}" if rule.replaces else ""
     decision = rule.decision or "chưa ghi số quyết định"
     why = f": {kept.why}" if kept.why else ""
-    by = f"{_by(kept)} ghi lúc {moment(kept.changed_at)}{why}."
+    by = f"{said_by(kept)} ghi lúc {moment(kept.changed_at)}{why}."
     return f"{long_day(rule.day)}: {rule.reason}{bound}. Căn cứ: {decision}. {by}"
 
 
-def ended_line(kept: KeptDay) -> tuple[str, str]:
-    """What held before, until when."""
-    badge = badge_of(kept.rule).word.lower()
-    why = f": {kept.why}" if kept.why else ""
-    if kept.ended_at == kept.changed_at:  # the row that says who took the rule away
-        by = f"{_by(kept)} bỏ khỏi lịch lúc {moment(kept.changed_at)}{why}."
-        return short_day(kept.rule.day), f"{badge}, {kept.rule.reason}. {by}"
-    ended = f"{badge}, {kept.rule.reason}; thôi dùng lúc {moment(kept.ended_at)}."
-    return short_day(kept.rule.day), f"{ended} {_by(kept)} đã ghi lúc {moment(kept.changed_at)}{why}."
-
-
-def _by(kept: KeptDay) -> str:
+def said_by(kept: KeptDay) -> str:
+    """Who kept a row, to begin a sentence with."""
     return f"{kept.changed_by[:1].upper()}{kept.changed_by[1:]}"

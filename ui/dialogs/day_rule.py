@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from cchc_desktop.domain.calendar import DayKind, DayRule, RuleStatus
 from cchc_desktop.domain.errors import InvalidInput
-from cchc_desktop.services import calendars
-from ui.dialogs.form_dialog import FormDialog, Work
+from cchc_desktop.services.calendars import UNDECIDED, Change
+from ui.calendar.change_dialog import ChangeDialog
 from ui.dialogs.usual_text import UsualText
 from ui.dossier.pieces import words
 from ui.format import day, long_day
@@ -37,12 +37,12 @@ REASONS = (
 REMOVALS = ("Ghi nhầm", "Đề xuất không được chấp thuận", "Quyết định đã được thay thế")
 LONGEST = 31
 EXPLANATION = (
-    "Ngày hẹn đã in không bị đổi. Hẹn rơi vào ngày nghỉ mới thì được xét hạn theo ngày làm việc kế tiếp. "
-    "Đề xuất chưa có quyết định thì không tính."
+    "Trước khi lưu, chương trình liệt kê những hồ sơ đang mở có ngày hẹn bị ảnh hưởng để đơn vị chọn giữ ngày hẹn "
+    "hay cấp phiếu thay thế. Đề xuất chưa có quyết định thì không tính."
 )
 
 
-class DayRuleDialog(FormDialog):
+class DayRuleDialog(ChangeDialog):
     """What a day is; ``days_off`` are the days that a make-up day may make up for."""
 
     def __init__(self, shell: Shell, day_: date, days_off: Iterable[DayRule], rule: DayRule | None = None) -> None:
@@ -72,9 +72,8 @@ class DayRuleDialog(FormDialog):
         """Show it with the cursor in the first question."""
         self.begin_at(self.kind if self._rule is None else self.reason)
 
-    def work(self) -> Work:
-        rules, why = self._rules(), self.why.text()
-        return lambda desk: calendars.put_all(desk, rules, why)
+    def change(self) -> Change:
+        return Change(put=tuple(self._rules()), why=self.why.text())
 
     def _rules(self) -> list[DayRule]:
         kind = self.kind.value() or DayKind.OFF
@@ -85,7 +84,7 @@ class DayRuleDialog(FormDialog):
         if last is not None and not first <= last <= first + timedelta(days=LONGEST - 1):
             raise InvalidInput("last", f"Ngày cuối phải từ {day(first)} và không quá {LONGEST} ngày.")
         status = self.status.value() or RuleStatus.CONFIRMED
-        decision = self.decision.text().strip()
+        decision = self.decision.text().strip() if status is RuleStatus.CONFIRMED else UNDECIDED
         if status is RuleStatus.CONFIRMED and not decision:
             raise InvalidInput("decision", "Chưa ghi số quyết định; chưa có thì chọn «Đề xuất».")
         replaces = self.replaces.value() if kind is DayKind.MAKE_UP else None
@@ -98,7 +97,7 @@ class DayRuleDialog(FormDialog):
         self.first.setReadOnly(True)
         self.reason.set_text(rule.reason)
         self.status.set_value(rule.status)
-        self.decision.setText(rule.decision)
+        self.decision.setText(rule.decision if rule.status is RuleStatus.CONFIRMED else "")
         self.replaces.set_value(rule.replaces)
 
     def _on_kind(self) -> None:
@@ -110,7 +109,7 @@ class DayRuleDialog(FormDialog):
         self.form.set_shown("decision", self.status.value() is RuleStatus.CONFIRMED)
 
 
-class ConfirmProposal(FormDialog):
+class ConfirmProposal(ChangeDialog):
     """The number of the decision, and which of the proposals that belong together it decides."""
 
     def __init__(self, shell: Shell, rule: DayRule, related: Mapping[date, bool], reasons: Mapping[date, str]) -> None:
@@ -124,6 +123,8 @@ class ConfirmProposal(FormDialog):
         )
         self._day = rule.day
         self.decision = self.form.add("decision", "Số, ngày quyết định", QLineEdit(), required=True)
+        if rule.decision != UNDECIDED:
+            self.decision.setText(rule.decision)
         self.decision.setPlaceholderText("ví dụ: 9441/TB-BNV ngày 20/10/2026")
         self.others: dict[date, QCheckBox] = {}
         if related:
@@ -142,15 +143,17 @@ class ConfirmProposal(FormDialog):
         """What the decision decides."""
         return [self._day, *(other for other, box in self.others.items() if box.isChecked())]
 
-    def work(self) -> Work:
-        days, decision = self.days(), self.decision.text()
-        return lambda desk: calendars.confirm_all(desk, days, decision)
+    def change(self) -> Change:
+        return Change(confirm=tuple(self.days()), decision=self.decision.text())
 
 
-class RemoveDay(FormDialog):
-    """Why a day is taken out of the calendar again; the row stays in the history with this reason."""
+class RemoveDay(ChangeDialog):
+    """Why a day is taken out of the calendar again; the row stays in the history with this reason.
 
-    def __init__(self, shell: Shell, rule: DayRule) -> None:
+    ``made_up_by`` is the make-up day of a day off, which goes with it.
+    """
+
+    def __init__(self, shell: Shell, rule: DayRule, made_up_by: DayRule | None = None) -> None:
         super().__init__(
             shell,
             f"Bỏ ngày {day(rule.day)} khỏi lịch",
@@ -160,27 +163,34 @@ class RemoveDay(FormDialog):
             label_width=80,
             width=620,
         )
-        self._day = rule.day
+        self._days = (rule.day,) if made_up_by is None else (rule.day, made_up_by.day)
         self.why = self.form.add("why", "Lý do", UsualText(REMOVALS), required=True)
+        if made_up_by is not None:
+            too = f"Ngày làm bù cho ngày này cũng được bỏ: {long_day(made_up_by.day)}."
+            self.form.add_wide(words(too, Tone.WARN))
 
     def start(self) -> None:
         """Show it."""
         self.begin_at(self.why)
 
-    def work(self) -> Work:
+    def change(self) -> Change:
         why = self.why.text()
         if not why:
             raise InvalidInput("why", "Chưa ghi lý do bỏ ngày này.")
-        return lambda desk: calendars.remove(desk, self._day, why)
+        return Change(remove=self._days, why=why)
 
 
 def related_to(rule: DayRule, rules: Iterable[DayRule]) -> dict[date, bool]:
-    """The other proposals that one decision may decide too; True for the two sides of a swap, which go together."""
+    """The other proposals that one decision may decide too; True for those that go together.
+
+    So do the two sides of a swap, and the days that the same law fixes.
+    """
     found = {}
     for other in rules:
         if other.status is not RuleStatus.PROPOSED or other.day == rule.day:
             continue
         is_swap = rule.day == other.replaces or other.day == rule.replaces
-        if is_swap or other.reason == rule.reason:
-            found[other.day] = is_swap
+        is_law = other.decision == rule.decision not in ("", UNDECIDED)
+        if is_swap or is_law or other.reason == rule.reason:
+            found[other.day] = is_swap or is_law
     return found

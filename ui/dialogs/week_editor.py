@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import time
 from enum import StrEnum
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cchc_desktop.domain.calendar import Shift, WorkCalendar
 from cchc_desktop.domain.errors import InvalidInput
-from cchc_desktop.services import office
-from ui.dialogs.form_dialog import FormDialog, Work
+from cchc_desktop.services.calendars import Change
+from ui.calendar.change_dialog import ChangeDialog
 from ui.dossier.pieces import words
 from ui.format import WEEKDAYS
 from ui.shell import Shell
@@ -33,7 +34,7 @@ USUAL = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
 SIDES = ("Sáng", "Chiều")
 EXPLANATION = (
     "Buổi «Chỉ tiếp nhận, trả» mở cửa nhưng không tính vào thời hạn. "
-    "Ngày hẹn đã in không bị đổi; hạn của hồ sơ nhận sau khi lưu tính theo giờ mới."
+    "Giờ mới dùng ngay; trước khi lưu, chương trình liệt kê những hồ sơ đang mở có ngày hẹn bị ảnh hưởng."
 )
 
 
@@ -124,23 +125,40 @@ class WeekField(QWidget):
                 half.show_shift(shift)
 
     def week(self) -> dict[int, tuple[Shift, ...]]:
-        """What the fields say; raises InvalidInput ``week`` for shifts that overlap or when nothing counts."""
+        """What the fields say; raises InvalidInput ``week`` for shifts that overlap or when nothing counts.
+
+        The cursor goes to the half of the day that is at fault.
+        """
         found: dict[int, tuple[Shift, ...]] = {}
         for weekday, pair in enumerate(self.halves):
-            try:
-                shifts = tuple(shift for half in pair if (shift := half.shift()) is not None)
-            except InvalidInput as error:
-                raise InvalidInput("week", f"{WEEKDAYS[weekday]}: {error.message}") from None
-            if shifts or self._more[weekday]:
-                found[weekday] = (*shifts, *self._more[weekday])
+            shifts = [shift for half in pair if (shift := self._read(weekday, half)) is not None]
+            shifts = sorted((*shifts, *self._more[weekday]))
+            if any(later.start < earlier.end for earlier, later in pairwise(shifts)):
+                self._stand_on(pair[1])
+                raise InvalidInput(
+                    "week", f"{WEEKDAYS[weekday]}: hai ca chồng lên nhau; hãy sửa giờ bắt đầu, kết thúc."
+                )
+            if shifts:
+                found[weekday] = tuple(shifts)
         try:
             WorkCalendar(found)
         except InvalidInput as error:
+            self._stand_on(self.halves[0][0])
             raise InvalidInput("week", error.message) from None
         return found
 
+    def _read(self, weekday: int, half: HalfField) -> Shift | None:
+        try:
+            return half.shift()
+        except InvalidInput as error:
+            self._stand_on(half)
+            raise InvalidInput("week", f"{WEEKDAYS[weekday]}: {error.message}") from None
 
-class WeekEditor(FormDialog):
+    def _stand_on(self, half: HalfField) -> None:
+        self.setFocusProxy(half.start if half.start.isEnabled() else half.kind)
+
+
+class WeekEditor(ChangeDialog):
     """The week as it holds from now on."""
 
     def __init__(self, shell: Shell, week: Mapping[int, Sequence[Shift]]) -> None:
@@ -153,6 +171,5 @@ class WeekEditor(FormDialog):
         """Show it."""
         self.begin_at(self.field.halves[0][0].kind)
 
-    def work(self) -> Work:
-        week = self.field.week()
-        return lambda desk: office.change(desk, {"week": week})
+    def change(self) -> Change:
+        return Change(week=self.field.week())

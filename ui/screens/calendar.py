@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
-from cchc_desktop.domain.calendar import DayKind, DayRule, RuleStatus, WorkCalendar
+from cchc_desktop.domain.calendar import DayKind, DayRule, RuleStatus
 from cchc_desktop.domain.people import Right
-from cchc_desktop.services import calendars
-from ui.calendar.days import DayList, ended_line
+from cchc_desktop.services import calendars, printing
+from cchc_desktop.services.calendars import Applied, ImportPlan
+from ui.calendar.change_dialog import ChangeDialog
+from ui.calendar.days import DayList
+from ui.calendar.history import History, add_weeks
+from ui.calendar.import_dialog import ImportDialog
+from ui.calendar.proposal_dialog import ProposalDialog
 from ui.calendar.wording import moved_words, shift_words
 from ui.calendar.year_view import Legend, YearView
 from ui.changes import Changes, touches
 from ui.dialogs.day_rule import ConfirmProposal, DayRuleDialog, RemoveDay, related_to
-from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.week_editor import WeekEditor
 from ui.dossier.pieces import Entries, Room, retell, words
-from ui.format import WEEKDAYS
+from ui.files import WORKBOOK, AskFile
+from ui.format import WEEKDAYS, number
 from ui.shell import Shell
 from ui.theme import Tone, px
 from ui.widgets.icons import icon
@@ -28,9 +34,9 @@ from ui.widgets.page import Page, button, card
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.calendars import CalendarView
+    from cchc_desktop.services.changes import Done
 
 SIDE_WIDTHS = (312, 404)
-PREPARE_FROM_MONTH = 10
 
 
 class CalendarScreen(Page):
@@ -42,13 +48,17 @@ class CalendarScreen(Page):
         self._view: CalendarView | None = None
         self.add = self.add_head_button("&Thêm ngày nghỉ, làm bù", self.on_add, icon_name="calendar-plus")
         self.year = YearView()
+        self.tabs = QTabWidget()
         self.days = DayList(shell.tasks)
         self.warning = words("", Tone.WARN)
         self._year_label = QLabel()
         self._year_label.setProperty("role", "section")
         self._week = Entries("Giờ làm việc trong tuần")
-        self._past = Entries("Đã thay đổi")
+        self._past = History()
         self.edit_week = button("Sửa &giờ làm việc", self.on_week, icon_name="clock")
+        self.propose = button("&Đề xuất lịch năm", self.on_propose, icon_name="list-check")
+        self.take_in = button("Nhập từ E&xcel…", self.on_import, icon_name="table-import")
+        self.take_out = button("&Lưu ra Excel…", self.on_export, icon_name="file-spreadsheet")
         self._lay_out()
         self._listen()
 
@@ -79,24 +89,63 @@ class CalendarScreen(Page):
         if rule is None or self._view is None or rule.status is not RuleStatus.PROPOSED:
             return
         rules = [kept.rule for kept in self._view.days]
-        dialog = ConfirmProposal(self.shell, rule, related_to(rule, rules), {r.day: r.reason for r in rules})
-        dialog.saved.connect(self._on_saved)
-        dialog.start()
+        self._open(ConfirmProposal(self.shell, rule, related_to(rule, rules), {r.day: r.reason for r in rules}))
 
     def on_remove(self) -> None:
         """Ask why a day is to be what its weekday makes of it again."""
         rule = self.days.rule
-        if rule is None:
-            return
-        dialog = RemoveDay(self.shell, rule)
-        dialog.saved.connect(self._on_removed)
-        dialog.start()
+        if rule is not None and self._view is not None:
+            made_up_by = next((kept.rule for kept in self._view.days if kept.rule.replaces == rule.day), None)
+            self._open(RemoveDay(self.shell, rule, made_up_by))
 
     def on_week(self) -> None:
         """Ask for the shifts of the week."""
         if self._view is not None:
-            week = dict(enumerate(self._view.calendar.week))
-            self._open(WeekEditor(self.shell, week), lambda _: self.shell.bar.say("Đã lưu giờ làm việc."))
+            self._open(WeekEditor(self.shell, dict(enumerate(self._view.calendar.week))))
+
+    def on_propose(self) -> None:
+        """Show the days that law and moon give the year, before they are kept as proposals."""
+        year = self._year_to_propose
+
+        def work(desk: Desk) -> tuple[int, tuple[DayRule, ...]]:
+            return year, calendars.proposals(desk, year)
+
+        self.shell.tasks.read(work, self._on_proposed, owner=self)
+
+    def on_import(self) -> None:
+        """Ask for a workbook with a year's days and show what it would bring in."""
+        desk = self.shell.tasks.desk
+        if desk is None:
+            return
+        path = AskFile.to_read(self.shell.window(), "Chọn tệp Excel có lịch nghỉ", desk.config.documents, WORKBOOK)
+        if path is not None:
+            self.look_at(path)
+
+    def look_at(self, path: Path) -> None:
+        """Read a workbook and show what it would bring in."""
+        self.shell.tasks.read(lambda desk: calendars.plan_import(desk, path), self._on_planned, owner=self)
+
+    def on_export(self) -> None:
+        """Write the year into a workbook, which an office can also fill in."""
+        desk, year = self.shell.tasks.desk, self.year.year
+        if desk is None:
+            return
+        suggested = desk.config.documents / f"lich-nghi-{year}.xlsx"
+        path = AskFile.to_write(self.shell.window(), f"Lưu lịch nghỉ năm {year}", suggested, WORKBOOK)
+        if path is not None:
+            self.shell.tasks.read(
+                lambda desk: (path, calendars.export_year(desk, path, year)), self._on_exported, owner=self
+            )
+
+    def on_print(self, codes: tuple[str, ...]) -> None:
+        """Print the slips that were given anew, all in one go."""
+        self.shell.tasks.long(
+            lambda desk, job: printing.dossier_receipts(desk, codes, job.progress),
+            self._on_drawn,
+            title="Lập phiếu thay thế",
+            writes=True,
+            owner=self,
+        )
 
     def on_year(self, step: int) -> None:
         """Show the year before or after."""
@@ -104,16 +153,22 @@ class CalendarScreen(Page):
         self.year.stand_on(date(current.year + step, current.month, min(current.day, 28)))
         self._look()
 
+    @property
+    def _year_to_propose(self) -> int:
+        """The year in sight, unless it has its days and another one misses them."""
+        view = self._view
+        if view is not None and view.missing is not None and view.calendar.has_year(self.year.year):
+            return view.missing
+        return self.year.year
+
     def _ask_for(self, day_: date) -> None:
         if self._view is None or not self.add.isEnabled():
             return
         off = [kept.rule for kept in self._view.days if kept.rule.kind is DayKind.OFF]
-        dialog = DayRuleDialog(self.shell, day_, off, self.year.rule_on(day_))
-        self._open(dialog, self._on_saved)
+        self._open(DayRuleDialog(self.shell, day_, off, self.year.rule_on(day_)))
 
-    def _open(self, dialog: DayRuleDialog | WeekEditor, done: object) -> None:
-        assert isinstance(dialog, FormDialog)
-        dialog.saved.connect(done)
+    def _open(self, dialog: ChangeDialog) -> None:
+        dialog.saved.connect(self._on_saved)
         dialog.start()
 
     def _lay_out(self) -> None:
@@ -130,6 +185,8 @@ class CalendarScreen(Page):
             if step < 0:
                 head.addWidget(self._year_label)
         head.addStretch(1)
+        for one in (self.propose, self.take_in, self.take_out):
+            head.addWidget(one)
         frame, left = card()
         left.addLayout(head)
         left.addWidget(self.year, 1)
@@ -143,16 +200,15 @@ class CalendarScreen(Page):
         self.warning.hide()
 
     def _side(self) -> QTabWidget:
-        tabs = QTabWidget()
+        tabs = self.tabs
         tabs.setMinimumWidth(px(SIDE_WIDTHS[0]))
         tabs.setMaximumWidth(px(SIDE_WIDTHS[1]))
         tabs.setDocumentMode(True)
         week = QWidget()
         column = QVBoxLayout(week)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._week)
         column.addWidget(self.edit_week, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
+        column.addWidget(Room(self._week, "Giờ làm việc và các lần thay đổi"), 1)
         tabs.addTab(self.days, "Ngày nghỉ")
         tabs.addTab(week, "Giờ làm")
         tabs.addTab(Room(self._past, "Những gì đã thay đổi"), "Thay đổi")
@@ -188,14 +244,19 @@ class CalendarScreen(Page):
         self._view = view
         self.year.show_year(view.calendar, {kept.rule.day: kept.rule for kept in view.days}, today)
         self.days.allow(may_keep=may_keep)
-        self.add.setEnabled(may_keep)
-        self.edit_week.setEnabled(may_set)
-        for one, may in ((self.add, may_keep), (self.edit_week, may_set)):
+        for one, may in (
+            (self.add, may_keep),
+            (self.propose, may_keep),
+            (self.take_in, may_keep),
+            (self.edit_week, may_set),
+        ):
+            one.setEnabled(may)
             one.setToolTip("" if may else "Việc này do người có quyền sửa lịch, cài đặt thực hiện.")
+        self.propose.setText(f"&Đề xuất lịch năm {self._year_to_propose}")
         self._show_counts(view)
-        self._show_warning(view, today)
-        self._show_week(view.calendar)
-        self._show_past(view)
+        self._show_warning(view)
+        self._show_week(view)
+        self._past.show_year(self.year.year, (*view.days, *view.past), self.year.current)
 
     def _show_counts(self, view: CalendarView) -> None:
         confirmed = [kept.rule for kept in view.days if kept.rule.status is RuleStatus.CONFIRMED]
@@ -206,33 +267,27 @@ class CalendarScreen(Page):
             parts.append(f"{proposed} đề xuất chưa có quyết định")
         self.set_subtitle(", ".join(parts))
 
-    def _show_warning(self, view: CalendarView, today: date) -> None:
-        missing = [year for year in (self.year.year, today.year + 1) if not view.calendar.has_year(year)]
-        is_time = today.month >= PREPARE_FROM_MONTH or self.year.year in missing
+    def _show_warning(self, view: CalendarView) -> None:
+        missing = self.year.year if not view.calendar.has_year(self.year.year) else view.missing
         text = ""
-        if missing and is_time:
+        if missing is not None:
             text = (
-                f"Năm {missing[0]} chưa có ngày nghỉ nào trong lịch: hạn trả chỉ trừ ngày nghỉ hằng tuần. "
-                "Hãy thêm ngày nghỉ lễ, Tết, nghỉ bù theo thông báo của cơ quan có thẩm quyền."
+                f"Lịch năm {missing} chưa có ngày nghỉ nào: hạn trả chỉ trừ ngày nghỉ hằng tuần. "
+                "Hãy đề xuất lịch theo luật, hoặc nhập lịch từ Excel."
             )
         retell(self.warning, text, Tone.WARN)
 
-    def _show_week(self, calendar: WorkCalendar) -> None:
+    def _show_week(self, view: CalendarView) -> None:
         self._week.clear()
-        for weekday, shifts in zip(WEEKDAYS, calendar.week, strict=True):
+        for weekday, shifts in zip(WEEKDAYS, view.calendar.week, strict=True):
             self._week.add(weekday, shift_words(shifts), tone=Tone.PLAIN if shifts else Tone.MUTED)
-
-    def _show_past(self, view: CalendarView) -> None:
-        self._past.clear()
-        if not view.past:
-            self._past.heading("Chưa có thay đổi nào trong năm này.")
-        for kept in sorted(view.past, key=lambda kept: str(kept.ended_at), reverse=True):
-            self._past.add(*ended_line(kept))
+        add_weeks(self._week, view.weeks)
 
     def _on_walked(self, day_: date) -> None:
         if self._year_label.text() != f"Năm {day_.year}":
             self._look()
         self.days.stand_on(day_)
+        self._past.stand_on(day_)
 
     def _on_listed(self) -> None:
         self.days.stand_on(self.year.current)
@@ -241,8 +296,35 @@ class CalendarScreen(Page):
         sender = self.sender()
         self.on_year(int(sender.property("step")))
 
-    def _on_saved(self, moved: int) -> None:
-        self.shell.bar.say(f"Đã lưu lịch làm việc. {moved_words(moved)}")
+    def _on_saved(self, done: Applied) -> None:
+        if done.reissued:
+            self.shell.bar.say(
+                f"Đã lưu lịch làm việc và cấp {number(len(done.reissued))} phiếu thay thế.",
+                ("In &phiếu", lambda: self.on_print(done.reissued)),
+            )
+        else:
+            self.shell.bar.say(f"Đã lưu lịch làm việc. {moved_words(done.judged_anew)}")
 
-    def _on_removed(self, moved: int) -> None:
-        self.shell.bar.say(f"Đã bỏ khỏi lịch. {moved_words(moved)}")
+    def _on_proposed(self, found: tuple[int, tuple[DayRule, ...]]) -> None:
+        year, rules = found
+        if rules:
+            self.year.stand_on(rules[0].day)
+            self._look()
+            self._open(ProposalDialog(self.shell, year, rules))
+        else:
+            self.shell.bar.say(f"Lịch năm {year} đã có đủ các ngày nghỉ theo luật; không có gì để đề xuất.")
+
+    def _on_planned(self, plan: ImportPlan) -> None:
+        if plan.rules:
+            self.year.stand_on(plan.rules[0].day)
+            self._look()
+        self._open(ImportDialog(self.shell, plan))
+
+    def _on_exported(self, found: tuple[Path, int]) -> None:
+        path, days = found
+        self.shell.bar.say(f"Đã lưu {number(days)} ngày vào {path.name}.", ("&Mở", lambda: self.shell.open_file(path)))
+
+    def _on_drawn(self, done: Done[printing.PrintedPaper]) -> None:
+        self.shell.print_pdf(done.value.pdf, done.value.title)
+        if done.value.warnings:
+            self.shell.bar.warn(" ".join(done.value.warnings))

@@ -37,10 +37,19 @@ class Align(Enum):
 class Sheet:
     """A document drawn from the top down; ``y`` is where the next thing begins, in points from the foot.
 
-    ``title`` names the document in its metadata, without personal data: a viewer shows it in its title bar.
+    ``title`` names the document in its metadata, without personal data: a viewer shows it in its title bar. One that
+    comes ``after`` another goes on in the same document, on a page 1 of its own.
     """
 
-    def __init__(self, title: str, form: Format, marks: Marks = FIRST_PRINT, *, has_total: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        form: Format,
+        marks: Marks = FIRST_PRINT,
+        *,
+        has_total: bool = False,
+        after: Sheet | None = None,
+    ) -> None:
         fonts.ensure_registered()
         self.form = form
         self.marks = marks
@@ -54,22 +63,31 @@ class Sheet:
         self._missing: dict[str, None] = {}
         self._float_bottom = 0.0
         self._float_width = 0.0
-        self._buffer = io.BytesIO()
-        self.canvas = Canvas(
+        if after is None:
+            self._buffer = io.BytesIO()
+            self.canvas = self._new_canvas(title)
+        else:
+            after._end_page()  # noqa: SLF001  (another sheet of this document)
+            self._buffer, self.canvas = after._buffer, after.canvas  # noqa: SLF001
+            self.canvas.setPageSize((form.width, form.height))
+        self._begin_page()
+
+    def _new_canvas(self, title: str) -> Canvas:
+        canvas = Canvas(
             self._buffer,
-            pagesize=(form.width, form.height),
+            pagesize=(self.form.width, self.form.height),
             invariant=1,
             lang="vi",
             pdfVersion=(1, 5),
             initialFontName=Face.REGULAR.value,  # type: ignore[arg-type]  # the stubs say a number; it is a name
-            initialFontSize=form.body,
+            initialFontSize=self.form.body,
         )
-        self.canvas.setTitle(title)
-        self.canvas.setCreator("Phần mềm hỗ trợ Bộ phận Một cửa")
-        self.canvas.setAuthor("")
-        self.canvas.setSubject("")
-        self.canvas.setViewerPreference("DisplayDocTitle", "true")
-        self._begin_page()
+        canvas.setTitle(title)
+        canvas.setCreator("Phần mềm hỗ trợ Bộ phận Một cửa")
+        canvas.setAuthor("")
+        canvas.setSubject("")
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        return canvas
 
     # Pages
 
@@ -305,3 +323,24 @@ def on_fewest_pages(
         if closer.page < sheet.page:
             sheet = closer
     return sheet.finish()
+
+
+def bound(title: str, forms: Iterable[tuple[Format, Marks, Callable[[Sheet], None]]]) -> bytes:
+    """Several forms one after the other in one document, each on as few pages as it can be; at least one."""
+    sheet: Sheet | None = None
+    for form, marks, draw in forms:
+        sheet = Sheet(title, _fitting(title, form, marks, draw), marks, after=sheet)
+        draw(sheet)
+    assert sheet is not None
+    return sheet.finish()
+
+
+def _fitting(title: str, form: Format, marks: Marks, draw: Callable[[Sheet], None]) -> Format:
+    """The usual setting, or the closer one where that saves a page."""
+    tried = Sheet(title, form, marks)
+    draw(tried)
+    if tried.page == 1:
+        return form
+    closer = Sheet(title, tightened(form), marks)
+    draw(closer)
+    return closer.form if closer.page < tried.page else form
