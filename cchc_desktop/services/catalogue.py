@@ -124,4 +124,6 @@ def _checked(version: ProcedureVersion) -> ProcedureVersion:
         raise InvalidInput("fee", "Phí, lệ phí không thể âm.")
     if len({fold(variant.name) for variant in clean.variants}) != len(clean.variants):
         raise InvalidInput("variants", "Hai trường hợp trùng tên.")
+    if len({fold(part.name) for part in clean.parts}) != len(clean.parts):
+        raise InvalidInput("parts", "Hai phần liên thông trùng tên.")
     return clean

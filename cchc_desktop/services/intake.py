@@ -240,13 +240,14 @@ def application_of(view: View, form: IntakeForm, day: date) -> Application:
     papers = form.papers
     if papers is None:
         papers = tuple(SubmittedPaper(p.name, p.kind.value, p.count) for p in version.papers)
+    role = form.role or version.default_role
     return Application(
         procedure=version.code,
         procedure_version=version.version,
         field=version.field,
         limit=version.limit_for(form.variant),
         variant=nfc(form.variant),
-        role=form.role or version.default_role,
+        role=role,
         channel=form.channel,
         return_way=form.return_way,
         applicant_kind=form.applicant_kind,
@@ -255,6 +256,7 @@ def application_of(view: View, form: IntakeForm, day: date) -> Application:
         agency=nfc(form.agency),
         book_no=nfc(form.book_no),
         book_serial=nfc(form.book_serial),
+        parts=version.parts if role is DossierRole.INTER_AGENCY else (),
         owner=owner or person,
         submitter=person if owner else None,
         note=nfc(form.note),

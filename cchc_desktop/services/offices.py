@@ -14,7 +14,9 @@ from cchc_desktop.domain.calendar import DayKind, DayRule, RuleStatus
 from cchc_desktop.domain.errors import Conflict
 from cchc_desktop.domain.numbering import normal_agency_code
 from cchc_desktop.domain.procedure import (
+    DossierRole,
     LimitUnit,
+    Part,
     ProcedureVersion,
     TimeLimit,
     default_role,
@@ -69,6 +71,7 @@ def found(
 
 def seed_procedures() -> Iterator[ProcedureVersion]:
     """The starter catalogue; what is not verified is shown as "cần đối chiếu" until an officer confirms it."""
+    parts = _seed_parts()
     for row in csv.DictReader(io.StringIO(resources.text("seed/procedures.csv"))):
         unit = LimitUnit(row["limit_unit"])
         cutoff = row["cutoff"]
@@ -88,8 +91,21 @@ def seed_procedures() -> Iterator[ProcedureVersion]:
             decision=nfc(row["decision"]),
             source=row["source"],
             confidence=row["confidence"],
-            default_role=default_role(row["field"]),
+            default_role=DossierRole.INTER_AGENCY if row["code"] in parts else default_role(row["field"]),
+            parts=tuple(parts.get(row["code"], ())),
         )
+
+
+def _seed_parts() -> dict[str, list[Part]]:
+    """What other agencies settle of the procedures that run together (NĐ 63/2024), by the code of the procedure.
+
+    Their limits are those of the whole procedure until the office writes its own.
+    """
+    found: dict[str, list[Part]] = {}
+    for row in csv.DictReader(io.StringIO(resources.text("seed/parts.csv"))):
+        limit = TimeLimit(Decimal(row["limit_value"]), LimitUnit(row["limit_unit"]))
+        found.setdefault(row["code"], []).append(Part(nfc(row["name"]), nfc(row["agency"]), limit))
+    return found
 
 
 def seed_calendar() -> Iterator[DayRule]:

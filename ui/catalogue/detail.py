@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVB
 
 from cchc_desktop.domain import words as labels
 from cchc_desktop.domain.procedure import DossierRole, ProcedureVersion
-from ui.catalogue.wording import compared, in_force, limit_of, listed, paper_words, state_badge, variant_words
+from ui.catalogue.wording import (
+    compared,
+    in_force,
+    limit_of,
+    listed,
+    paper_words,
+    part_words,
+    state_badge,
+    variant_words,
+)
 from ui.dossier.pieces import Room, words
 from ui.format import money
 from ui.theme import Tone, px
@@ -74,6 +83,7 @@ class ProcedureDetail(QFrame):
         compared_tone = Tone.PLAIN if version.is_confirmed else Tone.WARN
         self._line("Thời hạn", limit_of(version), bold=True)
         self._lines("Trường hợp", [variant_words(variant) for variant in version.variants])
+        self._lines("Liên thông", [part_words(part) for part in version.parts])
         papers = [f"{at}. {paper_words(paper)}" for at, paper in enumerate(version.papers, 1)]
         self._lines("Thành phần hồ sơ", papers or ["Chưa có danh sách"])
         unknown = "xem ghi chú phí" if version.fee_note else "chưa ghi mức thu"

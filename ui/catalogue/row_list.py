@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.domain import words as labels
-from cchc_desktop.domain.procedure import LimitUnit, PaperKind, RequiredPaper, TimeLimit, Variant
+from cchc_desktop.domain.procedure import NO_LIMIT, LimitUnit, PaperKind, Part, RequiredPaper, TimeLimit, Variant
 from cchc_desktop.domain.text import nfc
 from ui.dossier.pieces import words
 from ui.format import number
@@ -125,6 +125,46 @@ class VariantRow(Row[Variant]):
         unit = self._unit.value()
         self._amount.setVisible(unit not in (LimitUnit.SAME_DAY, LimitUnit.NONE))
         self._cutoff.setVisible(unit is LimitUnit.SAME_DAY)
+
+
+class PartRow(Row[Part]):
+    """What another agency settles of the procedure, with a limit of its own."""
+
+    def __init__(self, part: Part | None = None) -> None:
+        super().__init__("Tên phần việc", "Phần việc, ví dụ: cấp thẻ BHYT")
+        self._agency = QLineEdit()
+        self._agency.setAccessibleName("Cơ quan giải quyết phần việc")
+        self._agency.setPlaceholderText("Cơ quan")
+        self._amount = QLineEdit()
+        self._amount.setAccessibleName("Thời hạn của phần việc")
+        self._amount.setFixedWidth(px(48))
+        self._unit: Choice[LimitUnit] = Choice(UNITS)
+        self._unit.setAccessibleName("Đơn vị thời hạn của phần việc")
+        self._cutoff = TimeField()
+        self._cutoff.hide()
+        self.line.addWidget(self._agency, 1)
+        for one in (self._amount, self._unit):
+            self.line.addWidget(one)
+        self.end_line()
+        if part is not None:
+            self.name.setText(part.name)
+            self.name.setToolTip(part.name)
+            self._agency.setText(part.agency)
+            self._agency.setToolTip(part.agency)
+        show_limit(part.limit if part else NO_LIMIT, self._amount, self._unit, self._cutoff)
+        self._on_unit()
+        for line in (self._agency, self._amount):
+            line.textEdited.connect(self.edited)
+        self._unit.currentIndexChanged.connect(self._on_unit)
+        self._unit.currentIndexChanged.connect(self.edited)
+
+    def value(self) -> Part | None:
+        name = nfc(self.name.text())
+        limit = read_limit(self._amount, self._unit, self._cutoff)
+        return Part(name, nfc(self._agency.text()), limit) if name else None
+
+    def _on_unit(self) -> None:
+        self._amount.setVisible(self._unit.value() not in (LimitUnit.SAME_DAY, LimitUnit.NONE))
 
 
 def show_limit(limit: TimeLimit, amount: QLineEdit, unit: Choice[LimitUnit], cutoff: TimeField) -> None:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from cchc_desktop.domain import words
-from cchc_desktop.domain.procedure import ProcedureVersion, RequiredPaper, Variant
+from cchc_desktop.domain.procedure import Part, ProcedureVersion, RequiredPaper, Variant
 from ui.format import day, moment
 from ui.intake.wording import limit_words
 from ui.paged_model import Badge
@@ -46,6 +46,11 @@ def limit_of(version: ProcedureVersion) -> str:
 def variant_words(variant: Variant) -> str:
     """One case with its own limit."""
     return f"{variant.name}: {limit_words(variant.limit)}"
+
+
+def part_words(part: Part) -> str:
+    """What another agency settles, and how long it has."""
+    return f"{part.name} – {part.agency}: {limit_words(part.limit)}"
 
 
 def paper_words(paper: RequiredPaper) -> str:

@@ -14,6 +14,7 @@ from cchc_desktop.domain.procedure import (
     DossierRole,
     LimitUnit,
     OnlineLevel,
+    Part,
     ProcedureVersion,
     RequiredPaper,
     TimeLimit,
@@ -21,7 +22,7 @@ from cchc_desktop.domain.procedure import (
 )
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.services import catalogue
-from ui.catalogue.row_list import UNITS, PaperRow, RowList, VariantRow, read_limit, show_limit
+from ui.catalogue.row_list import UNITS, PaperRow, PartRow, RowList, VariantRow, read_limit, show_limit
 from ui.dialogs.form_dialog import FormDialog, Work
 from ui.dialogs.usual_text import UsualText
 from ui.dossier.pieces import retell, words
@@ -54,14 +55,19 @@ class ProcedureEditor(FormDialog):
         self._add_sources()
         self.papers: RowList[RequiredPaper] = RowList("Thành phần hồ sơ", "Thêm giấ&y tờ", PaperRow)
         self.variants: RowList[Variant] = RowList("Trường hợp có thời hạn riêng", "Thêm trường &hợp", VariantRow)
+        self.parts: RowList[Part] = RowList("Phần việc của cơ quan khác (liên thông)", "Thêm phần &việc", PartRow)
+        self.parts.show_values(self._was.parts)
         self.papers.show_values(self._was.papers)
         self.variants.show_values(self._was.variants)
         side = QVBoxLayout()
         side.setSpacing(px(10))
         side.addWidget(self.papers, 3)
         side.addWidget(self.variants, 2)
+        side.addWidget(self.parts, 2)
+        self._role.currentIndexChanged.connect(self._on_role)
+        self._on_role()
         self.room.addLayout(side, 3)
-        for rows in (self.papers, self.variants):
+        for rows in (self.papers, self.variants, self.parts):
             rows.edited.connect(self.on_edited)
         self._unit.currentIndexChanged.connect(self._on_unit)
         self._on_unit()
@@ -82,6 +88,7 @@ class ProcedureEditor(FormDialog):
             limit=self._limit(),
             variants=self.variants.values(),
             papers=self.papers.values(),
+            parts=self.parts.values() if self._is_inter_agency else (),
             fee=self._fee.read("fee") or 0,
             fee_note=self._fee_note.text(),
             online_level=self._online.value() or OnlineLevel.UNKNOWN,
@@ -152,6 +159,14 @@ class ProcedureEditor(FormDialog):
 
     def _limit(self) -> TimeLimit:
         return read_limit(self._amount, self._unit, self._cutoff)
+
+    @property
+    def _is_inter_agency(self) -> bool:
+        return self._role.value() is DossierRole.INTER_AGENCY
+
+    def _on_role(self) -> None:
+        """Only what runs together with other agencies has parts of theirs."""
+        self.parts.setVisible(self._is_inter_agency)
 
     def _on_unit(self) -> None:
         unit = self._unit.value()

@@ -55,7 +55,7 @@ class Dossier(Settling, Telling, Ending, Mending):
                 local_no=local_no,
                 national_code=national_code,
                 due_at=due_at,
-                hand_on_by=_hand_on_by(application, stamp.happened_at, terms),
+                hand_on_by=_hand_on_by(application, stamp, terms),
                 fee=fee,
                 application=application,
             )
@@ -73,7 +73,7 @@ class Dossier(Settling, Telling, Ending, Mending):
         """Find a registered dossier complete; the clock starts at acceptance."""
         self._check(Action.ACCEPT, stamp)
         due_at = deadline.due(stamp.happened_at, self.asked.limit, terms).due_at
-        hand_on_by = _hand_on_by(self.asked, stamp.happened_at, terms)
+        hand_on_by = _hand_on_by(self.asked, stamp, terms)
         self._record(ev.Accepted(stamp=stamp, local_no=local_no, due_at=due_at, hand_on_by=hand_on_by))
 
     def reject(self, stamp: ev.Stamp, reason: str, number: str) -> None:
@@ -82,8 +82,11 @@ class Dossier(Settling, Telling, Ending, Mending):
         self._record(ev.Rejected(stamp=stamp, number=number, reason=reason))
 
 
-def _hand_on_by(application: Application, received_at: datetime, terms: DueTerms) -> datetime | None:
-    """When what was taken in for another agency must be on its way there (NĐ 118/2025 Điều 20.1a)."""
-    if application.role is not DossierRole.FOR_OTHER_AGENCY:
+def _hand_on_by(application: Application, stamp: ev.Stamp, terms: DueTerms) -> datetime | None:
+    """When what was taken in for another agency must be on its way there (NĐ 118/2025 Điều 20.1a).
+
+    A register brought in from elsewhere does not say whether it went.
+    """
+    if application.role is not DossierRole.FOR_OTHER_AGENCY or stamp.origin is ev.Origin.IMPORT:
         return None
-    return deadline.due(received_at, HANDING_ON_LIMIT, terms).due_at
+    return deadline.due(stamp.happened_at, HANDING_ON_LIMIT, terms).due_at

@@ -214,6 +214,8 @@ def _checked(version: ProcedureVersion) -> ProcedureVersion:
         raise InvalidInput("field", "chưa ghi")
     if len({fold(variant.name) for variant in version.variants}) != len(version.variants):
         raise InvalidInput("variants", "hai trường hợp trùng tên")
+    if len({fold(part.name) for part in version.parts}) != len(version.parts):
+        raise InvalidInput("parts", "hai phần liên thông trùng tên")
     if version.valid_to is not None and version.valid_to < version.valid_from:
         raise InvalidInput("valid_to", "đứng trước ngày hiệu lực từ")
     return version

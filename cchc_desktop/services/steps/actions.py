@@ -11,6 +11,7 @@ from cchc_desktop.domain import numbering
 from cchc_desktop.domain.application import Application
 from cchc_desktop.domain.errors import InvalidInput, NotAllowed
 from cchc_desktop.domain.people import Right, cleaned
+from cchc_desktop.domain.procedure import DossierRole
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services.steps import telling
@@ -192,6 +193,7 @@ def _corrected(trip: Trip, day: date) -> Application:
     if form.procedure or form.variant is not None:
         version = trip.unit.catalogue.require(form.procedure or asked.procedure).on(day)
         variant = nfc(form.variant) if form.variant is not None else ""
+        role = version.default_role if version.code != asked.procedure else asked.role
         changed = replace(
             changed,
             procedure=version.code,
@@ -199,6 +201,8 @@ def _corrected(trip: Trip, day: date) -> Application:
             field=version.field,
             variant=variant,
             limit=version.limit_for(variant),
+            role=role,
+            parts=version.parts if role is DossierRole.INTER_AGENCY else (),
         )
     return changed
 

@@ -85,6 +85,9 @@ COLUMNS = (
     _text_column("Nguồn", "source", 30),
     ProcedureColumn("Vai trò", "default_role", cells.word(ROLE), lambda v: ROLE[v.default_role], 28),
     ProcedureColumn(
+        "Các phần liên thông", "parts", cells.parts, lambda v: "\n".join(map(cells.part_line, v.parts)), 40
+    ),
+    ProcedureColumn(
         "Hạn yêu cầu bổ sung (ngày làm việc)", "supplement_days", whole_of, lambda v: v.supplement_days, 16
     ),
     ProcedureColumn("Chờ bổ sung tối đa (ngày)", "close_days", whole_of, lambda v: v.close_days, 14),

@@ -8,7 +8,15 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, TypeVar
 
-from cchc_desktop.domain.procedure import PaperKind, RequiredPaper, TimeLimit, Variant, papers_from_text
+from cchc_desktop.domain.procedure import (
+    NO_LIMIT,
+    PaperKind,
+    Part,
+    RequiredPaper,
+    TimeLimit,
+    Variant,
+    papers_from_text,
+)
 from cchc_desktop.domain.text import fold, nfc
 from cchc_desktop.domain.words import LIMIT_UNIT, PAPER_KIND
 from cchc_desktop.workbooks.reading import moment_of, text_of
@@ -71,6 +79,24 @@ def variant_line(variant: Variant) -> str:
     limit = variant.limit
     cutoff = f" (chốt {limit.cutoff:%H:%M})" if limit.cutoff else ""
     return f"{variant.name}: {f'{amount(limit)} ' if limit.value else ''}{LIMIT_UNIT[limit.unit]}{cutoff}"
+
+
+def parts(value: Any) -> tuple[Part, ...]:
+    """One part a line: ``Đăng ký thường trú | Công an xã | 4 ngày làm việc``; raises ValueError with a sentence."""
+    return tuple(map(_part, _lines(value)))
+
+
+def _part(line: str) -> Part:
+    name, agency, limit = [*(nfc(piece) for piece in line.split("|")), "", ""][:3]
+    if not name or not agency:
+        raise ValueError(f"không đọc được phần liên thông “{line}”; ghi như: Cấp thẻ BHYT | Bảo hiểm xã hội | 2 ngày")
+    return Part(name, agency, _variant(f"{name}: {limit}").limit if limit else NO_LIMIT)
+
+
+def part_line(part: Part) -> str:
+    """``Đăng ký thường trú | Công an xã | 4 ngày làm việc``."""
+    _, _, limit = variant_line(Variant("", part.limit)).partition(": ")
+    return f"{part.name} | {part.agency} | {limit}"
 
 
 def papers(value: Any) -> tuple[RequiredPaper, ...]:
