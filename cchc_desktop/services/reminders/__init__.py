@@ -16,6 +16,7 @@ from cchc_desktop.services.reminders.telling import Told, in_one_sentence, news_
 if TYPE_CHECKING:
     from cchc_desktop.domain.calendar import WorkCalendar
     from cchc_desktop.storage.list_rows import DossierRow
+    from cchc_desktop.storage.views import View
 
 __all__ = ["STAGES", "Outlook", "Told", "Unclosed", "alarming", "in_one_sentence", "look", "sweep", "tell"]
 
@@ -27,7 +28,7 @@ _AT_NIGHT = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a look at the book found, to be told by ``tell``; nothing while the office is closed.
+    """What a look at the book found, to be told by ``tell``; nothing while the office is closed or nobody sits there.
 
     ``alarms`` is the number on the window: dossiers that are overdue or must be apologised for. ``next_at`` is when
     to look again.
@@ -47,7 +48,7 @@ class Outlook:
 def look(desk: Desk) -> Outlook:
     """Look at the book for the window, changing nothing: what is to be told in the hours in which the counter is open.
 
-    A leader, an administrator and the office itself hear in the afternoon of what is due and not closed.
+    A leader, an administrator and an office without officers hear in the afternoon of what is due and not closed.
     """
     desk.require(Right.READ)
     now = desk.now()
@@ -55,7 +56,7 @@ def look(desk: Desk) -> Outlook:
         counts = view.lists.counts(now)
         alarms = sum(counts[urgency] for urgency in ALARMING)
         next_at = _next_look(view.calendar, now)
-        if not _is_open(view.calendar, now):
+        if not _is_open(view.calendar, now) or _is_nobody(desk, view):
             return Outlook(alarms, (), None, next_at)
         rows = untold(what_presses(desk, view), desk.actor.id or 0, view.told.already())
         return Outlook(alarms, rows, evening.unclosed(desk, view, LEADER_HOUR), next_at)
@@ -99,6 +100,11 @@ def alarming(desk: Desk) -> int:
 
 def _is_open(calendar: WorkCalendar, now: datetime) -> bool:
     return any(shift.start <= now.time() <= shift.end for shift in calendar.reception_shifts(now.date()))
+
+
+def _is_nobody(desk: Desk, view: View) -> bool:
+    """Whether the officer has yet to be chosen; in an office without officers the office itself works."""
+    return desk.actor.id is None and any(o.is_active and o.has_account for o in view.people.officers())
 
 
 def _next_look(calendar: WorkCalendar, now: datetime) -> datetime:
