@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
@@ -19,7 +20,8 @@ class CursorFollower(QObject):
         program.focusChanged.connect(self._on_focus)
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
-        inside = self._area.widget()
+        # While a window is being taken apart the cursor wanders through what is still left of it.
+        inside = self._area.widget() if shiboken6.isValid(self._area) else None
         if now is None or inside is None or not inside.isAncestorOf(now):
             return
         # Up and down only: a page that is wider than the window would jump aside under the reader's eyes.
