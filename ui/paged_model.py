@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -120,6 +120,14 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         if self._source is not None:
             wanted = min(max(len(self._rows), self._page_rows), RELOADED_ROWS)
             self._ask(None, wanted, self._on_reloaded)
+
+    def retell(self, rows: Iterable[Row]) -> None:
+        """Put newer values in the place of rows that are still shown."""
+        for row in rows:
+            at = self.index_of(self._id_of(row))
+            if at.isValid():
+                self._rows[at.row()] = row
+                self.dataChanged.emit(at, self.index(at.row(), len(self.columns) - 1))
 
     def clear(self) -> None:
         """Show nothing; what is on its way is dropped."""

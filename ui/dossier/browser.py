@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cchc_desktop.domain.workflow import TRANSITIONS, Action
 from ui.changes import Changes, touches
 from ui.dossier.columns import NOT_BESIDE_A_SHEET, WIDE_ONLY, WIDTHS, columns
-from ui.dossier.listing import Listed, Row, RowPage, listed
+from ui.dossier.listing import Listed, Row, RowPage, listed, retold
 from ui.paged_model import PagedModel
 from ui.shell import Shell
 from ui.theme import px
@@ -28,6 +29,8 @@ SHEET_WIDTH = 424
 LEAST_LIST_WIDTH = 340
 # What nobody waits for begins when the first rows have been painted and the window answers.
 AFTER_FIRST_ROWS_MS = 120
+# "Còn 2 giờ" grows old while nobody presses a key.
+TELL_THE_TIME_MS = 60_000
 SHOWN_KINDS = frozenset({"dossier", "calendar", "settings", "people", "catalogue"})
 
 
@@ -51,6 +54,8 @@ class DossierBrowser(QWidget):
         self._tells_time = False
         self._settling = QTimer(self, singleShot=True, interval=AFTER_FIRST_ROWS_MS)
         self._settling.timeout.connect(self._on_settled)
+        self._telling = QTimer(self, interval=TELL_THE_TIME_MS)
+        self._telling.timeout.connect(self.tell_the_time)
         self.model: PagedModel[Listed] = PagedModel(
             shell.tasks, columns(self._is_narrow), id_of=lambda one: one.id, parent=self
         )
@@ -124,9 +129,20 @@ class DossierBrowser(QWidget):
         self.open_dossier(chosen.id, action)
         return True
 
+    def tell_the_time(self) -> None:
+        """Tell what is left anew, of the rows in sight and of the dossier on the sheet."""
+        first, last = (self.table.rowAt(y) for y in (0, self.table.viewport().height() - 1))
+        rows = self.model.rows[max(first, 0) : last + 1 if last >= 0 else None] if self._tells_time else ()
+        ids = {one.id for one in rows}
+        if self.is_sheet_open and self.sheet.shown is not None:
+            ids.add(self.sheet.shown.id)
+        if ids:
+            self._shell.tasks.read(lambda desk: retold(desk, tuple(ids)), self._on_retold, group=(self, "time"))
+
     def close_down(self) -> None:
         """End what still waits."""
         self._settling.stop()
+        self._telling.stop()
 
     def close_sheet(self) -> None:
         """Give the list its room back, with the cursor where it stood."""
@@ -135,6 +151,14 @@ class DossierBrowser(QWidget):
             self.sheet.clear()
             self._arrange()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._telling.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._telling.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_sheet_open:
@@ -204,6 +228,13 @@ class DossierBrowser(QWidget):
         self._tells_time = True
         self.model.reload()
         self.settled.emit()
+
+    def _on_retold(self, fresh: Sequence[Listed]) -> None:
+        self.model.retell(fresh)
+        shown = self.sheet.shown if self.is_sheet_open else None
+        for one in fresh:
+            if shown is not None and one.id == shown.id:
+                self.sheet.promise.show_dossier(replace(shown, listed=one), self._shell.now())
 
     def _on_loading_failed(self, _: object) -> None:
         self._is_reloading = False

@@ -94,6 +94,14 @@ def listed(desk: Desk, page: RowPage, *, with_time: bool = True) -> tuple[tuple[
     return tuple(with_remaining(row, now, calendar) for row in page.rows), page.next
 
 
+def retold(desk: Desk, ids: Sequence[int]) -> tuple[Listed, ...]:
+    """These dossiers as they stand now: what is left of an hour, and what it makes of their urgency."""
+    now = desk.now()
+    with desk.read() as view:
+        rows, calendar = view.lists.by_ids(ids, now), view.calendar
+    return tuple(with_remaining(row, now, calendar) for row in rows)
+
+
 def with_remaining(row: Row, now: datetime, calendar: WorkCalendar) -> Listed:
     """A row with its remaining time as of ``now``."""
     from cchc_desktop.domain.deadline import remaining
