@@ -50,6 +50,8 @@ class MainWindow(QMainWindow):
         self._practice: QLabel | None = None
         self._has_painted = False
         self._early_key = 0
+        self._office_name = ""
+        self._alarms = 0
         self.preferences = Preferences(config.office)
         self.navigation = Navigation(doors)
         self.strip = KeyStrip(available())
@@ -88,9 +90,10 @@ class MainWindow(QMainWindow):
         self.workplace.status_line.dress()
 
     def come_forward(self) -> None:
-        """Stand before other windows: the program was started a second time."""
-        if self.isMinimized():
-            self.showNormal()
+        """Stand before other windows: the program was started a second time, or its icon was clicked."""
+        from PySide6.QtCore import Qt
+
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
 
@@ -147,13 +150,29 @@ class MainWindow(QMainWindow):
         self._workplace.showed.connect(self.navigation.mark)
         self._workplace.commands_known.connect(self.strip.show_commands)
         self._workplace.office_known.connect(self._on_office_known)
+        self._workplace.alarmed.connect(self._on_alarmed)
+        self._workplace.forward_wanted.connect(self.come_forward)
+        self._workplace.end_wanted.connect(self.close)
 
     def _on_office_known(self, office: Office) -> None:
         self.navigation.show_office(office.name)
-        self.setWindowTitle(f"{office.name} – {PRODUCT}" if office.name else PRODUCT)
+        self._office_name = office.name
+        self._show_title()
         if office.is_practice and self._practice is None:
             self._practice = QLabel(PRACTICE)
             self._practice.setObjectName("practice")
             self._column.insertWidget(0, self._practice)
         if self._practice is not None:
             self._practice.setVisible(office.is_practice)
+
+    def _on_alarmed(self, number: int) -> None:
+        """Show how many dossiers press where it is seen also while another window stands in front."""
+        from ui.tray import office_icon
+
+        self._alarms = number
+        self._show_title()
+        self.setWindowIcon(office_icon(number))
+
+    def _show_title(self) -> None:
+        named = f"{self._office_name} – {PRODUCT}" if self._office_name else PRODUCT
+        self.setWindowTitle(f"({self._alarms}) {named}" if self._alarms else named)

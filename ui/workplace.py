@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
     from ui.printing import PrintView
+    from ui.reminding import Reminding
 
 LOOK_AT_THE_CLOCK_MS = 20_000
+# Warnings begin when the first screen has stood there long enough to be read.
+REMIND_AFTER_MS = 1_500
 
 
 class Produced(Protocol):
@@ -44,12 +47,16 @@ class Workplace(QWidget):
     """The Shell of every screen.
 
     ``showed`` tells which screen came to the front, ``office_known`` whose book is open, ``commands_known``
-    what the one who works here may do.
+    what the one who works here may do, ``alarmed`` how many dossiers press. ``forward_wanted`` and ``end_wanted``:
+    the user asked the icon beside the system's clock for the window, or for the end of the program.
     """
 
     showed = Signal(str)
     office_known = Signal(object)
     commands_known = Signal(object)
+    alarmed = Signal(int)
+    forward_wanted = Signal()
+    end_wanted = Signal()
 
     def __init__(
         self,
@@ -77,6 +84,9 @@ class Workplace(QWidget):
         self._clock = QTimer(self, interval=LOOK_AT_THE_CLOCK_MS)
         self._clock.timeout.connect(self._on_clock)
         self._shown_day = self.now().date()
+        self.reminding: Reminding | None = None
+        self._settling_in = QTimer(self, singleShot=True, interval=REMIND_AFTER_MS)
+        self._settling_in.timeout.connect(self._remind)
         self._is_closed = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -143,6 +153,9 @@ class Workplace(QWidget):
         if not self._is_closed:
             self._is_closed = True
             self._clock.stop()
+            self._settling_in.stop()
+            if self.reminding is not None:
+                self.reminding.close_down()
             self.screens.close_down()
             self.tasks.stop()
 
@@ -197,10 +210,14 @@ class Workplace(QWidget):
         self._on_clock()
         self.commands = available(frozenset(right.value for right in Right if desk.actor.may(right)))
         self.commands_known.emit(self.commands)
+        if self.reminding is not None:
+            self.reminding.start_over()
 
     def _on_looked(self, staff: Staff) -> None:
         self._office = staff.office
         self.office_known.emit(staff.office)
+        if self.reminding is None:
+            self._settling_in.start()
 
     def _on_seated(self, desk: Desk) -> None:
         self.preferences.officer_id = desk.actor.id
@@ -215,6 +232,8 @@ class Workplace(QWidget):
         self.screens.refresh(changes)
         if touches(changes, ("settings", "people")):
             self.opening.look_around()
+        if self.reminding is not None:
+            self.reminding.on_changes(changes)
 
     def _on_preview_closed(self) -> None:
         self._rooms.setCurrentWidget(self.screens)
@@ -227,6 +246,18 @@ class Workplace(QWidget):
         if now.date() != self._shown_day:
             self._shown_day = now.date()
             self.screens.refresh(None)
+        if self.reminding is not None and self.tasks.desk is not None:
+            self.reminding.on_tick()
+
+    def _remind(self) -> None:
+        """Begin with the warnings; another book that is opened later begins them anew."""
+        from ui.reminding import Reminding
+
+        self.reminding = Reminding(self, [door.id for door in self._doors], self)
+        self.reminding.alarmed.connect(self.alarmed)
+        self.reminding.forward_wanted.connect(self.forward_wanted)
+        self.reminding.end_wanted.connect(self.end_wanted)
+        self.reminding.start_over()
 
     def _find(self) -> None:
         if self.screens.front is None or not has(self.screens.front, "find"):

@@ -1,0 +1,353 @@
+"""Warnings at the counter: said once in the bar or beside the system's clock, never in the way of who types."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QSystemTrayIcon
+
+from cchc_desktop.domain.people import Role
+from cchc_desktop.domain.urgency import Urgency
+from cchc_desktop.domain.workflow import Action
+from cchc_desktop.services import accounts
+from tests.ui.counter import Counter, counter, open_window
+from tests.ui.test_keys import OFFERS, shared
+from ui import reminding, workplace
+from ui.reminding import GIVES_WAY_AFTER, SEE, Notice
+from ui.theme import Tone, colours
+from ui.tray import SIZES, Tray, office_icon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtGui import QIcon
+    from pytestqt.qtbot import QtBot
+
+WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = (date(2026, 3, day) for day in (4, 5, 6, 7))
+OVERDUE = "Cần xử lý: 1 hồ sơ quá hạn."
+
+
+@pytest.fixture
+def at(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
+    monkeypatch.setattr(workplace, "REMIND_AFTER_MS", 0)
+    monkeypatch.setattr(reminding, "COUNT_AFTER_MS", 0)
+    with counter(qtbot, tmp_path) as made:
+        yield made
+
+
+def sit_down(at: Counter) -> None:
+    """Open the window and wait until the first warnings were looked for."""
+    open_window(at)
+    at.until(lambda: at.shell.reminding is not None and at.shell.reminding._next_at is not None)
+    at.wait()
+
+
+def tick(at: Counter) -> None:
+    """Let the window look at the clock."""
+    at.shell._on_clock()
+    at.wait()
+
+
+def action(at: Counter) -> QPushButton:
+    """The button that the bar offers."""
+    found: list[QPushButton] = at.shell.bar.findChildren(QPushButton)
+    return next(button for button in found if button.isVisible())
+
+
+def test_what_presses_is_said_when_the_book_opens_and_leads_to_its_door(at: Counter) -> None:
+    at.receive("Đặng Thị Hòa")
+    at.clock.at(FRIDAY)
+    at.receive("Trương Văn Lực")
+    sit_down(at)
+    assert at.said == OVERDUE
+    at.go("dossiers")
+    focused = QApplication.focusWidget()
+    action(at).click()
+    at.wait()
+    today = at.shell.screens.front
+    assert (at.shell.screens.front_id, today.chosen) == ("today", Urgency.OVERDUE)
+    assert at.said == ""
+    assert focused is not None
+
+
+def test_a_warning_is_said_once_and_takes_no_cursor_away(at: Counter) -> None:
+    at.receive("Đặng Thị Hòa")
+    sit_down(at)
+    assert at.said == ""
+    screen = at.go("dossiers")
+    screen.field.setFocus()
+    at.clock.at(FRIDAY)
+    tick(at)
+    assert at.said == OVERDUE
+    assert QApplication.focusWidget() is screen.field
+    assert QApplication.activeModalWidget() is None
+    at.shell.bar.clear()
+    at.clock.at(FRIDAY, 10)
+    tick(at)
+    assert at.said == ""
+
+
+def test_nothing_is_said_while_the_counter_is_closed(at: Counter) -> None:
+    at.receive("Đặng Thị Hòa")
+    at.clock.at(SATURDAY)
+    sit_down(at)
+    assert at.said == ""
+    assert at.window.windowTitle().startswith("(1) ")
+    at.clock.at(date(2026, 3, 9), 7, 29)
+    tick(at)
+    assert at.said == ""
+    at.clock.at(date(2026, 3, 9), 7, 30)
+    tick(at)
+    assert at.said == OVERDUE
+
+
+def test_between_two_looks_the_book_is_left_in_peace(at: Counter) -> None:
+    sit_down(at)
+    looked: list[object] = []
+    at.shell.tasks.read = lambda *arguments, **more: looked.append(arguments)
+    at.clock.at(date(2026, 3, 2), 9, 14)
+    at.shell._on_clock()
+    assert looked == []
+    at.clock.at(date(2026, 3, 2), 9, 15)
+    at.shell._on_clock()
+    assert len(looked) == 1
+
+
+def test_a_warning_waits_for_what_the_bar_says_but_not_for_ever(at: Counter) -> None:
+    at.receive("Đặng Thị Hòa")
+    sit_down(at)
+    at.shell.bar.error("Chưa ghi họ tên người nộp hồ sơ.")
+    at.clock.at(FRIDAY)
+    tick(at)
+    assert at.said == "Chưa ghi họ tên người nộp hồ sơ."
+    for _ in range(GIVES_WAY_AFTER):
+        assert at.said == "Chưa ghi họ tên người nộp hồ sơ."
+        at.shell.reminding._speak()
+    assert at.said == OVERDUE
+
+
+def test_what_waited_is_said_as_soon_as_the_bar_is_free(at: Counter) -> None:
+    at.receive("Đặng Thị Hòa")
+    sit_down(at)
+    at.shell.bar.error("Chưa ghi họ tên người nộp hồ sơ.")
+    at.clock.at(FRIDAY)
+    tick(at)
+    at.shell.bar.clear()
+    at.until(lambda: at.said == OVERDUE)
+
+
+def test_the_number_in_the_title_follows_what_is_done(at: Counter) -> None:
+    code = at.receive("Đặng Thị Hòa")
+    at.receive("Trương Văn Lực")
+    at.clock.at(WEDNESDAY)
+    sit_down(at)
+    assert at.window.windowTitle().startswith("(2) Trung tâm")
+    sheet = at.go("dossiers", code=code).browser.sheet
+    at.until(lambda: sheet.shown is not None)
+    at.step(code, Action.FINISH)
+    at.shell.tasks.write(lambda desk: _Touched(), lambda _: None)
+    at.until(lambda: at.window.windowTitle().startswith("(1) Trung tâm"))
+
+
+class _Touched:
+    """What a change of a dossier on this PC declares."""
+
+    def __init__(self) -> None:
+        from cchc_desktop.services.changes import dossier_changed
+
+        self.changes = dossier_changed(1)
+
+
+def test_at_16_the_administrator_is_told_what_is_not_closed(at: Counter) -> None:
+    khoa = next(o for o in accounts.officers(at.desk, only_active=True) if o.name == "Trần Văn Khoa")
+    at.step(at.receive("Đặng Thị Hòa"), Action.HAND_OVER, to=khoa.id)
+    at.receive("Trương Văn Lực")
+    at.clock.at(THURSDAY, 15, 50)
+    sit_down(at)
+    at.shell.bar.clear()
+    at.clock.at(THURSDAY, 15, 59)
+    tick(at)
+    assert at.said == ""
+    at.clock.at(THURSDAY, 16)
+    tick(at)
+    assert at.said == "16:00: còn 2 hồ sơ đến hạn hôm nay chưa kết thúc: Trần Văn Khoa 1, chưa giao ai 1."
+    action(at).click()
+    at.wait()
+    front = at.shell.screens.front_id
+    assert front == ("day_close" if "day_close" in {door.id for door in at.window.doors} else "today")
+    at.clock.at(THURSDAY, 16, 15)
+    tick(at)
+    assert at.said == ""
+
+
+def test_another_officer_who_sits_down_hears_what_is_theirs(at: Counter) -> None:
+    khoa = next(o for o in accounts.officers(at.desk, only_active=True) if o.name == "Trần Văn Khoa")
+    sen = accounts.add(at.desk, "Lý Thị Sen", Role.OFFICER).value
+    at.step(at.receive("Đặng Thị Hòa"), Action.HAND_OVER, to=sen.id)
+    at.step(at.receive("Trương Văn Lực"), Action.HAND_OVER, to=khoa.id)
+    at.clock.at(FRIDAY)
+    sit_down(at)
+    assert at.said == "Cần xử lý: 2 hồ sơ quá hạn."
+    at.shell.opening._on_officer_chosen(khoa.id)
+    at.until(lambda: bool(at.shell.reminding._waiting))
+    at.shell.bar.clear()
+    at.until(lambda: at.said == OVERDUE)
+
+
+def test_the_morning_begins_with_its_notices_and_so_does_each_new_day(
+    at: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        reminding,
+        "MORNING",
+        (lambda desk: None, lambda desk: Notice(f"Lịch ngày {desk.now():%d/%m}.", "calendar", label="&Xem lịch")),
+    )
+    sit_down(at)
+    assert (at.said, action(at).text()) == ("Lịch ngày 02/03.", "&Xem lịch")
+    action(at).click()
+    at.wait()
+    assert (at.shell.screens.front_id, at.said) == ("calendar", "")
+    at.clock.at(WEDNESDAY)
+    tick(at)
+    assert at.said == "Lịch ngày 04/03."
+
+
+class Messages:
+    """A desktop with a place beside its clock, that keeps what is shown there."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.shown: list[str] = []
+        patch.setattr(Tray, "exists", staticmethod(lambda: True))
+        patch.setattr(QSystemTrayIcon, "showMessage", lambda _icon, _title, text, *_: self.shown.append(text))
+        patch.setattr(QSystemTrayIcon, "show", lambda _icon: None)
+
+
+@pytest.fixture
+def messages(monkeypatch: pytest.MonkeyPatch) -> Messages:
+    return Messages(monkeypatch)
+
+
+def tray_of(at: Counter) -> Tray:
+    tray: Tray | None = at.shell.reminding._tray
+    assert tray is not None
+    return tray
+
+
+def words(tray: Tray) -> list[str]:
+    return [one.text() for one in tray.menu.actions() if one.isVisible()]
+
+
+def test_the_tray_speaks_only_while_another_window_is_in_front(
+    at: Counter, messages: Messages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at.receive("Đặng Thị Hòa")
+    sit_down(at)
+    assert words(tray_of(at)) == ["Mở chương trình", "Thoát"]
+    at.clock.at(WEDNESDAY)
+    tick(at)
+    assert messages.shown == []
+    assert at.said == "Cần xử lý: 1 hồ sơ phải xin lỗi – gia hạn."
+    at.shell.bar.clear()
+    monkeypatch.setattr(at.window, "isActiveWindow", lambda: False)
+    at.clock.at(FRIDAY)
+    tick(at)
+    assert messages.shown == [OVERDUE]
+    assert words(tray_of(at)) == [f"Xem: {OVERDUE}", "Mở chương trình", "Thoát"]
+    assert tray_of(at).tip == "Một cửa: 1 hồ sơ quá hạn hoặc phải xin lỗi"
+
+
+def test_a_click_on_the_message_brings_the_window_and_the_door(
+    at: Counter, messages: Messages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at.receive("Đặng Thị Hòa")
+    sit_down(at)
+    at.go("settings")
+    monkeypatch.setattr(at.window, "isActiveWindow", lambda: False)
+    at.clock.at(FRIDAY)
+    tick(at)
+    came: list[bool] = []
+    at.shell.forward_wanted.connect(lambda: came.append(True))
+    tray_of(at)._icon.messageClicked.emit()
+    at.wait()
+    assert came == [True]
+    assert (at.shell.screens.front_id, at.shell.screens.front.chosen) == ("today", Urgency.OVERDUE)
+    assert at.said == ""
+
+
+def test_a_click_while_a_question_stands_open_answers_nothing_for_the_user(
+    at: Counter, messages: Messages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at.receive("Đặng Thị Hòa")
+    sit_down(at)
+    at.go("settings")
+    monkeypatch.setattr(at.window, "isActiveWindow", lambda: False)
+    at.clock.at(FRIDAY)
+    tick(at)
+    question = QDialog(at.window)
+    question.setModal(True)
+    question.show()
+    tray_of(at)._icon.messageClicked.emit()
+    tray_of(at).menu.actions()[-1].trigger()
+    assert at.shell.screens.front_id == "settings"
+    assert at.said == OVERDUE
+    assert at.window.isVisible()
+    question.close()
+
+
+def test_the_tray_opens_the_window_again_and_ends_the_program(at: Counter, messages: Messages) -> None:
+    sit_down(at)
+    came: list[bool] = []
+    at.shell.forward_wanted.connect(lambda: came.append(True))
+    tray_of(at)._icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    tray_of(at)._icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
+    open_it, end_it = tray_of(at).menu.actions()[1:]
+    open_it.trigger()
+    assert came == [True, True]
+    end_it.trigger()
+    assert not at.window.isVisible()
+
+
+def test_the_icon_carries_the_number_in_red(at: Counter) -> None:
+    def has_red(icon: QIcon, size: int) -> bool:
+        picture = icon.pixmap(size, size).toImage()
+        return any(
+            picture.pixelColor(x, y) == colours().of(Tone.BAD) for x in range(size) for y in range(size // 2, size)
+        )
+
+    for size in SIZES:
+        assert not has_red(office_icon(0), size)
+        assert has_red(office_icon(3), size)
+    assert office_icon(7).pixmap(64, 64).toImage() != office_icon(3).pixmap(64, 64).toImage()
+    assert office_icon(99).pixmap(64, 64).toImage() == office_icon(500).pixmap(64, 64).toImage()
+
+
+@pytest.mark.parametrize("screen", OFFERS)
+def test_the_key_of_the_warning_is_free_on_every_screen(at: Counter, screen: str) -> None:
+    open_window(at)
+    at.go(screen)
+    assert shared(at, ((SEE,),)) == {}
+
+
+def test_remaining_time_in_sight_grows_old_by_itself(at: Counter) -> None:
+    code = at.receive("Đặng Thị Hòa")
+    at.step(at.receive("Trương Văn Lực"), Action.ISSUE_LETTER, reason="Chậm")
+    at.clock.at(THURSDAY, 7)
+    open_window(at)
+    screen = at.go("today", view="due_today")
+    screen.browser.open_dossier(code)
+    at.wait()
+    (row,) = screen.model.rows
+    assert row.left == "Còn 2 giờ"
+    states: list[Any] = []
+    for hour, minute in ((8, 10), (9, 0), (9, 1)):
+        at.clock.at(THURSDAY, hour, minute)
+        screen.browser.tell_the_time()
+        at.wait()
+        states.append((screen.model.rows[0].left, screen.browser.sheet.promise.state.rpartition(", ")[2]))
+    assert states == [("Còn 50 phút", "còn 50 phút"), ("Đến giờ hẹn", "đến giờ hẹn"), ("Quá giờ hẹn", "quá giờ hẹn")]
+    assert screen.table.current_id() is None
+    at.go("settings")
+    assert not screen.browser._telling.isActive()
