@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal
 
 import pytest
 
 from cchc_desktop.domain import events as ev
-from cchc_desktop.domain.application import Application
-from cchc_desktop.domain.deadline import DueTerms
+from cchc_desktop.domain import fold
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import Conflict, InvalidInput
-from cchc_desktop.domain.people import Person
-from cchc_desktop.domain.procedure import LimitUnit, TimeLimit
 from cchc_desktop.domain.promise import PromiseKind
 from cchc_desktop.domain.workflow import TRANSITIONS, Action, Status
-
-TERMS = DueTerms()
-MONDAY = datetime(2026, 3, 2, 9)
-LETTER = ev.Letter("01/PXL")
-
-
-def at(day: int, hour: int = 9, minute: int = 0, *, keyed: datetime | None = None) -> ev.Stamp:
-    happened = datetime(2026, 3, day, hour, minute)
-    return ev.Stamp(happened, keyed or happened)
-
-
-def application(days: int = 3) -> Application:
-    limit = TimeLimit(Decimal(days), LimitUnit.WORKING_DAY)
-    return Application(
-        procedure="1.004873", procedure_version=1, field="Hộ tịch", limit=limit, owner=Person("Đặng Thị Hòa")
-    )
-
-
-def received(days: int = 3) -> Dossier:
-    return Dossier.receive(at(2), application(days), TERMS, local_no="TN-260302-0001")
+from tests.domain.lives import LETTER, TERMS, at, received, registered
 
 
 def test_a_supplement_restarts_the_clock_in_full() -> None:
@@ -144,19 +122,6 @@ def test_a_voided_dossier_takes_no_more_steps() -> None:
         dossier.start(at(3))
 
 
-def test_correcting_the_time_of_reception_moves_the_promise() -> None:
-    dossier = received()
-    dossier.correct(at(2, 11), application(), datetime(2026, 3, 2, 8), TERMS)
-    assert dossier.received_at == datetime(2026, 3, 2, 8)
-    assert dossier.promised_at == datetime(2026, 3, 5, 8)
-
-
-def test_a_later_promise_after_the_printed_one_has_passed_is_refused() -> None:
-    dossier = received()
-    with pytest.raises(InvalidInput, match="mẫu 04"):
-        dossier.correct(at(9), application(10), MONDAY, TERMS, reason="gõ nhầm thủ tục")
-
-
 def test_a_result_stated_in_time_but_keyed_late_counts_by_its_keying_unless_proven() -> None:
     unproven, proven = received(), received()
     unproven.finish(at(4, keyed=datetime(2026, 3, 9, 9)))
@@ -187,3 +152,124 @@ def test_a_letter_is_not_written_for_a_result_in_time() -> None:
     assert Action.ISSUE_LETTER not in dossier.lawful_actions
     with pytest.raises(Conflict, match="không nợ"):
         dossier.issue_letter(at(5), LETTER, reason="chờ xác minh")
+
+
+# --- before the reception -------------------------------------------------------------------------
+
+
+def test_an_online_dossier_is_accepted_or_rejected_within_eight_working_hours() -> None:
+    accepted, rejected = registered(), registered()
+    assert accepted.accept_by == datetime(2026, 3, 3, 9, 30)
+    accepted.accept(at(3), TERMS, "TN-260303-0001")
+    assert (accepted.status, accepted.received_at) == (Status.RECEIVED, datetime(2026, 3, 3, 9))
+    assert accepted.promised_at == datetime(2026, 3, 6, 9)
+    rejected.reject(at(3), "thiếu giấy tờ", "01/PTC")
+    assert (rejected.status, rejected.refusal_number) == (Status.REJECTED, "01/PTC")
+    assert (rejected.promise, rejected.standing, rejected.is_waiting) == (None, None, False)
+
+
+def test_the_national_code_may_come_later_and_goes_before_the_local_number() -> None:
+    dossier = received()
+    assert dossier.code == "TN-260302-0001"
+    dossier.assign_code(at(3), "H56.1-260302-0001")
+    assert (dossier.code, dossier.local_no) == ("H56.1-260302-0001", "TN-260302-0001")
+
+
+# --- what must be written down --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("act", "field"),
+    [
+        (lambda d: d.hand_over(at(3), None), "to"),
+        (lambda d: d.suspend(at(3), TERMS, paper=""), "note"),
+        (lambda d: d.void(at(3), ""), "reason"),
+        (lambda d: d.stop(at(3), is_closing=False, reason=""), "note"),
+        (lambda d: d.finish(at(3), kind=ev.ResultKind.REFUSED), "reason"),
+        (lambda d: d.notify(at(3), ev.Notice.OTHER, ""), "how"),
+    ],
+)
+def test_what_must_be_written_down_is_asked_for_by_its_field(act: Callable[[Dossier], None], field: str) -> None:
+    dossier = received()
+    with pytest.raises(InvalidInput) as refused:
+        act(dossier)
+    assert (refused.value.field, len(dossier.fresh)) == (field, 1)
+
+
+def test_reopening_needs_the_leaders_reason() -> None:
+    dossier = received()
+    dossier.withdraw(at(3), "đổi ý")
+    with pytest.raises(InvalidInput) as refused:
+        dossier.reopen(at(4), "")
+    assert (refused.value.field, dossier.status) == ("reason", Status.WITHDRAWN)
+
+
+# --- suspensions that cannot be -------------------------------------------------------------------
+
+
+def test_suspensions_do_not_overlap() -> None:
+    dossier = received(5)
+    dossier.suspend(at(3), TERMS, paper="15/TB")
+    for is_financial_duty in (False, True):
+        with pytest.raises(Conflict, match="đang tạm dừng"):
+            dossier.suspend(at(4), TERMS, paper="16/TB", is_financial_duty=is_financial_duty)
+    with pytest.raises(Conflict):
+        dossier.request_supplement(at(4), ("Bản sao",), "thiếu", "01/PBS")
+
+
+def test_a_suspension_does_not_end_before_it_begins_nor_without_one() -> None:
+    dossier = received(5)
+    with pytest.raises(Conflict, match="không tạm dừng"):
+        dossier.resume(at(3), TERMS)
+    dossier.suspend(at(4, 10), TERMS, paper="15/TB")
+    with pytest.raises(InvalidInput) as refused:
+        dossier.resume(at(4, 9, 59), TERMS)
+    assert refused.value.field == "at"
+    dossier.resume(at(4, 10), TERMS)
+    assert dossier.promised_at == datetime(2026, 3, 9, 9)
+
+
+def test_a_suspension_does_not_begin_before_the_one_before_it_ended() -> None:
+    dossier = received(5)
+    dossier.suspend(at(3), TERMS, paper="15/TB")
+    dossier.resume(at(5), TERMS)
+    with pytest.raises(InvalidInput) as refused:
+        dossier.suspend(at(4), TERMS, paper="16/TB")
+    assert refused.value.field == "at"
+
+
+@pytest.mark.parametrize("is_financial_duty", [False, True])
+def test_a_suspension_may_stay_open_until_the_dossier_is_withdrawn_or_stopped(is_financial_duty: bool) -> None:
+    ends: list[Callable[[Dossier], None]] = [
+        lambda d: d.withdraw(at(20), "đổi ý"),
+        lambda d: d.stop(at(20), is_closing=False, reason="", basis="Điều 1"),
+    ]
+    for end in ends:
+        dossier = received(5)
+        dossier.suspend(at(4), TERMS, paper="15/TB", is_financial_duty=is_financial_duty)
+        assert dossier.promised_at == datetime(2026, 3, 9, 9)
+        end(dossier)
+        assert dossier.standing is not None
+        assert dossier.standing.still_since == date(2026, 3, 4)
+
+
+def test_a_suspension_after_the_promise_does_not_move_it() -> None:
+    dossier = received()
+    dossier.suspend(at(9), TERMS, paper="15/TB")
+    dossier.resume(at(20), TERMS)
+    assert dossier.promised_at == datetime(2026, 3, 5, 9)
+
+
+# --- prints and history ---------------------------------------------------------------------------
+
+
+def test_prints_are_counted_by_form_and_do_not_hold_up_the_time_of_the_next_step() -> None:
+    dossier = received()
+    assert [dossier.note_print(at(3), form, "receipt-1") for form in ("receipt", "receipt", "letter")] == [1, 2, 1]
+    dossier.start(at(2, 10))
+    assert dossier.prints == {"receipt": 2, "letter": 1}
+
+
+def test_an_event_without_a_rule_is_a_bug_and_not_passed_over() -> None:
+    with pytest.raises(TypeError, match="no rule for Event"):
+        fold.apply(ev.Event(stamp=at(3)), received())
