@@ -6,7 +6,7 @@ Plain SQL, as in the other lists.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from cchc_desktop.domain.duty import DutyKind
@@ -16,7 +16,8 @@ from cchc_desktop.storage.lists import Page
 
 _PENDING = "closed_day IS NULL AND received_day IS NOT NULL AND is_void = 0"
 _WITHOUT_CODE = "national_code IS NULL AND local_no IS NOT NULL AND is_void = 0"
-_DUTY = "duties.since_at, duties.by_at, duties.done_at, duties.whom, duties.note, duties.last_at, duties.times"
+_DUTY = "duties.kind, duties.since_at, duties.by_at, duties.done_at, duties.whom, duties.note, duties.last_at, duties.times"
+_WITH_DUTY = ROWS.replace(" FROM dossiers", f", duties.seq, {_DUTY} FROM duties JOIN dossiers ON id = dossier_id")
 
 
 class DutyRow(NamedTuple):
@@ -24,6 +25,7 @@ class DutyRow(NamedTuple):
 
     row: DossierRow
     seq: int
+    kind: DutyKind
     since_at: datetime
     by_at: datetime | None
     done_at: datetime | None
@@ -86,10 +88,7 @@ class DutyLists:
         dossier_id, _, seq = rest.partition("|")
         if after:
             conditions.append(f"({order}) > (:after_at, :after_id, :after_seq)")
-        query = (
-            f"{ROWS.replace(' FROM dossiers', f', duties.seq, {_DUTY} FROM duties JOIN dossiers ON id = dossier_id')} "
-            f"WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT :limit"
-        )
+        query = f"{_WITH_DUTY} WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT :limit"
         numbers = {name: number for number, name in self.names.fields.items()}
         values = {
             **at(now),
@@ -106,12 +105,26 @@ class DutyLists:
 
     def of_dossier(self, dossier_id: int, now: datetime) -> tuple[DutyRow, ...]:
         """All duties of one dossier, also those done."""
-        query = (
-            f"{ROWS.replace(' FROM dossiers', f', duties.seq, {_DUTY} FROM duties JOIN dossiers ON id = dossier_id')} "
-            "WHERE dossier_id = :dossier ORDER BY duties.seq"
-        )
+        query = f"{_WITH_DUTY} WHERE dossier_id = :dossier ORDER BY duties.seq"
         rows = self._ask(query, {**at(now), "dossier": dossier_id})
         return tuple(self._row(row) for row in rows)
+
+    def letters_owed(self, now: datetime, *, limit: int) -> tuple[DutyRow, ...]:
+        """Letters of apology still owed for results that came late, the newest first."""
+        query = (
+            f"{_WITH_DUTY} WHERE duties.kind = '{DutyKind.LETTER}' AND duties.done_at IS NULL "
+            "ORDER BY duties.by_at DESC, duties.dossier_id DESC LIMIT :limit"
+        )
+        return tuple(self._row(row) for row in self._ask(query, {**at(now), "limit": limit}))
+
+    def letters_written(self, first: date, last: date, now: datetime) -> tuple[DutyRow, ...]:
+        """The dossiers whose first letter of apology was written between two days, both included, by that moment."""
+        query = (
+            f"{_WITH_DUTY} WHERE duties.kind = '{DutyKind.LETTER}' AND is_void = 0 "
+            "AND duties.done_at >= :first AND duties.done_at < :after ORDER BY duties.done_at, duties.dossier_id"
+        )
+        days = {"first": first.isoformat(), "after": (last + timedelta(days=1)).isoformat()}
+        return tuple(self._row(row) for row in self._ask(query, {**at(now), **days}))
 
     def without_code(self, now: datetime, *, after: str | None = None, limit: int = 50) -> Page:
         """Dossiers whose national code has not come yet, the oldest first."""
@@ -153,10 +166,11 @@ class DutyLists:
         return DutyPage(found, f"{moment}|{last.row.id}|{last.seq}")
 
     def _row(self, row: tuple[Any, ...]) -> DutyRow:
-        seq, since, by, done, whom, note, last, times = row[-8:]
+        seq, kind, since, by, done, whom, note, last, times = row[-9:]
         return DutyRow(
             read_row(row, self.names),
             seq,
+            DutyKind(kind),
             datetime.fromisoformat(since),
             _moment(by),
             _moment(done),

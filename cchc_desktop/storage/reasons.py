@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, text
 
 from cchc_desktop.domain.outcome import CauseSide
 from cchc_desktop.domain.reasons import Reason, ReasonKind
 from cchc_desktop.storage.seals import row_digest
-from cchc_desktop.storage.tables import reasons
+from cchc_desktop.storage.tables import dossiers, events, reasons
 
 
 class ReasonRows:
@@ -25,6 +25,13 @@ class ReasonRows:
             Reason(ReasonKind(row.kind), row.text, CauseSide(row.side) if row.side else None, row.is_active)
             for row in self._connection.execute(query)
         ]
+
+    def named(self, kind: ReasonKind) -> set[str]:
+        """The reasons of a kind that something in the book names."""
+        column = dossiers.c.cause if kind is ReasonKind.OVERDUE else events.c.late_reason
+        # In the words of the index of late keyings, which a bound value would not match.
+        given = dossiers.c.cause != "" if kind is ReasonKind.OVERDUE else text("late_reason <> ''")
+        return set(self._connection.execute(select(column).where(given).distinct()).scalars())
 
     def replace(self, kind: ReasonKind, listed: Iterable[Reason]) -> None:
         """Keep this list instead of the one before."""
