@@ -94,6 +94,11 @@ class Memo(StrEnum):
     LATE_WITHOUT_LETTER = "late_without_letter"
     OVERDUE_WITH_LETTER = "overdue_with_letter"
     OVERDUE_WITHOUT_LETTER = "overdue_without_letter"
+    ACCEPTED_LATE = "accepted_late"
+    HANDED_ON_LATE = "handed_on_late"
+    REQUESTED_LATE = "requested_late"
+    REQUESTED_AGAIN = "requested_again"
+    PART_LATE = "part_late"
 
 
 MEMO_WORDS: Mapping[str, str] = {
@@ -114,6 +119,11 @@ MEMO_WORDS: Mapping[str, str] = {
     Memo.LATE_WITHOUT_LETTER: "Đã giải quyết quá hạn, chưa có thư xin lỗi",
     Memo.OVERDUE_WITH_LETTER: "Đang giải quyết quá hạn, đã có thư xin lỗi",
     Memo.OVERDUE_WITHOUT_LETTER: "Đang giải quyết quá hạn, chưa có thư xin lỗi",
+    Memo.ACCEPTED_LATE: "Trả lời hồ sơ trực tuyến quá 08 giờ làm việc",
+    Memo.HANDED_ON_LATE: "Chuyển cơ quan có thẩm quyền quá 01 ngày làm việc",
+    Memo.REQUESTED_LATE: "Yêu cầu bổ sung quá hạn",
+    Memo.REQUESTED_AGAIN: "Yêu cầu bổ sung từ lần 2",
+    Memo.PART_LATE: "Phần việc quá hạn ở cơ quan phối hợp",
 }
 
 

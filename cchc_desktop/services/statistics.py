@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +69,7 @@ def _report(desk: Desk, view: View, period: ReportingPeriod, by: Grouping) -> Re
     profile = view.settings_on(period.last).profile
     as_of = period.as_of(desk.now().date())
     return tally(
-        view.reports.facts(period, profile, as_of, by),
+        chain(view.reports.facts(period, profile, as_of, by), view.reports.duty_facts(period, as_of)),
         _headings(view, by),
         period=period,
         profile=profile,

@@ -16,7 +16,7 @@ from cchc_desktop.storage.lists import Page
 
 _PENDING = "closed_day IS NULL AND received_day IS NOT NULL AND is_void = 0"
 _WITHOUT_CODE = "national_code IS NULL AND local_no IS NOT NULL AND is_void = 0"
-_DUTY = "duties.kind, duties.since_at, duties.by_at, duties.done_at, duties.whom, duties.note, duties.last_at, duties.times"
+_DUTY = "kind, since_at, by_at, done_at, whom, duties.note, last_at, times"
 _WITH_DUTY = ROWS.replace(" FROM dossiers", f", duties.seq, {_DUTY} FROM duties JOIN dossiers ON id = dossier_id")
 
 

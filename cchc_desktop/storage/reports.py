@@ -20,6 +20,7 @@ from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.procedure import DossierRole
 from cchc_desktop.domain.workflow import Status
 from cchc_desktop.storage.counting import Counting
+from cchc_desktop.storage.duty_facts import duty_facts
 from cchc_desktop.storage.tables import dossiers, events, fields, officers, procedures
 
 _c = dossiers.c
@@ -53,6 +54,10 @@ class Reports:
         for part in counting.pending_parts:
             yield from self._summed(counting, part, overdue, Outcome.PENDING_IN_TIME, counting.pending_memos, by, names)
         yield from self._beside(period)
+
+    def duty_facts(self, period: ReportingPeriod, as_of: date) -> Iterator[Fact]:
+        """What the period remembers of the duties besides the promises."""
+        return duty_facts(self._connection, period, as_of)
 
     def _summed(
         self,
