@@ -19,6 +19,7 @@ from cchc_desktop.storage.calendars import CalendarRows
 from cchc_desktop.storage.catalogue import CatalogueRows
 from cchc_desktop.storage.counters import Counters
 from cchc_desktop.storage.day_closes import DayCloseRows
+from cchc_desktop.storage.day_lists import DayLists
 from cchc_desktop.storage.desk_tables import DraftRows, FeeRows, GuidanceRows, ToldRows
 from cchc_desktop.storage.dossiers import DossierRows
 from cchc_desktop.storage.duty_lists import DutyLists
@@ -136,6 +137,11 @@ class View:
         return DutyLists(self.ask, self._names)
 
     @cached_property
+    def days(self) -> DayLists:
+        """What a day brought and left open, as lists."""
+        return DayLists(self.ask, self._names)
+
+    @cached_property
     def reasons(self) -> ReasonRows:
         """The office's own list of usual reasons."""
         return ReasonRows(self.connection)
@@ -219,8 +225,8 @@ class Unit(View):
         self._forget()
 
     def _forget(self) -> None:
-        kept = ("_revisions", "catalogue", "settings", "calendar", "dossiers", "bulk", "lists", "duties", "_names")
-        for name in kept:
+        kept = ("_revisions", "catalogue", "settings", "calendar", "_names")
+        for name in (*kept, "dossiers", "bulk", "lists", "duties", "days"):
             self.__dict__.pop(name, None)
         # What this transaction sees may yet be rolled back, so it is not put where others look.
         self._memory = {}
