@@ -34,17 +34,19 @@ class MessageBar(QWidget):
     """One line for the outcome of the last thing done, with what may follow; never a box to click away.
 
     ``say`` is for success and leaves by itself; ``warn`` and ``error`` stay until the next message or Esc.
-    With nothing to say it shows a quiet line, the day and the time.
+    With nothing to say it shows a quiet line, the day and the time. One that ``wraps`` stands in a dialog and shows
+    the whole sentence at once, since there is no second place for it.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, wraps: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("messageBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Thông báo")
         self._text = self._idle = ""
         self._icon = QLabel()
-        self._label = ElidedLabel()
+        self._label = QLabel() if wraps else ElidedLabel()
+        self._label.setWordWrap(wraps)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(px(6))
@@ -55,7 +57,8 @@ class MessageBar(QWidget):
         self._close.setToolTip("Đóng thông báo")
         self._close.clicked.connect(self.clear)
         line = QHBoxLayout(self)
-        line.setContentsMargins(px(12), 0, px(6), 0)
+        air = px(4) if wraps else 0
+        line.setContentsMargins(px(12), air, px(6), air)
         line.setSpacing(px(8))
         for widget in (self._icon, self._label):
             line.addWidget(widget)

@@ -206,7 +206,7 @@ def test_a_preview_tells_the_promise_with_its_lines_and_keeps_nothing(line: Line
     assert (told["code"], told["action"]) == (code, "extend")
     assert (told["due_before"], told["due_at"]) == ("2026-03-05T09:00", "2026-03-10T17:00")
     assert any(day["date"] == "2026-03-10" and "ia hạn" in day["note"] for day in told["explanation"])
-    assert "hẹn đầu 09:00 05/03/2026" in told["warnings"][0]
+    assert "theo hẹn 09:00 05/03/2026" in told["warnings"][0]
     assert line.show(code) == before
     assert line.step(code, *extend[2:], now=NEXT[4])["number"] == "01/PXL"
     shown = line.plain("step", code, "suspend", "--document", "5/CV;06/03/2026", "--preview", now=NEXT[6])

@@ -148,9 +148,12 @@ def test_another_pc_was_faster_and_nothing_typed_is_lost(clerk: Clerk) -> None:
     clerk.at.step(code, Action.HAND_OVER, agency="Công an xã")
     clerk.press(Key.Key_Return)
     dialog = clerk.screen.browser.sheet.dialog
-    assert "vừa được người khác cập nhật" in dialog.panel.bar.text
+    assert "vừa được Nguyễn Thị Lành ghi «Chuyển xử lý» lúc" in dialog.panel.bar.text
     assert dialog.form.field("document").text() == "21/XN-UBND"
     assert dialog.form.field("document_signer").text() == "Phạm Quốc Bảo"
-    clerk.alt(Key.Key_T)
+    clerk.alt(Key.Key_X)
     clerk.at.until(lambda: "Công an xã" in clerk.texts(clerk.screen.browser.sheet.timeline))
     assert not [line for line in book.show(clerk.at.desk, code).timeline if isinstance(line.event, ev.Finished)]
+    assert dialog.form.field("document_signer").text() == "Phạm Quốc Bảo"
+    clerk.press(Key.Key_Return)
+    assert isinstance(book.show(clerk.at.desk, code).timeline[-1].event, ev.Finished)

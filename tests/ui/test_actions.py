@@ -255,21 +255,6 @@ def test_ctrl_enter_does_it_from_anywhere_and_esc_goes_back(at: Counter) -> None
     assert book.show(at.desk, code).dossier.status is Status.WITHDRAWN
 
 
-def test_who_was_slower_is_told_and_may_look_again(at: Counter) -> None:
-    code = at.receive("Huỳnh Tấn Phát")
-    dialog = begin(at, code, Action.HAND_OVER)
-    type_text(dialog.form.field("agency"), "Công an xã")
-    at.step(code, Action.START)
-    dialog.panel.submit()
-    at.wait()
-    assert "vừa được người khác cập nhật" in dialog.panel.bar.text
-    assert dialog.form.field("agency").text() == "Công an xã"
-    dialog.panel.outdated.emit()
-    at.wait()
-    sheet = at.shell.screens.front.browser.sheet
-    assert sheet.shown.sheet.dossier.status is Status.IN_PROGRESS
-
-
 def test_every_action_of_the_table_has_its_line_and_its_dialog_names_all_fields(at: Counter) -> None:
     assert set(STEPS) == set(TRANSITIONS)
     code = at.receive("Châu Ngọc Hân")

@@ -204,8 +204,8 @@ def test_someone_else_handing_it_out_first_is_told(at: Counter) -> None:
     at.step(code, Action.RETURN)
     screen.card.submit()
     at.wait()
-    assert "vừa được người khác cập nhật" in screen.card.panel.bar.text
-    screen.card.outdated.emit()
+    assert "vừa được Nguyễn Thị Lành ghi «Trả kết quả»" in screen.card.panel.bar.text
+    screen.card.panel.look_again()
     at.wait()
     assert screen.card.texts[-1] == "Chưa trả được: đã trả kết quả."
 

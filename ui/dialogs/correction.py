@@ -1,32 +1,42 @@
-"""What can be put right after the intake, procedure, case, time and owner, with the promise that follows."""
+"""What can be put right after the intake: procedure, case, time, owner and papers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.people import Person
+from cchc_desktop.domain.procedure import PaperKind
 from cchc_desktop.domain.text import nfc
-from cchc_desktop.services import catalogue, intake
-from ui import format as written
+from cchc_desktop.services import catalogue
 from ui.dialogs.part import Answers
 from ui.dialogs.stated_time import MomentField
-from ui.dossier.pieces import retell, words
 from ui.dossier.reading import Shown
 from ui.form import Form
+from ui.intake.papers import ROW, OtherPaper, PaperLine, PaperList
+from ui.intake.wording import limit_words
 from ui.tasks import Tasks
-from ui.theme import Tone
+from ui.theme import px
 from ui.widgets.choice import Choice
 from ui.widgets.search_box import SearchBox, Suggestion
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
-    from cchc_desktop.domain.procedure import ProcedureVersion
+    from cchc_desktop.domain.application import SubmittedPaper
+    from cchc_desktop.domain.procedure import ProcedureVersion, TimeLimit
 
 USUAL_CASE = "Trường hợp thông thường"
+_OWNER = (
+    ("name", "name", "Chủ hồ sơ"),
+    ("id_number", "id", "Số định danh"),
+    ("address", "address", "Địa chỉ"),
+    ("phone", "phone", "Điện thoại"),
+    ("email", "email", "Thư điện tử"),
+)
 
 
 def find_procedures(desk: Desk, text: str) -> Sequence[Suggestion]:
@@ -34,38 +44,47 @@ def find_procedures(desk: Desk, text: str) -> Sequence[Suggestion]:
     return [Suggestion(version.name, version.code, version) for version in catalogue.find(desk, text, 20)]
 
 
+class HandedIn(PaperList):
+    """The checklist among other questions: Enter goes on to the next one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Room for a few papers: the others are scrolled to, so that the dialog stays whole on a small screen."""
+        return QSize(super().sizeHint().width(), px(ROW) * max(2, min(3, len(self.lines))) + px(4))
+
+
 class Correction:
     """Only what was changed is sent, so that nothing else is counted anew."""
 
     def put(self, form: Form, shown: Shown, tasks: Tasks) -> None:
-        asked = shown.sheet.dossier.asked
-        self._shown, self._tasks, self._version = shown, tasks, shown.version
-        self._received_at = shown.sheet.dossier.received_at or shown.read_at
+        self._form, self._shown, self._version = form, shown, shown.version
         self._procedure = form.add(
             "procedure", "Thủ tục", SearchBox(tasks, find_procedures, "Thủ tục", least=2), hint="Gõ vài chữ để đổi."
         )
-        self._procedure.setText(shown.version.name)
-        self._procedure.setCursorPosition(0)
-        self._variant: Choice[str] = form.add("variant", "Trường hợp", Choice())
-        self._offer_variants(form)
-        self._variant.set_value(asked.variant)
-        self._received = form.add("received", "Nhận lúc", MomentField(self._received_at, shown.read_at.date()))
-        self._promise = words("")
-        form.add_wide(self._promise)
-        self._fields = {
-            name: form.add(f, label, QLineEdit(getattr(asked.owner, name)))
-            for name, f, label in (
-                ("name", "name", "Chủ hồ sơ"),
-                ("id_number", "id", "Số định danh"),
-                ("address", "address", "Địa chỉ"),
-                ("phone", "phone", "Điện thoại"),
-                ("email", "email", "Thư điện tử"),
-            )
-        }
-        self._procedure.chosen.connect(lambda version: self._on_procedure(form, version))
-        self._variant.currentIndexChanged.connect(self._look_ahead)
-        self._received.valueChanged.connect(self._look_ahead)
-        retell(self._promise, f"Hẹn trả giữ nguyên: {written.moment(shown.sheet.dossier.promised_at)}", Tone.MUTED)
+        self._variant: Choice[str] = form.add(
+            "variant", "Trường hợp", Choice(), hint="Hẹn lại theo thời hạn của trường hợp, tính từ lúc tiếp nhận."
+        )
+        received_at = shown.sheet.dossier.received_at or shown.read_at
+        self._received = form.add("received", "Nhận lúc", MomentField(received_at, shown.read_at.date()))
+        beside = QWidget()
+        self.promise_room = QVBoxLayout(beside)
+        self.promise_room.setContentsMargins(0, 0, 0, 0)
+        form.add_wide(beside)
+        self._owner = {name: form.add(field, label, QLineEdit()) for name, field, label in _OWNER}
+        self._papers = form.add("papers", "Giấy tờ", HandedIn())
+        self._other = form.add("other_paper", "Giấy tờ khác", OtherPaper())
+        self._other.named.connect(self._papers.add)
+        self._take(shown.version)
+        self._variant.set_value(shown.sheet.dossier.asked.variant)
+        for name, line in self._owner.items():
+            line.setText(getattr(shown.sheet.dossier.asked.owner, name))
+        self._show_papers(shown.sheet.dossier.asked.papers)
+        self._procedure.chosen.connect(self._on_procedure)
 
     def answers(self) -> Answers:
         asked = self._shown.sheet.dossier.asked
@@ -74,48 +93,63 @@ class Correction:
             found["procedure"] = self._version.code
         if self._version.code != asked.procedure or (self._variant.value() or "") != asked.variant:
             found["variant"] = self._variant.value() or ""
-        owner = Person(**{name: nfc(field.text()) for name, field in self._fields.items()})
+        owner = Person(**{name: nfc(line.text()) for name, line in self._owner.items()})
         if owner != asked.owner:
             found["owner"] = owner
+        if self._papers.submitted_papers() != self._papers_before:
+            found["papers"] = self._papers.submitted_papers()
         return found
 
-    def _on_procedure(self, form: Form, version: ProcedureVersion) -> None:
+    def renew(self, shown: Shown) -> None:
+        """Take over what someone else put right meanwhile, where the user has not typed something else."""
+        was, now = self._shown.sheet.dossier, shown.sheet.dossier
+        if self._version.code == was.asked.procedure and (self._variant.value() or "") == was.asked.variant:
+            self._take(shown.version)
+            self._variant.set_value(now.asked.variant)
+        for name, line in self._owner.items():
+            if nfc(line.text()) == getattr(was.asked.owner, name):
+                line.setText(getattr(now.asked.owner, name))
+        if self._papers.submitted_papers() == self._papers_before:
+            self._show_papers(now.asked.papers)
+        self._received.offer(now.received_at or shown.read_at, shown.read_at.date())
+        self._shown = shown
+
+    def _on_procedure(self, version: ProcedureVersion) -> None:
+        handed_in = self._papers.submitted_papers()
+        self._take(version)
+        self._papers.show_lines(_lines(version, handed_in))
+
+    def _take(self, version: ProcedureVersion) -> None:
         self._version = version
         self._procedure.setText(version.name)
         self._procedure.setCursorPosition(0)
-        self._offer_variants(form)
-        self._look_ahead()
+        cases = [("", f"{USUAL_CASE} ({limit_words(version.limit)})")]
+        cases += [
+            (one.name, f"{one.name[:1].upper()}{one.name[1:]} ({limit_words(one.limit)})") for one in version.variants
+        ]
+        self._variant.set_options(cases)
+        self._form.set_shown("variant", bool(version.variants))
 
-    def _offer_variants(self, form: Form) -> None:
-        self._variant.set_options([("", USUAL_CASE), *((one.name, one.name) for one in self._version.variants)])
-        form.set_shown("variant", bool(self._version.variants))
+    def _show_papers(self, handed_in: Sequence[SubmittedPaper]) -> None:
+        self._papers.show_lines(_lines(self._version, handed_in))
+        self._papers_before = self._papers.submitted_papers()
 
-    def _look_ahead(self) -> None:
-        """Ask what promise the corrected intake would have had; an unreadable time asks nothing."""
-        clock, day = self._received.clock.value(), self._received.day.value()
-        if clock is None or day is None:
-            return
-        form = intake.IntakeForm(
-            procedure=self._version.code,
-            name=self._shown.sheet.dossier.asked.owner.name,
-            variant=self._variant.value() or "",
-            at=datetime.combine(day, clock),
-        )
-        self._tasks.read(
-            lambda desk: intake.preview(desk, form).due_at,
-            self._on_promise,
-            self._on_no_promise,
-            group=self,
-            owner=self._promise,
-        )
 
-    def _on_promise(self, due_at: datetime | None) -> None:
-        was = self._shown.sheet.dossier.promised_at
-        if due_at == was:
-            retell(self._promise, f"Hẹn trả giữ nguyên: {written.moment(was)}", Tone.MUTED)
-        else:
-            text = f"Hẹn trả sẽ đổi từ {written.moment(was)} sang {written.moment(due_at)}; phiếu đã in phải thay."
-            retell(self._promise, text, Tone.WARN)
+def _with_limit(case: str, limit: TimeLimit) -> str:
+    return f"{case[:1].upper()}{case[1:]} ({limit_words(limit)})"
 
-    def _on_no_promise(self, _: object) -> None:
-        retell(self._promise, "")
+
+def _lines(version: ProcedureVersion, handed_in: Iterable[SubmittedPaper]) -> list[PaperLine]:
+    """What was handed in, ticked, and what the procedure wants besides."""
+    brought = {paper.name: paper for paper in handed_in}
+    wanted = {paper.name: paper for paper in version.papers}
+    lines = [
+        PaperLine(name, PaperKind(paper.kind), paper.count, is_required=name in wanted)
+        for name, paper in brought.items()
+    ]
+    lines += [
+        PaperLine(paper.name, paper.kind, paper.count, is_ticked=False)
+        for name, paper in wanted.items()
+        if name not in brought
+    ]
+    return lines

@@ -47,7 +47,7 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(px(width))
-        self.bar = MessageBar()
+        self.bar = MessageBar(wraps=True)
         self.form = Form(self.bar, columns=columns, label_width=label_width)
         self.room = QHBoxLayout()
         self.room.setSpacing(px(20))

@@ -43,6 +43,15 @@ class MomentField(QWidget):
         for field in (self.clock, self.day):
             field.textChanged.connect(self.valueChanged)
 
+    def offer(self, shown_at: datetime, today: date) -> None:
+        """Offer another moment in place of one that nobody has touched."""
+        if (self.clock.value(), self.day.value()) != (self._kept.time(), self._kept.date()):
+            return
+        self._kept = shown_at.replace(second=0, microsecond=0)
+        self.day.latest = today
+        self.clock.set_value(self._kept.time())
+        self.day.set_value(self._kept.date())
+
     def read(self, name: str) -> datetime | None:
         """The stated moment, None for the one that was offered; raises InvalidInput when it cannot be read."""
         clock, day = self.clock.read(name), self.day.read(name)
@@ -57,6 +66,10 @@ class StatedTime:
 
     def put(self, form: Form, shown: Shown, tasks: Tasks) -> None:
         self._field = form.add("at", "Thời điểm", MomentField(shown.read_at, shown.read_at.date()))
+
+    def renew(self, shown: Shown) -> None:
+        """Offer the time of the new look."""
+        self._field.offer(shown.read_at, shown.read_at.date())
 
     def answers(self) -> Answers:
         return {"at": self._field.read("at")}

@@ -12,7 +12,7 @@ from ui import format as written
 from ui.dialogs.dialog_room import DialogRoom
 from ui.dialogs.step_panel import StepPanel
 from ui.dialogs.steps import STEPS, label_of
-from ui.dossier.pieces import words
+from ui.dossier.pieces import retell, words
 from ui.dossier.reading import Shown
 from ui.shell import Shell
 from ui.theme import Tone, px
@@ -20,7 +20,11 @@ from ui.widgets.page import button
 
 
 class StepDialog(QDialog):
-    """Closes when the step is done, with ``stepped(action, Stepped)``; ``outdated``: the dossier must be read anew."""
+    """Closes when the step is done, with ``stepped(action, Stepped)``.
+
+    ``outdated``: someone else did something to the dossier meanwhile, so that it must be read anew behind the dialog,
+    which stays with all that was typed.
+    """
 
     stepped = Signal(object, object)
     outdated = Signal()
@@ -35,9 +39,10 @@ class StepDialog(QDialog):
         self.form = self.panel.form
         self._lay_out(shown, label_of(action))
         self.panel.stepped.connect(self._on_stepped)
-        self.panel.outdated.connect(self._on_outdated)
+        self.panel.renewed.connect(self._on_renewed)
         self.panel.writing.connect(self._do.setDisabled)
         self.panel.told.connect(self._show_bar)
+        self.panel.ahead.unfolded.connect(lambda: self._bring_in_sight(self.panel.ahead))
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.panel.submit)
         QTimer.singleShot(0, self, self._begin)
 
@@ -52,7 +57,8 @@ class StepDialog(QDialog):
         asked.setContentsMargins(0, 0, 0, 0)
         asked.setSpacing(px(10))
         asked.addWidget(words(label, role="section"))
-        asked.addWidget(words(_whose(shown), Tone.MUTED))
+        self._whose = words(_whose(shown), Tone.MUTED)
+        asked.addWidget(self._whose)
         if self._step.explanation:
             asked.addWidget(words(self._step.explanation))
         asked.addWidget(self.panel, 1)
@@ -70,7 +76,11 @@ class StepDialog(QDialog):
         self._do.setToolTip("Enter ở ô cuối, hoặc Ctrl+Enter")
         line = QHBoxLayout()
         line.setSpacing(px(8))
-        line.addWidget(words("Enter: ô tiếp theo · Ctrl+Enter: ghi · Esc: quay lại", hint=True), 1)
+        keys = words("Enter: ô tiếp theo · Ctrl+Enter: ghi · Esc: quay lại", hint=True)
+        keys.ensurePolished()
+        # Beside a long button it takes two lines, which the dialog's own least height would not know of.
+        keys.setMinimumHeight(keys.fontMetrics().height() * 2)
+        line.addWidget(keys, 1)
         for one in (self._back, self._do):
             one.setAutoDefault(False)
             line.addWidget(one)
@@ -83,15 +93,20 @@ class StepDialog(QDialog):
     def _show_bar(self) -> None:
         """What no field could tell stands below them all."""
         if self.panel.bar.text:
-            self._room.ensureWidgetVisible(self.panel.bar)
+            self._bring_in_sight(self.panel.bar)
+
+    def _bring_in_sight(self, widget: QWidget) -> None:
+        """Scroll to what has just been shown, as soon as it has its place."""
+        QTimer.singleShot(0, self, lambda: self._room.ensureWidgetVisible(widget))
 
     def _on_stepped(self, action: Action, stepped: progress.Stepped) -> None:
         self.stepped.emit(action, stepped)
         self.accept()
 
-    def _on_outdated(self) -> None:
+    def _on_renewed(self, shown: Shown) -> None:
+        retell(self._whose, _whose(shown), Tone.MUTED)
+        self._show_bar()
         self.outdated.emit()
-        self.reject()
 
 
 def _whose(shown: Shown) -> str:

@@ -74,7 +74,7 @@ def _of_extension(event: ev.Extended, dossier: Dossier, terms: DueTerms, judging
     if dossier.extensions > 1:
         yield f"Gia hạn lần {dossier.extensions} (trái khoản 6 Điều 19 Nghị định 118/2025/NĐ-CP)."
     if judging is Judging.APPOINTED and dossier.promised_at is not None:
-        yield f"Đúng hạn, quá hạn vẫn xét theo hẹn đầu {dossier.promised_at:%H:%M %d/%m/%Y}, gia hạn không làm đổi."
+        yield f"Vẫn xét đúng hạn, quá hạn theo hẹn {dossier.promised_at:%H:%M %d/%m/%Y}; gia hạn không làm đổi."
     yield from _of_proposals(event.due_at.date(), event.due_at.date(), terms)
 
 

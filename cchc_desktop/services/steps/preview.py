@@ -2,8 +2,7 @@
 
 The step is done in earnest to a dossier that nobody keeps: the same doers, rules and refusals. It works on a reading
 view and not on a unit of work that is thrown away, since a unit takes the one write lock of the book from its first
-moment, and what is asked at every keystroke would let the other counters wait. The view cannot write even by mistake;
-where the doers ask for a number, they get one that means nothing.
+moment, and what is asked at every keystroke would let the other counters wait. The view cannot write even by mistake.
 """
 
 from __future__ import annotations
@@ -17,12 +16,12 @@ from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.explanation import ExplainedDay
 from cchc_desktop.services.steps.cautions import cautions, left_words
 from cchc_desktop.services.steps.explained import explained
+from cchc_desktop.services.steps.trip import Trip
 
 if TYPE_CHECKING:
-    from cchc_desktop.services.steps.actions import Trip
     from cchc_desktop.storage.views import Unit, View
 
-ANY_NUMBER = 1
+ANY_SERIAL = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +38,22 @@ class StepPreview:
     remainder: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Rehearsal(Trip):
+    """A trip of which nothing is kept: letters and slips get no number."""
+
+    def slip(self, symbol: str) -> str:
+        """No number: it is given when the step is done."""
+        del symbol
+        return ""
+
+
 class _NoCounters:
-    """Stands where serials and numbers are given, and gives none."""
+    """Stands where serials are given; the one it gives means nothing."""
 
     def next_serial(self, day: date) -> int:
         del day
-        return ANY_NUMBER
-
-    def next_letter(self, kind: str, year: int) -> int:
-        del kind, year
-        return ANY_NUMBER
+        return ANY_SERIAL
 
 
 class _WithoutNumbers:
@@ -67,7 +72,7 @@ def without_numbers(view: View) -> Unit:
     return cast("Unit", _WithoutNumbers(view))
 
 
-def look_ahead(trip: Trip, do: Callable[[Trip], object]) -> StepPreview:
+def look_ahead(trip: Rehearsal, do: Callable[[Trip], object]) -> StepPreview:
     """Do the step to the dossier of the trip and tell what came of it; raises what the step raises."""
     dossier, terms, judging = trip.dossier, trip.unit.terms, trip.unit.settings.judging
     before = dossier.promise.due_at if dossier.promise else None
