@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from cchc_desktop.domain.duty import DutyKind
 from cchc_desktop.domain.errors import UserError
+from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.services import reminders
 from ui.changes import Changes, touches
@@ -41,8 +43,19 @@ class Notice:
     label: str = SEE
 
 
+
+def missing_calendar(desk: Desk) -> Notice | None:
+    """A year without days off makes every promise of that year too early; whoever may keep the calendar hears it."""
+    from cchc_desktop.services import calendars
+
+    year = calendars.missing_year(desk) if desk.actor.may(Right.KEEP_CALENDAR) else None
+    if year is None:
+        return None
+    return Notice(f"Lịch làm việc năm {year} chưa có ngày nghỉ nào; ngày hẹn trong năm đó có thể sai.", "calendar")
+
+
 # What is said when the book is opened and on each new day, in this order; each looks at the book in a reader thread.
-MORNING: tuple[Callable[[Desk], Notice | None], ...] = ()
+MORNING: tuple[Callable[[Desk], Notice | None], ...] = (missing_calendar,)
 
 
 class Reminding(QObject):
@@ -144,13 +157,9 @@ class Reminding(QObject):
     def _on_told(self, outlook: reminders.Outlook, news: Sequence[reminders.Told]) -> None:
         sentences = [outlook.unclosed.sentence] if outlook.unclosed is not None else []
         sentences += [f"Cần xử lý: {reminders.in_one_sentence(news)}"] if news else []
-        if not sentences:
-            return
-        view = _view_of(outlook, news)
-        if outlook.unclosed is not None and DAY_CLOSE in self._screens:
-            self.say(Notice(f"{'. '.join(sentences)}.", DAY_CLOSE))
-        else:
-            self.say(Notice(f"{'. '.join(sentences)}.", what={"view": view.value}))
+        if sentences:
+            screen, what = self._place_of(outlook.unclosed, news)
+            self.say(Notice(f"{'. '.join(sentences)}.", screen, what))
 
     def _on_failed(self, error: UserError) -> None:
         """Nobody asked for it, so nobody is told that it failed; it is tried again with the next tick."""
@@ -158,6 +167,24 @@ class Reminding(QObject):
 
     def _count(self) -> None:
         self._shell.tasks.read(reminders.alarming, self._show_number, self._on_failed, group=(self, "count"))
+
+    def _place_of(
+        self, unclosed: reminders.Unclosed | None, news: Sequence[reminders.Told]
+    ) -> tuple[str, Mapping[str, object]]:
+        """Where the most pressing of it stands: behind a door of the start screen, or a dossier in the book."""
+        if unclosed is not None:
+            if DAY_CLOSE in self._screens:
+                return DAY_CLOSE, {}
+            return "today", {"view": (Urgency.OVERDUE if unclosed.earlier else Urgency.DUE_TODAY).value}
+        match news[0].stage:
+            case DutyKind.ACCEPT:
+                return "today", {"view": Urgency.TO_ACCEPT.value}
+            case DutyKind.CLOSE:
+                return "dossiers", {"view": Urgency.WAITING.value, "code": news[0].codes[0]}
+            case DutyKind():
+                return "dossiers", {"view": "open", "code": news[0].codes[0]}
+            case urgency:
+                return "today", {"view": urgency.value}
 
     def _show_number(self, number: int) -> None:
         self.alarmed.emit(number)
@@ -189,10 +216,3 @@ class Reminding(QObject):
 
 def _morning(desk: Desk) -> tuple[Notice, ...]:
     return tuple(notice for look in MORNING if (notice := look(desk)) is not None)
-
-
-def _view_of(outlook: reminders.Outlook, news: Sequence[reminders.Told]) -> Urgency:
-    """The door behind which the most pressing of it stands."""
-    if outlook.unclosed is not None:
-        return Urgency.OVERDUE if outlook.unclosed.earlier else Urgency.DUE_TODAY
-    return news[0].stage

@@ -7,16 +7,20 @@ from datetime import date, datetime, time
 import pytest
 
 from cchc_desktop.domain.calendar import DEFAULT_WEEK, Shift
+from cchc_desktop.domain.duty import DutyKind
 from cchc_desktop.domain.people import Officer, Role
+from cchc_desktop.domain.procedure import DossierRole
 from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import intake, office, reminders
 from cchc_desktop.services.intake import IntakeForm
-from cchc_desktop.services.reminders import Told, pressing
+from cchc_desktop.services.reminders import STAGES, Stage, Told, pressing
 from tests.services.counters import COPY, MARITAL, Counter
 
+INTER_AGENCY = "2.002621"
 
-def told(counter: Counter) -> list[tuple[Urgency, tuple[str, ...]]]:
+
+def told(counter: Counter) -> list[tuple[Stage, tuple[str, ...]]]:
     return [(each.stage, each.codes) for each in reminders.sweep(counter.desk)]
 
 
@@ -53,7 +57,50 @@ def test_what_is_settled_or_waiting_is_not_told(counter: Counter) -> None:
     counter.do(done, Action.FINISH)
     counter.do(waiting, Action.REQUEST_SUPPLEMENT, missing=("Ảnh",))
     counter.do(stopped, Action.VOID, reason="Ghi nhầm")
-    assert told(counter.at("03-20 08:00")) == []
+    assert told(counter.at("03-16 17:00")) == []
+
+
+def test_after_15_days_of_waiting_the_office_hears_once_that_it_may_propose_to_close(counter: Counter) -> None:
+    code = counter.take()
+    counter.at("03-03 10:00").do(code, Action.REQUEST_SUPPLEMENT, missing=("Ảnh",))
+    assert told(counter.at("03-17 17:00")) == []
+    (news,) = reminders.sweep(counter.at("03-18 07:30").desk)
+    assert (news.stage, news.codes) == (DutyKind.CLOSE, (code,))
+    assert news.sentence.startswith("Hết thời gian chờ bổ sung: hồ sơ H56")
+    assert news.sentence.endswith(", có thể đề nghị đóng, yêu cầu từ 03/03/2026")
+    assert told(counter.at("03-19 07:30")) == []
+
+
+def test_what_is_to_be_handed_on_is_told_on_the_morning_of_its_day(counter: Counter) -> None:
+    on_time, late = (
+        counter.take(role=DossierRole.FOR_OTHER_AGENCY, agency="Công an xã Tân Lập", name=name)
+        for name in ("Đặng Thị Hòa", "Trương Văn Lực")
+    )
+    assert told(counter.at("03-02 17:00")) == []
+    counter.at("03-03 07:30").do(on_time, Action.HAND_OVER, agency="Công an xã Tân Lập")
+    (news,) = reminders.sweep(counter.desk)
+    assert (news.stage, news.codes) == (DutyKind.HAND_ON, (late,))
+    assert news.sentence.startswith("Phải chuyển cơ quan có thẩm quyền: hồ sơ")
+    assert news.sentence.endswith("chậm nhất 09:00 03/03/2026")
+    assert told(counter.at("03-03 16:00")) == []
+
+
+def test_parts_that_are_overdue_elsewhere_are_told_once_together_while_ours_is_open(counter: Counter) -> None:
+    code, done = counter.take(INTER_AGENCY), counter.take(INTER_AGENCY)
+    with counter.desk.read() as view:
+        parts = view.dossiers.load(code).asked.parts
+    for part in parts:
+        counter.do(code, Action.SEND_PART, part=part.name)
+        counter.do(done, Action.SEND_PART, part=part.name)
+    counter.do(done, Action.FINISH)
+    with counter.desk.read() as view:
+        late = {duty.by_at for duty in view.duties.page(DutyKind.PART, counter.clock.now).rows}
+    counter.at("03-31 08:00")
+    news = [told for told in reminders.sweep(counter.desk) if told.stage is DutyKind.PART]
+    assert [told.codes for told in news] == [(code,)] * len(late)
+    for part in parts:
+        assert any(f"{part.name} ({part.agency})" in told.sentence for told in news)
+    assert reminders.sweep(counter.desk) == ()
 
 
 def test_certification_never_floods_and_is_told_as_one_sum_two_hours_before_closing(counter: Counter) -> None:
@@ -110,7 +157,7 @@ def test_an_online_dossier_is_told_when_its_8_hours_have_passed(counter: Counter
     code = intake.register(counter.desk, form).value.code
     assert told(counter.at("03-03 09:00")) == []
     (news,) = reminders.sweep(counter.at("03-03 10:00").desk)
-    assert (news.stage, news.codes) == (Urgency.OVERDUE, (code,))
+    assert (news.stage, news.codes) == (DutyKind.ACCEPT, (code,))
     assert news.sentence.startswith("Chờ tiếp nhận quá 8 giờ làm việc")
 
 
@@ -159,7 +206,7 @@ def test_the_counters_saturday_morning_hears_too(counter: Counter) -> None:
     code = counter.take()
     assert not reminders.look(counter.at("03-07 07:59").desk).has_news
     outlook = reminders.look(counter.at("03-07 08:00").desk)
-    assert [row.code for row in outlook.rows] == [code]
+    assert [one.row.code for one in outlook.pressing] == [code]
     assert outlook.unclosed is None
 
 
@@ -247,3 +294,16 @@ def test_the_tray_says_how_many_of_what_the_most_pressing_first() -> None:
     ]
     assert reminders.in_one_sentence(news) == "2 hồ sơ quá hạn, 12 hồ sơ đến hạn hôm nay"
     assert reminders.in_one_sentence([]) == ""
+    news += [Told(stage, "", moment, 1, ()) for stage in STAGES if isinstance(stage, DutyKind)]
+    assert reminders.in_one_sentence(news) == (
+        "2 hồ sơ quá hạn, 1 hồ sơ chờ tiếp nhận quá 8 giờ làm việc, 1 hồ sơ phải chuyển cơ quan có thẩm quyền, "
+        "12 hồ sơ đến hạn hôm nay, 1 hồ sơ quá hạn ở cơ quan phối hợp, 1 hồ sơ hết thời gian chờ bổ sung"
+    )
+
+
+def test_the_office_sets_how_often_the_window_looks_and_when_leaders_hear(counter: Counter) -> None:
+    office.change(counter.desk, {"remind_minutes": 40, "leader_hour": time(9, 30)})
+    counter.take()
+    assert reminders.look(counter.desk).next_at == datetime(2026, 3, 2, 9, 30)
+    assert reminders.look(counter.at("03-05 09:30").desk).next_at == datetime(2026, 3, 5, 10, 10)
+    assert unclosed(counter).startswith("09:30: còn 1 hồ sơ đến hạn hôm nay")

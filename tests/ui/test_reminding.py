@@ -215,6 +215,17 @@ def test_the_morning_begins_with_its_notices_and_so_does_each_new_day(
     assert at.said == "Lịch ngày 04/03."
 
 
+def test_a_year_without_days_off_is_told_in_the_morning_to_who_may_keep_the_calendar(at: Counter) -> None:
+    at.clock.at(date(2029, 1, 2))
+    sit_down(at)
+    assert at.said == "Lịch làm việc năm 2029 chưa có ngày nghỉ nào; ngày hẹn trong năm đó có thể sai."
+    action(at).click()
+    at.wait()
+    assert at.shell.screens.front_id == "calendar"
+    khoa = at.desk.acting_as("Trần Văn Khoa")
+    assert reminding.missing_calendar(khoa) is None
+
+
 class Messages:
     """A desktop with a place beside its clock, that keeps what is shown there."""
 

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services.reminders import evening
 from cchc_desktop.services.reminders.evening import Unclosed
-from cchc_desktop.services.reminders.pressing import ALARMING, STAGES, key_of, untold, what_presses
+from cchc_desktop.services.reminders.pressing import ALARMING, STAGES, Pressing, Stage, untold, what_presses
 from cchc_desktop.services.reminders.telling import Told, in_one_sentence, news_of
 
 if TYPE_CHECKING:
     from cchc_desktop.domain.calendar import WorkCalendar
-    from cchc_desktop.storage.list_rows import DossierRow
     from cchc_desktop.storage.views import View
 
-__all__ = ["STAGES", "Outlook", "Told", "Unclosed", "alarming", "in_one_sentence", "look", "sweep", "tell"]
+__all__ = ["STAGES", "Outlook", "Stage", "Told", "Unclosed", "alarming", "in_one_sentence", "look", "sweep", "tell"]
 
-EVERY = timedelta(minutes=15)
-LEADER_HOUR = time(16)
 # While the office is closed and opens no more today, there is time enough to look when the day has changed.
 _AT_NIGHT = timedelta(hours=1)
 
@@ -35,14 +32,14 @@ class Outlook:
     """
 
     alarms: int
-    rows: tuple[DossierRow, ...]
+    pressing: tuple[Pressing, ...]
     unclosed: Unclosed | None
     next_at: datetime
 
     @property
     def has_news(self) -> bool:
         """Whether there is something to tell."""
-        return bool(self.rows) or self.unclosed is not None
+        return bool(self.pressing) or self.unclosed is not None
 
 
 def look(desk: Desk) -> Outlook:
@@ -55,11 +52,11 @@ def look(desk: Desk) -> Outlook:
     with desk.read() as view:
         counts = view.lists.counts(now)
         alarms = sum(counts[urgency] for urgency in ALARMING)
-        next_at = _next_look(view.calendar, now)
+        next_at = _next_look(view, now)
         if not _is_open(view.calendar, now) or _is_nobody(desk, view):
             return Outlook(alarms, (), None, next_at)
-        rows = untold(what_presses(desk, view), desk.actor.id or 0, view.told.already())
-        return Outlook(alarms, rows, evening.unclosed(desk, view, LEADER_HOUR), next_at)
+        fresh = untold(what_presses(desk, view), desk.actor.id or 0, view.told.already())
+        return Outlook(alarms, fresh, evening.unclosed(desk, view), next_at)
 
 
 def tell(desk: Desk, outlook: Outlook) -> tuple[Told, ...]:
@@ -68,9 +65,9 @@ def tell(desk: Desk, outlook: Outlook) -> tuple[Told, ...]:
     listener = desk.actor.id or 0
     with desk.change() as unit:
         already = unit.told.already()
-        fresh = untold(outlook.rows, listener, already)
+        fresh = untold(outlook.pressing, listener, already)
         news = tuple(news_of(fresh, {(stage, due_at) for _d, who, stage, due_at in already if who == listener}))
-        unit.told.add([key_of(row, listener) for row in fresh], desk.now())
+        unit.told.add([one.key(listener) for one in fresh], desk.now())
         if outlook.unclosed is not None:
             evening.remember(desk, unit)
         unit.commit()
@@ -86,8 +83,8 @@ def sweep(desk: Desk) -> tuple[Told, ...]:
     desk.require(Right.READ)
     now = desk.now()
     with desk.read() as view:
-        rows = untold(what_presses(desk, view), desk.actor.id or 0, view.told.already())
-    return tell(desk, Outlook(0, rows, None, now)) if rows else ()
+        fresh = untold(what_presses(desk, view), desk.actor.id or 0, view.told.already())
+    return tell(desk, Outlook(0, fresh, None, now)) if fresh else ()
 
 
 def alarming(desk: Desk) -> int:
@@ -107,11 +104,12 @@ def _is_nobody(desk: Desk, view: View) -> bool:
     return desk.actor.id is None and any(o.is_active and o.has_account for o in view.people.officers())
 
 
-def _next_look(calendar: WorkCalendar, now: datetime) -> datetime:
+def _next_look(view: View, now: datetime) -> datetime:
     """When the window looks again: by the interval while the counter is open, else when it opens; never past the
     moment at which the leader hears."""
-    moments = [now + (EVERY if _is_open(calendar, now) else _AT_NIGHT)]
+    calendar, settings = view.calendar, view.settings
+    moments = [now + (timedelta(minutes=settings.remind_minutes) if _is_open(calendar, now) else _AT_NIGHT)]
     moments += [datetime.combine(now.date(), shift.start) for shift in calendar.reception_shifts(now.date())]
-    leader = evening.moment_of(calendar, now.date(), LEADER_HOUR)
+    leader = evening.moment_of(calendar, now.date(), settings.leader_hour)
     moments += [leader] if leader is not None else []
     return min(moment for moment in moments if moment > now)

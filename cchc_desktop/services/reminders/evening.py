@@ -47,10 +47,10 @@ class Unclosed:
         return f"{self.at:%H:%M}: còn {' và '.join(parts)} chưa kết thúc: {', '.join(shares)}"
 
 
-def unclosed(desk: Desk, view: View, at: time) -> Unclosed | None:
-    """What the leader at this desk is to hear now; None before ``at``, on a day off, once told, with nothing left."""
+def unclosed(desk: Desk, view: View) -> Unclosed | None:
+    """What the leader at this desk is to hear now; None before the hour, on a day off, once told, with nothing left."""
     now = desk.now()
-    moment = moment_of(view.calendar, now.date(), at)
+    moment = moment_of(view.calendar, now.date(), view.settings.leader_hour)
     if desk.actor.role not in LEADING or moment is None or now < moment or view.drafts.get(_name(desk)) == _day(now):
         return None
     due = [row for row in rows_of(view, _DUE, now) if row.due_at is not None and row.due_at.date() <= now.date()]

@@ -1,45 +1,78 @@
-"""What presses and whom it concerns: the open dossiers at a stage of which someone is told."""
+"""What presses and whom it concerns: open dossiers at a stage of their promise, and duties beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_desktop.desk import Desk
+from cchc_desktop.domain.duty import DutyKind
 from cchc_desktop.domain.people import Role
 from cchc_desktop.domain.procedure import LimitUnit
 from cchc_desktop.domain.urgency import Urgency, hour_note
 
 if TYPE_CHECKING:
+    from cchc_desktop.storage.duty_lists import DutyRow
     from cchc_desktop.storage.list_rows import DossierRow
     from cchc_desktop.storage.views import View
 
-# The stages of which someone is told, the most pressing first (rules.md section 3).
-STAGES = (Urgency.OVERDUE, Urgency.APOLOGY_DUE, Urgency.DUE_TODAY, Urgency.DUE_SOON)
+Stage = Urgency | DutyKind
+
+# The stages of which someone is told, the most pressing first (rules.md sections 3 and 4).
+STAGES: tuple[Stage, ...] = (
+    Urgency.OVERDUE,
+    DutyKind.ACCEPT,
+    Urgency.APOLOGY_DUE,
+    DutyKind.HAND_ON,
+    Urgency.DUE_TODAY,
+    DutyKind.PART,
+    Urgency.DUE_SOON,
+    DutyKind.CLOSE,
+)
 # What the number on the window counts: late, or late unless someone writes today.
 ALARMING = (Urgency.OVERDUE, Urgency.APOLOGY_DUE)
 PAGE = 500
 
-# A dossier, who is told (0: the office itself), the stage, the promise.
+# A dossier, who is told (0: the office itself), the stage, the moment by which it is to be done.
 Key = tuple[int, int, str, datetime]
 
 
-def what_presses(desk: Desk, view: View) -> tuple[DossierRow, ...]:
+class Pressing(NamedTuple):
+    """A dossier at a stage; ``due_at`` is the promise, or the duty's own last moment.
+
+    ``since`` is when a duty began, ``note`` which other agency's part it is about.
+    """
+
+    row: DossierRow
+    stage: Stage
+    due_at: datetime
+    since: datetime | None = None
+    note: str = ""
+
+    def key(self, listener: int) -> Key:
+        """What is remembered when the listener was told."""
+        return (self.row.id, listener, self.stage.value, self.due_at)
+
+    @property
+    def is_same_day(self) -> bool:
+        """Certification and the like, whose promises are told as a sum."""
+        return isinstance(self.stage, Urgency) and self.row.limit_unit == LimitUnit.SAME_DAY.value
+
+
+def what_presses(desk: Desk, view: View) -> tuple[Pressing, ...]:
     """What presses now and concerns whoever works at this desk, told already or not.
 
     An officer is concerned by the dossiers handed to them and by those handed to nobody, everyone else by all.
     """
-    staged = rows_of(view, frozenset(STAGES), desk.now())
-    late_to_accept = (
-        row for row in rows_of(view, frozenset({Urgency.TO_ACCEPT}), desk.now()) if row.urgency is Urgency.OVERDUE
-    )
-    return tuple(
-        row
-        for rows in (staged, late_to_accept)
-        for row in rows
-        if row.due_at is not None and _concerns(desk, row) and _is_time(row, desk.now())
-    )
+    found: dict[Key, Pressing] = {}
+    for one in (*_by_promise(view, desk.now()), *_by_duty(view, desk.now())):
+        if _concerns(desk, one.row):
+            # Two parts that are due at one moment are one thing to tell.
+            before = found.setdefault(one.key(0), one)
+            if before is not one:
+                found[one.key(0)] = before._replace(note=f"{before.note}, {one.note}")
+    return tuple(found.values())
 
 
 def rows_of(view: View, urgencies: frozenset[Urgency], now: datetime) -> Iterator[DossierRow]:
@@ -53,28 +86,45 @@ def rows_of(view: View, urgencies: frozenset[Urgency], now: datetime) -> Iterato
             break
 
 
-def untold(rows: Iterable[DossierRow], listener: int, already: set[Key]) -> tuple[DossierRow, ...]:
-    """Those of which the listener was not told at this stage of this promise."""
-    return tuple(row for row in rows if key_of(row, listener) not in already)
+def untold(pressing: Iterable[Pressing], listener: int, already: set[Key]) -> tuple[Pressing, ...]:
+    """What of it the listener was not told."""
+    return tuple(one for one in pressing if one.key(listener) not in already)
 
 
-def key_of(row: DossierRow, listener: int) -> Key:
-    """What is remembered when the listener was told."""
-    assert row.urgency is not None
-    assert row.due_at is not None
-    return (row.id, listener, row.urgency.value, row.due_at)
+def _by_promise(view: View, now: datetime) -> Iterator[Pressing]:
+    for row in rows_of(view, frozenset(stage for stage in STAGES if isinstance(stage, Urgency)), now):
+        assert row.urgency is not None
+        assert row.due_at is not None
+        one = Pressing(row, row.urgency, row.due_at)
+        # Same-day work is due on the day it comes in, so that alone is no news before the last two hours.
+        if not one.is_same_day or one.stage is Urgency.OVERDUE or hour_note(one.due_at, now):
+            yield one
 
 
-def is_same_day(row: DossierRow) -> bool:
-    """Certification and the like: told as a sum."""
-    return row.limit_unit == LimitUnit.SAME_DAY.value
+def _by_duty(view: View, now: datetime) -> Iterator[Pressing]:
+    for kind in (stage for stage in STAGES if isinstance(stage, DutyKind)):
+        for duty in _duties_of(view, kind, now):
+            assert duty.by_at is not None
+            note = f"{duty.note} ({duty.whom})" if kind is DutyKind.PART and duty.whom else duty.note
+            yield Pressing(duty.row, kind, duty.by_at, duty.since_at, note)
+
+
+def _duties_of(view: View, kind: DutyKind, now: datetime) -> Iterator[DutyRow]:
+    """Duties of open dossiers past their moment.
+
+    What is to be handed on is told from the morning of its day, while there is time.
+    """
+    is_told_before = kind is DutyKind.HAND_ON
+    after: str | None = None
+    while True:
+        page = view.duties.page(kind, now, is_overdue=not is_told_before, after=after, limit=PAGE)
+        for duty in page.rows:
+            if duty.row.closed_at is None and duty.by_at is not None and duty.by_at.date() <= now.date():
+                yield duty
+        after = page.next
+        if after is None:
+            break
 
 
 def _concerns(desk: Desk, row: DossierRow) -> bool:
     return desk.actor.role is not Role.OFFICER or row.officer in ("", desk.actor.name)
-
-
-def _is_time(row: DossierRow, now: datetime) -> bool:
-    """Same-day work is due on the day it comes in, so that alone is no news before the last two hours."""
-    assert row.due_at is not None
-    return not is_same_day(row) or row.urgency is Urgency.OVERDUE or bool(hour_note(row.due_at, now))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from cchc_desktop.domain.urgency import LABELS, Urgency
-from cchc_desktop.domain.workflow import Status
-from cchc_desktop.services.reminders.pressing import STAGES, is_same_day
+from cchc_desktop.domain.duty import DutyKind
+from cchc_desktop.domain.urgency import LABELS
+from cchc_desktop.services.reminders.pressing import STAGES, Pressing, Stage
 
-if TYPE_CHECKING:
-    from cchc_desktop.storage.list_rows import DossierRow
+# What is said of a duty: its label, and what its moment means.
+_DUTIES: Mapping[DutyKind, tuple[str, str]] = {
+    DutyKind.ACCEPT: ("Chờ tiếp nhận quá 8 giờ làm việc", "phải tiếp nhận trước"),
+    DutyKind.HAND_ON: ("Phải chuyển cơ quan có thẩm quyền", "chậm nhất"),
+    DutyKind.PART: ("Quá hạn ở cơ quan phối hợp", "hẹn"),
+    DutyKind.CLOSE: ("Hết thời gian chờ bổ sung", "có thể đề nghị đóng, yêu cầu từ"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Told:
     ``codes`` has the dossier's code, or those behind the sum; ``name`` is the applicant, for eyes inside the office.
     """
 
-    stage: Urgency
+    stage: Stage
     sentence: str
     due_at: datetime
     count: int
@@ -33,40 +37,45 @@ class Told:
     name: str = ""
 
 
-def news_of(rows: Iterable[DossierRow], told_before: set[tuple[str, datetime]]) -> Iterator[Told]:
-    """What to tell of these rows; ``told_before`` has the sums that were told, by stage and promise."""
-    found = tuple(rows)
+def news_of(pressing: Iterable[Pressing], told_before: set[tuple[str, datetime]]) -> Iterator[Told]:
+    """What to tell of it; ``told_before`` has the sums that were told, by stage and promise."""
+    found = tuple(pressing)
     for stage in STAGES:
-        of_stage = [row for row in found if row.urgency is stage]
-        yield from (_one(row, stage) for row in of_stage if not is_same_day(row))
-        sums: dict[datetime, list[DossierRow]] = {}
-        for row in of_stage:
+        of_stage = [one for one in found if one.stage is stage]
+        yield from (_one(one) for one in of_stage if not one.is_same_day)
+        sums: dict[datetime, list[Pressing]] = {}
+        for one in of_stage:
             # What comes in after the sum was told is remembered without another one.
-            if is_same_day(row) and row.due_at and (stage.value, row.due_at) not in told_before:
-                sums.setdefault(row.due_at, []).append(row)
+            if one.is_same_day and (stage.value, one.due_at) not in told_before:
+                sums.setdefault(one.due_at, []).append(one)
         yield from (_sum(summed, stage, due_at) for due_at, summed in sums.items())
 
 
 def in_one_sentence(news: Iterable[Told]) -> str:
     """What the tray shows: how many of which stage, the most pressing first."""
-    counts: Counter[Urgency] = Counter()
+    counts: Counter[Stage] = Counter()
     for told in news:
         counts[told.stage] += told.count
-    return ", ".join(f"{counts[stage]} hồ sơ {LABELS[stage].lower()}" for stage in STAGES if counts[stage])
+    return ", ".join(f"{counts[stage]} hồ sơ {_label(stage).lower()}" for stage in STAGES if counts[stage])
 
 
-def _one(row: DossierRow, stage: Urgency) -> Told:
-    assert row.due_at is not None
-    label, promise = LABELS[stage], f"hẹn {_when(row.due_at)}"
-    if row.status is Status.REGISTERED:
-        label, promise = "Chờ tiếp nhận quá 8 giờ làm việc", f"phải tiếp nhận trước {_when(row.due_at)}"
-    sentence = f"{label}: hồ sơ {row.code}, {row.procedure_name}, {promise}"
-    return Told(stage, sentence, row.due_at, 1, (row.code,), row.id, row.officer, row.owner)
+def _label(stage: Stage) -> str:
+    return _DUTIES[stage][0] if isinstance(stage, DutyKind) else LABELS[stage]
 
 
-def _sum(rows: list[DossierRow], stage: Urgency, due_at: datetime) -> Told:
-    sentence = f"{LABELS[stage]}: {len(rows)} hồ sơ trả trong ngày, hẹn {_when(due_at)}"
-    return Told(stage, sentence, due_at, len(rows), tuple(row.code for row in rows))
+def _one(one: Pressing) -> Told:
+    row, moment = one.row, f"hẹn {_when(one.due_at)}"
+    if isinstance(one.stage, DutyKind):
+        meaning = _DUTIES[one.stage][1]
+        moment = f"{meaning} {one.since:%d/%m/%Y}" if one.stage is DutyKind.CLOSE else f"{meaning} {_when(one.due_at)}"
+    parts = (f"hồ sơ {row.code}", row.procedure_name, one.note, moment)
+    sentence = f"{_label(one.stage)}: {', '.join(part for part in parts if part)}"
+    return Told(one.stage, sentence, one.due_at, 1, (row.code,), row.id, row.officer, row.owner)
+
+
+def _sum(summed: list[Pressing], stage: Stage, due_at: datetime) -> Told:
+    sentence = f"{_label(stage)}: {len(summed)} hồ sơ trả trong ngày, hẹn {_when(due_at)}"
+    return Told(stage, sentence, due_at, len(summed), tuple(one.row.code for one in summed))
 
 
 def _when(due_at: datetime) -> str:
