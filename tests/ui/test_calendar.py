@@ -243,7 +243,7 @@ def test_a_removed_day_stays_in_the_history_with_who_and_why(at: Counter, screen
     assert screen.year.look(date(2026, 11, 24)) is Look.WORKING
     screen.tabs.setCurrentIndex(2)
     told = " ".join(label.text() for label in screen._past.findChildren(type(screen.warning)))
-    assert "Ngày Văn hóa Việt Nam; thôi dùng lúc 08:00 17/11/2026" in told
+    assert "Ngày Văn hóa Việt Nam (Nghị quyết 28/2026/QH16); thôi dùng lúc 08:00 17/11/2026" in told
     assert "Nguyễn Thị Lành bỏ khỏi lịch lúc 08:00 17/11/2026: Ghi nhầm." in told
 
 

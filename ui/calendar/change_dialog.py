@@ -39,6 +39,7 @@ class ChangeDialog(FormDialog):
             self.form.show_error(error)
             return
         self._set_writing(True)
+        self.bar.set_idle("Đang tìm những hồ sơ bị ảnh hưởng…")
         self.shell.tasks.read(
             lambda desk: calendars.impact(desk, change), partial(self._on_looked, change), self._on_refused, owner=self
         )
@@ -52,8 +53,14 @@ class ChangeDialog(FormDialog):
         asked.decided.connect(partial(self._apply, change))
         asked.start()
 
+    def _set_writing(self, is_writing: bool) -> None:
+        super()._set_writing(is_writing)
+        if not is_writing:
+            self.bar.set_idle("")
+
     def _apply(self, change: Change, codes: tuple[str, ...]) -> None:
         self._set_writing(True)
+        self.bar.set_idle("Đang ghi lịch và cấp phiếu thay thế…" if codes else "Đang ghi lịch…")
         self.shell.tasks.write(
             lambda desk: calendars.apply(desk, change, codes), self._on_done, self._on_refused, owner=self
         )

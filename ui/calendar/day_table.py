@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 COLUMNS: tuple[Column[DayRule], ...] = (
     Column("Ngày", lambda rule: f"{SHORT_WEEKDAYS[rule.day.weekday()]} {day(rule.day)}", width=112),
-    Column("Là", lambda rule: badge_of(rule).word, width=86, badge=badge_of),
-    Column("Lý do", lambda rule: rule.reason, width=0),
-    Column("Căn cứ", lambda rule: rule.decision, width=190),
+    Column("Là", lambda rule: badge_of(rule).word, width=108, badge=badge_of),
+    Column("Lý do", lambda rule: rule.reason, width=0, tip=lambda rule: rule.reason),
+    Column("Căn cứ", lambda rule: rule.decision, width=216, tip=lambda rule: rule.decision),
 )
 
 

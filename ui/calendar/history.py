@@ -46,7 +46,7 @@ class History(Entries):
     def show_year(self, year: int, kept: Iterable[KeptDay], current: date) -> None:
         """Take over the rows of a year, those that hold and those that held."""
         self._year = year
-        self._kept = tuple(sorted(kept, key=lambda one: one.changed_at, reverse=True))
+        self._kept = tuple(sorted(kept, key=lambda one: (one.changed_at, one.id), reverse=True))
         self.stand_on(current)
 
     def stand_on(self, current: date) -> None:
@@ -68,20 +68,21 @@ class History(Entries):
         if of_day:
             self.heading(f"Ngày {day(self._current)}")
             for one in of_day:
-                self.add(moment(one.changed_at), version_line(one))
+                self.add(short_day(one.rule.day), version_line(one))
         self.heading(f"Năm {self._year}" if self._kept else f"Năm {self._year} chưa có ngày nào được ghi.")
         for one in self._kept:
             self.add(short_day(one.rule.day), version_line(one))
 
 
 def version_line(kept: KeptDay) -> str:
-    """What a row said, who kept it, when and why, and until when it held."""
+    """What a row said and on what ground, who kept it, when and why, and until when it held."""
+    rule = kept.rule
     why = f": {kept.why}" if kept.why else ""
-    badge = badge_of(kept.rule).word.lower()
+    said = f"{badge_of(rule).word}: {rule.reason}" + (f" ({rule.decision})" if rule.decision else "")
     if kept.ended_at is not None and kept.ended_at == kept.changed_at:  # the row that says who took the rule away
-        return f"{badge}, {kept.rule.reason}. {said_by(kept)} bỏ khỏi lịch lúc {moment(kept.changed_at)}{why}."
+        return f"{said}. {said_by(kept)} bỏ khỏi lịch lúc {moment(kept.changed_at)}{why}."
     ended = f"; thôi dùng lúc {moment(kept.ended_at)}" if kept.ended_at is not None else ""
-    return f"{badge}, {kept.rule.reason}{ended}. {said_by(kept)} đã ghi lúc {moment(kept.changed_at)}{why}."
+    return f"{said}{ended}. {said_by(kept)} ghi lúc {moment(kept.changed_at)}{why}."
 
 
 def add_weeks(entries: Entries, weeks: Sequence[KeptWeek]) -> None:

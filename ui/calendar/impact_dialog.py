@@ -89,13 +89,13 @@ class ImpactDialog(QDialog):
 
     def _columns(self) -> tuple[Column[Moved], ...]:
         return (
-            Column("Phiếu", self._slip_word, width=96, icon=self._slip_icon),
+            Column("Phiếu", self._slip_word, width=116, icon=self._slip_icon),
             Column("Mã hồ sơ", lambda one: one.code, width=196, bold=True),
-            Column("Tổ chức, cá nhân", lambda one: one.owner, width=170),
-            Column("Thủ tục", lambda one: one.procedure, width=0),
-            Column("Đang hẹn", lambda one: moment(one.due_at), width=126),
-            Column("Tính lại", _would_be, width=126, bold=True),
-            Column("Nếu giữ, xét theo", lambda one: day(one.judged_on), width=126),
+            Column("Tổ chức, cá nhân", lambda one: one.owner, width=190, tip=lambda one: one.owner),
+            Column("Đang hẹn", lambda one: moment(one.due_at), width=132),
+            Column("Tính lại", _would_be, width=150, bold=True),
+            Column("Nếu giữ, xét", lambda one: day(one.judged_on), width=104),
+            Column("Thủ tục", lambda one: one.procedure, width=0, tip=lambda one: one.procedure),
         )
 
     def _slip_word(self, one: Moved) -> str:

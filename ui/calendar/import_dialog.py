@@ -51,6 +51,11 @@ class ImportDialog(ChangeDialog):
         """Show it with the cursor in the list."""
         self.begin_at(self.rows)
 
+    def on_submit(self) -> None:
+        """Keep the days; where nothing may be kept the key does nothing, as the button."""
+        if self._save.isEnabled():
+            super().on_submit()
+
     def change(self) -> Change:
         return self.plan.change
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,8 +57,8 @@ class CalendarScreen(Page):
         self._week = Entries("Giờ làm việc trong tuần")
         self._past = History()
         self.edit_week = button("Sửa &giờ làm việc", self.on_week, icon_name="clock")
-        self.propose = button("&Đề xuất lịch năm", self.on_propose, icon_name="list-check")
-        self.take_in = button("Nhập từ E&xcel…", self.on_import, icon_name="table-import")
+        self.propose = button("Đề &xuất lịch năm", self.on_propose, icon_name="list-check")
+        self.take_in = button("Nhập từ &Excel…", self.on_import, icon_name="table-import")
         self.take_out = button("&Lưu ra Excel…", self.on_export, icon_name="file-spreadsheet")
         self._lay_out()
         self._listen()
@@ -155,11 +156,11 @@ class CalendarScreen(Page):
 
     @property
     def _year_to_propose(self) -> int:
-        """The year in sight, unless it has its days and another one misses them."""
-        view = self._view
-        if view is not None and view.missing is not None and view.calendar.has_year(self.year.year):
-            return view.missing
-        return self.year.year
+        """The year in sight when it has no days yet, else the first to come that has none."""
+        year, view = self.year.year, self._view
+        if view is None or not view.calendar.has_year(year):
+            return year
+        return next(later for later in count(self.year.today.year) if not view.calendar.has_year(later))
 
     def _ask_for(self, day_: date) -> None:
         if self._view is None or not self.add.isEnabled():
@@ -252,7 +253,7 @@ class CalendarScreen(Page):
         ):
             one.setEnabled(may)
             one.setToolTip("" if may else "Việc này do người có quyền sửa lịch, cài đặt thực hiện.")
-        self.propose.setText(f"&Đề xuất lịch năm {self._year_to_propose}")
+        self.propose.setText(f"Đề &xuất lịch năm {self._year_to_propose}")
         self._show_counts(view)
         self._show_warning(view)
         self._show_week(view)

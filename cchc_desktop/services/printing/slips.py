@@ -60,6 +60,9 @@ def _receipt_notes(source: Source, cause: ev.Event) -> tuple[str, ...]:
         notes.append(f"Thời hạn được tính lại từ đầu, từ {_moment(cause)}, khi hồ sơ được bổ sung đầy đủ.")
     elif isinstance(cause, ev.Resumed):
         notes.append(f"Thời hạn được tính tiếp từ {_moment(cause)}, sau thời gian tạm dừng.")
+    elif isinstance(cause, ev.Reissued):
+        decision = f" theo {cause.decision}" if cause.decision else ""
+        notes.append(f"Ngày hẹn được tính lại do lịch làm việc thay đổi{decision}.")
     if dossier.is_waiting:
         notes.append("Hồ sơ đang chờ bổ sung; ngày hẹn được tính lại khi hồ sơ đầy đủ.")
     elif dossier.is_clock_stopped:

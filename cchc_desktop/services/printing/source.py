@@ -45,9 +45,9 @@ TITLES: Mapping[Form, str] = {
     Form.CONTROL_SLIP: "Phiếu kiểm soát quá trình giải quyết hồ sơ",
     Form.EXPLANATION: "Cách tính ngày hẹn trả kết quả",
 }
-_PROMISES = (ev.Received, ev.Accepted, ev.SupplementCompleted, ev.Resumed, ev.Corrected)
+_PROMISES = (ev.Received, ev.Accepted, ev.SupplementCompleted, ev.Resumed, ev.Corrected, ev.Reissued)
 # A receipt printed after one of these takes the place of the one before: another date or other words stand on it.
-_REPLACING = (ev.SupplementCompleted, ev.Resumed, ev.Corrected)
+_REPLACING = (ev.SupplementCompleted, ev.Resumed, ev.Corrected, ev.Reissued)
 # What a form is issued for; the latest of its kind counts.
 _OCCASIONS: Mapping[Form, tuple[type[ev.Event], ...]] = {
     Form.RECEIPT: _PROMISES,
