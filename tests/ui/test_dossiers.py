@@ -166,6 +166,16 @@ def test_an_extension_is_told_with_the_first_promise(at: Counter) -> None:
     assert sheet.promise.notes == ("Đã gia hạn đến 12/03 (hẹn đầu 05/03, tính quá hạn)",)
 
 
+def test_a_limit_that_stands_still_says_what_is_left_of_it(at: Counter) -> None:
+    code = at.receive("Đặng Thị Hòa")
+    at.clock.at(date(2026, 3, 3))
+    at.step(code, Action.SUSPEND, note="5/CV")
+    sheet = sheet_of(at, code)
+    assert sheet.promise.notes == ("Còn 2 ngày làm việc, tính tiếp từ lúc tiếp tục giải quyết.",)
+    at.step(code, Action.RESUME)
+    assert sheet_of(at, code).promise.notes == ()
+
+
 def test_a_letter_that_is_owed_stays_on_the_sheet_and_first_among_the_actions(at: Counter) -> None:
     code = at.receive("Lý Thị Sen")
     at.clock.at(date(2026, 3, 9))

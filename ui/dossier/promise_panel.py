@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.domain.workflow import Status
+from cchc_desktop.services.steps.cautions import left_words
 from ui import format as written
 from ui.dossier.pieces import retell, words
 from ui.dossier.reading import Shown
@@ -20,7 +21,7 @@ _RUNNING = (Urgency.OVERDUE, Urgency.APOLOGY_DUE, Urgency.DUE_TODAY, Urgency.DUE
 
 
 class PromisePanel(QFrame):
-    """Hẹn trả, how much is left, how an extension moved it, and what is still owed."""
+    """Hẹn trả, how much is left, also while it stands still, how an extension moved it, and what is still owed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +30,7 @@ class PromisePanel(QFrame):
         self._promise = QLabel()
         self._promise.setProperty("role", "promise")
         self._bar = DeadlineBar()
+        self._left = words("")
         self._extension = words("")
         self._owed = words("")
         head = QHBoxLayout()
@@ -41,6 +43,7 @@ class PromisePanel(QFrame):
         column.setSpacing(px(2))
         column.addLayout(head)
         column.addWidget(self._bar)
+        column.addWidget(self._left)
         column.addWidget(self._extension)
         column.addWidget(self._owed)
 
@@ -56,8 +59,8 @@ class PromisePanel(QFrame):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is said of an extension and of a letter that is owed."""
-        return tuple(label.text() for label in (self._extension, self._owed) if label.text())
+        """What is said of a limit that stands still, of an extension and of a letter that is owed."""
+        return tuple(label.text() for label in (self._left, self._extension, self._owed) if label.text())
 
     def show_dossier(self, shown: Shown, now: datetime) -> None:
         """Show this dossier's promise as of ``now``."""
@@ -69,6 +72,8 @@ class PromisePanel(QFrame):
         share = _gone(shown, now)
         self._bar.show_time(share, tone, text)
         self._bar.setFixedHeight(px(24 if share is None else 40))
+        suspension = shown.sheet.dossier.suspension
+        retell(self._left, left_words(suspension, shown.sheet.dossier.asked.limit) if suspension else "")
         retell(self._extension, extension_words(shown.listed, now), Tone.WARN)
         retell(self._owed, "Còn nợ thư xin lỗi" if shown.listed.owes_letter else "", Tone.BAD)
 
