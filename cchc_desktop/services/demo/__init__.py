@@ -16,11 +16,12 @@ from cchc_desktop.domain.application import ONLINE_CHANNELS, Application, Channe
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import Conflict, InvalidInput
 from cchc_desktop.domain.people import Role, Signer
-from cchc_desktop.domain.procedure import ProcedureVersion
+from cchc_desktop.domain.procedure import DossierRole, ProcedureVersion
 from cchc_desktop.services.changes import DOSSIER, PEOPLE, SETTINGS, Changes, Done
-from cchc_desktop.services.demo.lives import SLIPS, Life, Staff, Turn, usual_turn
+from cchc_desktop.services.demo.lives import Life, Staff
 from cchc_desktop.services.demo.pattern import Mix, arrivals
 from cchc_desktop.services.demo.people import Crowd
+from cchc_desktop.services.demo.turns import SLIPS, Turn, usual_turn
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import Unit
@@ -158,6 +159,7 @@ class _Year:
             field=version.field,
             limit=version.limit,
             role=version.default_role,
+            parts=version.parts if version.default_role is DossierRole.INTER_AGENCY else (),
             channel=channel,
             return_way=_RETURN_WAYS.get(channel, ReturnWay.COUNTER),
             applicant_kind=kind,

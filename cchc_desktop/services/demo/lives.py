@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from random import Random
 
 from cchc_desktop.domain import events as ev
@@ -13,56 +12,10 @@ from cchc_desktop.domain.application import ReturnWay
 from cchc_desktop.domain.deadline import DueTerms, starting_moment, to_minute
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.people import Officer
-from cchc_desktop.domain.procedure import LimitUnit
+from cchc_desktop.domain.procedure import DossierRole, LimitUnit
+from cchc_desktop.services.demo.turns import NEEDS_DAYS, Turn
 
-
-class Turn(StrEnum):
-    """What becomes of a dossier besides the usual."""
-
-    USUAL = "usual"
-    LATE = "late"
-    LATE_WITH_LETTER = "late_with_letter"
-    SUPPLEMENT = "supplement"
-    SUSPENDED = "suspended"
-    FINANCIAL_DUTY = "financial_duty"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
-    CLOSED = "closed"
-    STOPPED = "stopped"
-    CORRECTED = "corrected"
-    VOID = "void"
-    REOPENED = "reopened"
-    KEYED_LATE = "keyed_late"
-    UNCOLLECTED = "uncollected"
-
-
-# Shares of all dossiers in a thousand; the rest is usual. Offices report 0.2-2% late.
-TURNS: dict[Turn, float] = {
-    Turn.LATE: 3,
-    Turn.LATE_WITH_LETTER: 6,
-    Turn.SUPPLEMENT: 12,
-    Turn.SUSPENDED: 2,
-    Turn.FINANCIAL_DUTY: 4,
-    Turn.REFUSED: 5,
-    Turn.WITHDRAWN: 4,
-    Turn.CLOSED: 2,
-    Turn.STOPPED: 0.7,
-    Turn.CORRECTED: 3,
-    Turn.VOID: 0.8,
-    Turn.REOPENED: 0.5,
-    Turn.KEYED_LATE: 5,
-    Turn.UNCOLLECTED: 4,
-}
-# Which counter gives the number of the one slip or letter that a turn needs.
-SLIPS: dict[Turn, str] = {
-    Turn.LATE_WITH_LETTER: "PXL",
-    Turn.SUPPLEMENT: "PBS",
-    Turn.CLOSED: "PBS",
-    Turn.REFUSED: "PTC",
-    Turn.WITHDRAWN: "TBD",
-    Turn.STOPPED: "TBD",
-}
-_NEEDS_DAYS = {Turn.LATE_WITH_LETTER, Turn.SUPPLEMENT, Turn.SUSPENDED, Turn.FINANCIAL_DUTY, Turn.CLOSED}
+AGENCY = "Công an xã Bình Minh"
 _CAUSES = (
     ("Chờ kết quả xác minh của cơ quan phối hợp", ev.CauseSide.OBJECTIVE),
     ("Khối lượng hồ sơ tăng đột biến", ev.CauseSide.OBJECTIVE),
@@ -94,7 +47,7 @@ class Life:
 
     def live(self, turn: Turn, slip: str) -> Dossier:
         """Take the steps of this turn; ``slip`` is the number for the one slip or letter it may need."""
-        if turn in _NEEDS_DAYS and not self._is_long:
+        if turn in NEEDS_DAYS and not self._is_long:
             turn = Turn.USUAL
         with suppress(_NotYet):
             self._go(turn, slip)
@@ -124,6 +77,7 @@ class Life:
         if self._is_long:
             at = self._open_moment(received + timedelta(minutes=self._chance.randrange(20, 240)))
             dossier.hand_over(self._stamp(at), self._settler.id)
+        self._send_around()
         {
             Turn.SUPPLEMENT: self._supplement,
             Turn.CLOSED: self._supplement_never_came,
@@ -135,22 +89,65 @@ class Life:
         if dossier.closing is None:
             self._settle(turn, slip)
 
+    def _send_around(self) -> None:
+        """What goes to another agency: the whole dossier that is theirs, or their parts of one that is also ours."""
+        dossier, chance = self.dossier, self._chance
+        if dossier.asked.role is DossierRole.FOR_OTHER_AGENCY:
+            # Some are sent only after the working day that the law allows.
+            hours = chance.randrange(1, 6) if chance.random() < 0.96 else 50
+            at = self._open_moment((dossier.last_at or self._received) + timedelta(hours=hours))
+            dossier.hand_over(self._stamp(at), None, AGENCY, terms=self._terms)
+        for part in dossier.asked.parts:
+            at = self._open_moment((dossier.last_at or self._received) + timedelta(minutes=chance.randrange(5, 90)))
+            dossier.send_part(self._stamp(at), part.name, self._terms)
+
+    def _answered(self, at: datetime) -> None:
+        """The other agencies' parts come back with our result or some days after, a few of them late."""
+        for part in self.dossier.asked.parts:
+            back = self._open_moment(at + timedelta(days=self._chance.randrange(0, 5)))
+            self.dossier.answer_part(self._stamp(back), part.name)
+
+    def _asked(self, at: datetime, missing: tuple[str, ...], slip: str) -> None:
+        since, calendar = self.dossier.clock_started_at or at, self._terms.calendar
+        self.dossier.request_supplement(
+            self._stamp(at, self._settler),
+            missing,
+            "Hồ sơ chưa đủ",
+            f"{slip}/PBS-TTPVHCC",
+            ask_by=calendar.closing_moment(calendar.add_counting_days(since.date(), 3)),
+            close_from=at.date() + timedelta(days=15),
+        )
+
+    def _signed(self, done: datetime) -> None:
+        """Half of what takes days waits some hours for a signature."""
+        if self._is_long and self._chance.random() < 0.5:
+            last = self.dossier.last_at or self._received
+            at = max(last, self._open_moment(done - timedelta(hours=self._chance.randrange(1, 30))))
+            if at < done:
+                self.dossier.submit(self._stamp(at, self._settler), self._staff.signer)
+
+    def _called(self, done: datetime) -> None:
+        """The citizen is called about a result that lies there."""
+        for number in range(self._chance.randrange(0, 3)):
+            at = self._open_moment(done + timedelta(days=4 + 3 * number))
+            how = self._chance.choice(("Điện thoại", "Zalo", "Tin nhắn"))
+            reached = self._chance.random() < 0.6
+            self.dossier.notify(self._stamp(at), ev.Notice.RESULT, how, is_reached=reached)
+
     def _nothing(self, _slip: str) -> None:
         pass
 
     def _supplement(self, slip: str) -> None:
         at = self._some_days_after_reception(1, 2)
         missing = ("Bản sao giấy tờ chứng minh nơi cư trú", "Tờ khai ký đủ hai mặt")
-        self.dossier.request_supplement(self._stamp(at, self._settler), missing, "Hồ sơ chưa đủ", f"{slip}/PBS-TTPVHCC")
+        self._asked(at, missing, slip)
         back = self._open_moment(at + timedelta(days=self._chance.randrange(2, 12)))
         self.dossier.complete_supplement(self._stamp(back), self._terms)
 
     def _supplement_never_came(self, slip: str) -> None:
         at = self._some_days_after_reception(1, 2)
-        self.dossier.request_supplement(
-            self._stamp(at, self._settler), ("Giấy tờ bản chính",), "Hồ sơ chưa đủ", f"{slip}/PBS-TTPVHCC"
-        )
-        closed = self._open_moment(at + timedelta(days=16))
+        self._asked(at, ("Giấy tờ bản chính",), slip)
+        closed = self._open_moment(at + timedelta(days=self._chance.randrange(16, 40)))
         self.dossier.stop(
             self._stamp(closed, self._settler),
             is_closing=True,
@@ -192,10 +189,12 @@ class Life:
     def _settle(self, turn: Turn, slip: str) -> None:
         dossier = self.dossier
         if self._is_pressing and self._chance.random() < 0.25:
+            self._signed(self._until)
             raise _NotYet
         if turn is Turn.LATE_WITH_LETTER:
             self._apologise(slip)
         done = self._settling_moment(is_late=turn in (Turn.LATE, Turn.LATE_WITH_LETTER))
+        self._signed(done)
         officer = self._settler if self._is_long else None
         document = ev.ResultDocument(
             f"{self._chance.randrange(1, 900)}/{_symbol(dossier)}", done.date(), "Chủ tịch UBND"
@@ -216,8 +215,10 @@ class Life:
         else:
             dossier.finish(stamp, document)
         if turn is Turn.UNCOLLECTED:
+            self._called(done)
             return
         self._return(max(done, stamp.happened_at))
+        self._answered(done)
         if turn is Turn.REOPENED:
             at = self._open_moment(done + timedelta(days=2))
             dossier.reopen(self._stamp(at, self._staff.leader), "Kết quả có sai sót, phải làm lại")
@@ -313,13 +314,3 @@ def hash_of(text: str) -> int:
 
 def _symbol(dossier: Dossier) -> str:
     return "CT" if dossier.asked.field == "Chứng thực" else "GXN"
-
-
-def usual_turn(chance: Random) -> Turn:
-    """What becomes of a dossier drawn at random."""
-    draw = chance.random() * 1000
-    for turn, share in TURNS.items():
-        draw -= share
-        if draw < 0:
-            return turn
-    return Turn.USUAL
