@@ -43,7 +43,6 @@ class Notice:
     label: str = SEE
 
 
-
 def missing_calendar(desk: Desk) -> Notice | None:
     """A year without days off makes every promise of that year too early; whoever may keep the calendar hears it."""
     from cchc_desktop.services import calendars
