@@ -24,6 +24,7 @@ VIEWS: Mapping[str, frozenset[Urgency]] = {
             Urgency.READY,
             Urgency.WAITING,
             Urgency.TO_ACCEPT,
+            Urgency.IN_TIME,
         )
     },
     "open": frozenset(),
@@ -32,6 +33,8 @@ TITLES: Mapping[str, str] = {
     **{name: f"Hồ sơ {LABELS[next(iter(urgencies))].lower()}" for name, urgencies in VIEWS.items() if urgencies},
     "open": "Hồ sơ đang giải quyết",
 }
+# Stands for the officer of what was handed to nobody.
+NOBODY = "Chưa giao"
 
 
 def urgencies_of(view_name: str) -> frozenset[Urgency]:
