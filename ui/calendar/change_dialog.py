@@ -51,6 +51,7 @@ class ChangeDialog(FormDialog):
         self._set_writing(False)
         asked = ImpactDialog(self, self.shell.tasks, impact.moved)
         asked.decided.connect(partial(self._apply, change))
+        asked.rejected.connect(self.activateWindow)
         asked.start()
 
     def _set_writing(self, is_writing: bool) -> None:
