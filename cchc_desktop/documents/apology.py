@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from reportlab.lib.units import mm
 
@@ -11,7 +13,7 @@ from cchc_desktop.documents import wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Signer
 from cchc_desktop.documents.sheet import heading, signing
 from cchc_desktop.documents.sheet.formats import A4
-from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
+from cchc_desktop.documents.sheet.page import Align, Sheet, bound, on_fewest_pages
 from cchc_desktop.documents.sheet.typeset import Run, bold
 
 TEMPLATE_VERSION = "04/tt03-2025/1"
@@ -43,6 +45,7 @@ class ApologyData:
     marks: Marks = FIRST_PRINT
 
 
+_NAME = "Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết"
 TITLE = "PHIẾU XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT"
 _BLANK = "................"
 _INDENT = 10 * mm
@@ -50,11 +53,15 @@ _INDENT = 10 * mm
 
 def render(data: ApologyData) -> bytes:
     """The PDF of form 04."""
-    title = "Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết"
-    return on_fewest_pages(title, A4, data.marks, lambda sheet: _draw(sheet, data))
+    return on_fewest_pages(_NAME, A4, data.marks, partial(_draw, data))
 
 
-def _draw(sheet: Sheet, data: ApologyData) -> None:
+def render_all(letters: Sequence[ApologyData]) -> bytes:
+    """The forms of several dossiers in one PDF, for one signing."""
+    return bound(_NAME, ((A4, letter.marks, partial(_draw, letter)) for letter in letters))
+
+
+def _draw(data: ApologyData, sheet: Sheet) -> None:
     heading.committee_head(sheet, data.head)
     day = wording.day(data.issued_on) if data.issued_on else heading.blank_day(_year(data))
     heading.number_and_date(sheet, heading.number_line(data.number, "PXL"), data.head.place, day)

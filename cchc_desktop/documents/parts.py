@@ -48,12 +48,13 @@ class Marks:
     """What a print says of itself rather than of the dossier.
 
     ``reprint`` is 0 for the first print and n for "In lại lần n"; ``replaces`` is when the print was made
-    that this one takes the place of.
+    that this one takes the place of. A ``draft`` is read before there is anything to sign.
     """
 
     practice: bool = False
     reprint: int = 0
     replaces: datetime | None = None
+    draft: bool = False
 
 
 FIRST_PRINT = Marks()

@@ -17,6 +17,7 @@ from cchc_desktop.documents.sheet.formats import Format, tightened
 from cchc_desktop.documents.sheet.typeset import Line, Run, Shape, balanced, wrap
 
 PRACTICE = "BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"
+DRAFT = "DỰ THẢO"
 RULE = 0.6
 _WATERMARK_GREY = 0.9
 _TOTAL_FORM = "total_of_pages"
@@ -143,8 +144,9 @@ class Sheet:
     # What stands on every page beside the text
 
     def _begin_page(self) -> None:
-        if not self.marks.practice:
+        if not (self.marks.practice or self.marks.draft):
             return
+        watermark = DRAFT if self.marks.draft else PRACTICE
         canvas, form = self.canvas, self.form
         canvas.saveState()
         # The slanted words are to be seen, not read out among the lines they cross: the foot has them as text.
@@ -152,9 +154,9 @@ class Sheet:
         canvas.setFillGray(_WATERMARK_GREY)
         canvas.translate(form.width / 2, form.height / 2)
         canvas.rotate(52 if form.height > form.width else 33)
-        size = (form.width**2 + form.height**2) ** 0.5 * 0.74 / fonts.width(PRACTICE, Face.BOLD, 1)
+        size = (form.width**2 + form.height**2) ** 0.5 * 0.74 / fonts.width(watermark, Face.BOLD, 1)
         canvas.setFont(Face.BOLD.value, size)
-        canvas.drawCentredString(0, -size / 3, PRACTICE)
+        canvas.drawCentredString(0, -size / 3, watermark)
         canvas.addLiteral("EMC")
         canvas.restoreState()
 
@@ -162,7 +164,8 @@ class Sheet:
         form, canvas = self.form, self.canvas
         above, below = form.height - form.top * 0.55, form.bottom * 0.5
         reprint = f"In lại lần {self.marks.reprint}" if self.marks.reprint else ""
-        label = " – ".join(text for text in (self._copy_label, reprint) if text)
+        draft = DRAFT if self.marks.draft else ""
+        label = " – ".join(text for text in (self._copy_label, reprint, draft) if text)
         if label:
             canvas.setFont(Face.ITALIC.value, form.small)
             canvas.drawRightString(self.right, above, label)

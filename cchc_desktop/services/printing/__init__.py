@@ -10,14 +10,25 @@ from cchc_desktop.domain.errors import Conflict, InvalidInput
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services.changes import NOTHING, Done, dossier_changed
 from cchc_desktop.services.printing import letters, slips
-from cchc_desktop.services.printing.batch import dossier_receipts
+from cchc_desktop.services.printing.batch import apology_drafts, apology_letters, dossier_receipts
 from cchc_desktop.services.printing.source import TITLES, Form, Source, lawful_forms, read
 from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.codes import typed_code
 from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, head_of, marks_of
 from cchc_desktop.services.steps.views import check_field
 
-__all__ = ["TITLES", "Form", "PrintedPaper", "dossier_form", "dossier_receipts", "guidance", "lawful_forms", "register"]
+__all__ = [
+    "TITLES",
+    "Form",
+    "PrintedPaper",
+    "apology_drafts",
+    "apology_letters",
+    "dossier_form",
+    "dossier_receipts",
+    "guidance",
+    "lawful_forms",
+    "register",
+]
 
 REGISTER_TITLE = "Sổ theo dõi hồ sơ"
 _ATTEMPTS = 3

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from cchc_desktop.domain import deadline, numbering
@@ -15,11 +16,12 @@ from cchc_desktop.domain.people import ApplicantKind
 from cchc_desktop.domain.people import Signer as OfficeSigner
 from cchc_desktop.services.printing.slips import bare_number
 from cchc_desktop.services.printing.source import Form, Source, chosen_signer, marks, occasion
+from cchc_desktop.services.steps.letter_form import Filled
 from cchc_desktop.services.steps.paper import COUNTER, Drawing, committee_head_of, head_of
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.control_slip import Handover
-    from cchc_desktop.documents.parts import Signer
+    from cchc_desktop.documents.parts import Marks, Signer
 
 EXPLANATION_TEMPLATE = "cach-tinh/1"
 
@@ -29,15 +31,60 @@ def apology(source: Source, signer_id: int | None = None) -> Drawing:
 
     Raises Conflict for a dossier that was promised no date.
     """
-    from cchc_desktop.documents import apology as paper
-
     event = occasion(source, Form.APOLOGY)
     assert isinstance(event, ev.Extended | ev.LetterIssued)
+    day = event.happened_at.date()
+    if isinstance(event, ev.Extended):
+        new_due: date | None = event.due_at.date()
+    else:
+        new_due = _day_without_extension(source, event.happened_at)
+    signer = chosen_signer(source, Form.APOLOGY, day, signer_id or event.letter.signer)
+    letter = _Words(
+        reason=event.reason,
+        new_due=new_due,
+        # A number that the office clerk has yet to give comes with its day.
+        issued_on=day if event.letter.number else None,
+        number=bare_number(event.letter.number),
+        marks=marks(source, Form.APOLOGY),
+    )
+    return _form_04(source, letter, signer, day)
+
+
+def apology_draft(source: Source, filled: Filled, signer_id: int | None = None) -> Drawing:
+    """Form 04 as it would be issued now, marked DỰ THẢO; number and day are left for its issue.
+
+    Raises Conflict for a dossier that was promised no date.
+    """
+    from cchc_desktop.documents.parts import Marks
+
+    day = source.now.date()
+    letter = _Words(
+        reason=filled.reason,
+        new_due=filled.new_due or _day_without_extension(source, source.now),
+        issued_on=None,
+        number="",
+        marks=Marks(practice=source.settings.is_practice, draft=True),
+    )
+    return _form_04(source, letter, chosen_signer(source, Form.APOLOGY, day, signer_id), day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the letter says beyond what the dossier knows."""
+
+    reason: str
+    new_due: date | None
+    issued_on: date | None
+    number: str
+    marks: Marks
+
+
+def _form_04(source: Source, letter: _Words, signer: OfficeSigner | None, day: date) -> Drawing:
+    from cchc_desktop.documents import apology as paper
+
     dossier, asked = source.dossier, source.dossier.asked
     if dossier.promised_at is None or dossier.received_at is None:
         raise Conflict(f"Hồ sơ {dossier.code} không có ngày hẹn trả nên không có thư xin lỗi để in.")
-    day = event.happened_at.date()
-    signer = chosen_signer(source, Form.APOLOGY, day, signer_id or event.letter.signer)
     owner = asked.owner
     is_person = asked.applicant_kind is ApplicantKind.INDIVIDUAL
     data = paper.ApologyData(
@@ -49,27 +96,24 @@ def apology(source: Source, signer_id: int | None = None) -> Drawing:
         procedure=source.version.name,
         received_on=dossier.received_at.date(),
         due_at=dossier.promised_at,
-        reason=event.reason,
-        new_due=_new_day(source, event),
+        reason=letter.reason,
+        new_due=letter.new_due,
         signer=_printed(signer),
-        # A number that the office clerk has yet to give comes with its day.
-        issued_on=day if event.letter.number else None,
-        number=bare_number(event.letter.number),
-        marks=marks(source, Form.APOLOGY),
+        issued_on=letter.issued_on,
+        number=letter.number,
+        marks=letter.marks,
     )
     return Drawing(data, paper.render, paper.TEMPLATE_VERSION, _signer_warnings(signer, day))
 
 
-def _new_day(source: Source, event: ev.Extended | ev.LetterIssued) -> date | None:
-    """The day the letter names: the extension's, else the day of the result; None while nobody has said one."""
-    if isinstance(event, ev.Extended):
-        return event.due_at.date()
+def _day_without_extension(source: Source, written_at: datetime) -> date | None:
+    """The day that a letter without a new date names: that of the result; None while nobody has said one."""
     dossier = source.dossier
     if dossier.closing is not None:
         returned = dossier.returned.happened_at if dossier.returned else None
         return (returned or dossier.closing.closed_at).date()
     promised = dossier.promise.due_at if dossier.promise else None
-    return promised.date() if promised and promised > event.happened_at else None
+    return promised.date() if promised and promised > written_at else None
 
 
 def _printed(signer: OfficeSigner | None) -> Signer:

@@ -1,0 +1,25 @@
+"""The duty to apologise: who is owed a letter, its draft, its issue for one signing, the notice and the count."""
+
+from __future__ import annotations
+
+from cchc_desktop.services.apologies.drafting import Draft, Why, drafts, forget, keep, owed
+from cchc_desktop.services.apologies.issuing import Issued, issue, tell
+from cchc_desktop.services.apologies.written import Tally, Written, tally, written
+from cchc_desktop.services.steps.letter_form import Filled
+
+__all__ = [
+    "Draft",
+    "Filled",
+    "Issued",
+    "Tally",
+    "Why",
+    "Written",
+    "drafts",
+    "forget",
+    "issue",
+    "keep",
+    "owed",
+    "tally",
+    "tell",
+    "written",
+]

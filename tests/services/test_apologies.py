@@ -1,0 +1,359 @@
+"""The duty to apologise: who is drafted for, what is proposed, how a batch is issued, told and counted."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+import pytest
+
+from cchc_desktop.domain.duty import LetterTiming
+from cchc_desktop.domain.errors import Conflict, InvalidInput, NotAllowed
+from cchc_desktop.domain.outcome import CauseSide
+from cchc_desktop.domain.people import Role, Signer
+from cchc_desktop.domain.period import PeriodRule, ReportingPeriod, between, open_quarter
+from cchc_desktop.domain.settings import LetterNumbers
+from cchc_desktop.domain.statistics import StatisticsBroken
+from cchc_desktop.domain.workflow import Action
+from cchc_desktop.services import apologies, book, office, printing, statistics
+from cchc_desktop.services.apologies import Filled, Why
+from tests.documents.papers import flat, text_of
+from tests.services.counters import COPY, Counter
+
+WAITING = "Chờ kết quả xác minh của cơ quan phối hợp"
+NEW_DUE = date(2026, 3, 10)
+
+
+def filled(code: str, **more: object) -> Filled:
+    return Filled(**{"code": code, "new_due": NEW_DUE, "reason": WAITING, "cause": WAITING, **more})  # type: ignore[arg-type]
+
+
+def ten(counter: Counter) -> list[str]:
+    """Ten dossiers promised on 05/03, seen on the eve."""
+    codes = [counter.take(name=f"Người nộp {n}") for n in range(10)]
+    counter.at("03-04 10:00")
+    return codes
+
+
+def why(counter: Counter) -> dict[str, Why]:
+    return {draft.row.code: draft.why for draft in apologies.drafts(counter.desk)}
+
+
+# Who is drafted for
+
+
+def test_all_that_will_be_late_is_late_or_was_late_without_a_letter_is_drafted_for(counter: Counter) -> None:
+    owed, returned, overdue = counter.take(), counter.take(), counter.take()
+    counter.do(counter.take(COPY), Action.FINISH)
+    counter.at("03-06 09:00")
+    counter.do(owed, Action.FINISH)
+    counter.do(returned, Action.FINISH)
+    counter.do(returned, Action.RETURN)
+    soon = counter.take()
+    counter.at("03-10 09:00")
+    assert why(counter) == {
+        soon: Why.WILL_BE_LATE,
+        overdue: Why.OVERDUE,
+        returned: Why.OWED,
+        owed: Why.OWED,
+    }
+    assert [draft.why for draft in apologies.drafts(counter.desk)] == [
+        Why.WILL_BE_LATE,
+        Why.OVERDUE,
+        Why.OWED,
+        Why.OWED,
+    ]
+    assert apologies.owed(counter.desk) == 2
+
+
+def test_what_has_its_letter_what_waits_and_what_came_in_time_is_not_drafted_for(counter: Counter) -> None:
+    extended, waiting, in_time = ten(counter)[:3]
+    counter.do(extended, Action.EXTEND, new_due=NEW_DUE, reason="Chờ xác minh")
+    counter.do(waiting, Action.REQUEST_SUPPLEMENT, missing=("Ảnh",))
+    counter.do(in_time, Action.FINISH)
+    assert not {extended, waiting, in_time} & why(counter).keys()
+    assert len(why(counter)) == 7
+
+
+def test_returning_without_a_letter_is_not_blocked_and_stays_owed_until_the_letter_is_issued(counter: Counter) -> None:
+    code = counter.take()
+    counter.at("03-10 09:00")
+    counter.do(code, Action.FINISH)
+    assert counter.do(code, Action.RETURN).warnings == ("Hồ sơ quá hạn, còn nợ thư xin lỗi.",)
+    (draft,) = apologies.drafts(counter.desk)
+    assert (draft.why, draft.proposed, draft.filled.new_due) == (Why.OWED, None, None)
+    (issued,) = apologies.issue(counter.desk, [filled(code, new_due=None)], None).value
+    assert (issued.number, issued.new_due) == ("01/PXL", None)
+    assert apologies.drafts(counter.desk) == ()
+
+
+def test_the_last_day_is_the_counting_day_before_the_day_promised(counter: Counter) -> None:
+    counter.at("03-04 09:00")
+    counter.take()
+    counter.at("03-10 09:00")
+    (draft,) = apologies.drafts(counter.desk)
+    assert draft.appointed_at == datetime(2026, 3, 9, 9)
+    assert draft.last_day == date(2026, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        ("03-04 10:00", date(2026, 3, 9)),  # two days after the promise of 05/03, over a week's end
+        ("03-10 10:00", date(2026, 3, 12)),  # two days after today
+    ],
+)
+def test_half_of_the_limit_is_proposed_after_the_promise_or_after_today(counter: Counter, now: str, day: date) -> None:
+    counter.take()
+    counter.at(now)
+    (draft,) = apologies.drafts(counter.desk)
+    assert draft.proposed is not None
+    assert draft.proposed.day == draft.filled.new_due == day
+    assert draft.proposed.explanation.startswith("Đề xuất: 02 ngày làm việc sau ")
+
+
+def test_the_cause_that_the_result_named_stands_in_the_draft(counter: Counter) -> None:
+    code = counter.take()
+    counter.at("03-10 09:00")
+    counter.do(code, Action.FINISH, cause="Công chức xử lý chậm")
+    (draft,) = apologies.drafts(counter.desk)
+    assert (draft.filled.cause, draft.filled.reason) == ("Công chức xử lý chậm", "Công chức xử lý chậm")
+    assert draft.filled.side is CauseSide.SUBJECTIVE
+
+
+def test_a_draft_that_was_edited_is_kept_until_it_is_issued_or_let_go(counter: Counter) -> None:
+    code = ten(counter)[0]
+    draft = next(one for one in apologies.drafts(counter.desk) if one.row.code == code)
+    typed = filled(code, side=CauseSide.OBJECTIVE, told_how="Điện thoại", version=draft.filled.version)
+    apologies.keep(counter.desk, draft.id, typed)
+    kept = next(one for one in apologies.drafts(counter.desk) if one.row.code == code)
+    assert (kept.filled, kept.is_edited) == (typed, True)
+    apologies.forget(counter.desk, draft.id)
+    again = next(one for one in apologies.drafts(counter.desk) if one.row.code == code)
+    assert (again.filled, again.is_edited) == (draft.filled, False)
+
+
+# Issued for one signing
+
+
+def test_a_batch_gets_its_numbers_in_order_and_extends_each_promise_at_closing(counter: Counter) -> None:
+    codes = ten(counter)
+    office.put_signer(counter.desk, Signer("Phạm Quốc Bảo", "Chủ tịch"))
+    signer = office.look(counter.desk).signers[0].id
+    done = apologies.issue(counter.desk, [draft.filled for draft in reasoned(counter)], signer)
+    assert [one.number for one in done.value] == [f"{n:02d}/PXL" for n in range(1, 11)]
+    assert {one.new_due for one in done.value} == {datetime(2026, 3, 9, 17)}
+    assert done.changes.dossier_ids == {one.id for one in done.value}
+    dossier = book.show(counter.desk, codes[0]).dossier
+    assert dossier.letters[0].letter.signer == signer
+    assert dossier.extensions == 1
+    assert apologies.drafts(counter.desk) == ()
+
+
+def reasoned(counter: Counter) -> list[apologies.Draft]:
+    """The drafts with a reason in each, as kept from the screen."""
+    for draft in apologies.drafts(counter.desk):
+        apologies.keep(counter.desk, draft.id, filled(draft.row.code, new_due=draft.filled.new_due))
+    return list(apologies.drafts(counter.desk))
+
+
+def test_one_refusal_refuses_the_batch_and_no_number_is_lost_or_doubled(counter: Counter) -> None:
+    codes = ten(counter)
+    letters = [filled(code) for code in codes]
+    spoilt = [*letters[:6], filled(codes[6], new_due=date(2026, 3, 8)), *letters[7:]]
+    with pytest.raises(InvalidInput, match=re.escape(codes[6])) as refused:
+        apologies.issue(counter.desk, spoilt, None)
+    assert refused.value.field == "new_due"
+    assert len(apologies.drafts(counter.desk)) == 10
+    done = apologies.issue(counter.desk, letters, None).value
+    assert [one.number for one in done] == [f"{n:02d}/PXL" for n in range(1, 11)]
+
+
+def test_a_dossier_gets_one_letter_a_batch_and_none_from_an_old_list(counter: Counter) -> None:
+    code, other = ten(counter)[:2]
+    with pytest.raises(Conflict, match="hai thư"):
+        apologies.issue(counter.desk, [filled(code), filled(code, new_due=None)], None)
+    stale = next(one.filled for one in reasoned(counter) if one.row.code == code)
+    apologies.issue(counter.desk, [filled(code)], None)
+    with pytest.raises(Conflict, match="Xin lỗi, gia hạn"):
+        apologies.issue(counter.desk, [stale, filled(other)], None)
+    with pytest.raises(Conflict, match="đã có thư"):
+        apologies.issue(counter.desk, [filled(code, new_due=None)], None)
+    assert apologies.issue(counter.desk, [filled(other)], None).value[0].number == "02/PXL"
+
+
+def test_a_second_extension_needs_the_leader_and_what_he_decides(counter: Counter) -> None:
+    code = ten(counter)[0]
+    apologies.issue(counter.desk, [filled(code)], None)
+    later = filled(code, new_due=date(2026, 3, 16))
+    with pytest.raises(InvalidInput) as refused:
+        apologies.issue(counter.desk, [later], None)
+    assert refused.value.field == "note"
+    counter.officer("Lê Quản Trị", Role.ADMINISTRATOR)
+    clerk = counter.acting(counter.officer("Nguyễn Thị Lành", Role.CLERK))
+    decided = filled(code, new_due=date(2026, 3, 16), note="Đồng ý")
+    with pytest.raises(NotAllowed):
+        apologies.issue(clerk, [decided], None)
+    leader = counter.acting(counter.officer("Phạm Quốc Bảo", Role.LEADER))
+    assert apologies.issue(leader, [decided], None).value[0].number == "02/PXL"
+
+
+def test_numbers_are_left_to_the_office_clerk_where_the_office_says_so(counter: Counter) -> None:
+    codes = ten(counter)
+    office.change(counter.desk, {"letter_numbers": LetterNumbers.CLERK})
+    done = apologies.issue(counter.desk, [filled(code) for code in codes], None).value
+    assert {one.number for one in done} == {""}
+
+
+def test_a_letter_says_why_and_is_signed_by_someone_of_the_office(counter: Counter) -> None:
+    code = ten(counter)[0]
+    with pytest.raises(InvalidInput) as nobody:
+        apologies.issue(counter.desk, [], None)
+    assert nobody.value.field == "letters"
+    with pytest.raises(InvalidInput) as unsaid:
+        apologies.issue(counter.desk, [filled(code, reason="")], None)
+    assert unsaid.value.field == "reason"
+    with pytest.raises(InvalidInput) as stranger:
+        apologies.issue(counter.desk, [filled(code)], 77)
+    assert stranger.value.field == "signer"
+
+
+def test_who_may_only_look_issues_nothing(counter: Counter) -> None:
+    code = ten(counter)[0]
+    counter.officer("Lê Quản Trị", Role.ADMINISTRATOR)
+    inspector = counter.acting(counter.officer("Vũ Thị Mai", Role.INSPECTOR))
+    assert len(apologies.drafts(inspector)) == 10
+    with pytest.raises(NotAllowed):
+        apologies.issue(inspector, [filled(code)], None)
+
+
+# On paper
+
+
+def test_the_letters_of_a_batch_are_one_file_and_each_print_is_noted(counter: Counter) -> None:
+    codes = ten(counter)
+    apologies.issue(counter.desk, [filled(code) for code in codes], None)
+    done = printing.apology_letters(counter.desk, codes)
+    assert done.value.pages == 10
+    text = flat(text_of(done.value.pdf))
+    for n, code in enumerate(codes, 1):
+        assert f"Số: {n:02d}/PXL" in text
+        assert code in text
+        assert book.show(counter.desk, code).dossier.prints == {"apology": 1}
+    assert "DỰ THẢO" not in text
+    assert done.value.file_name == "phieu-xin-loi-20260304-1000-10-ho-so.pdf"
+
+
+def test_drafts_are_printed_as_such_without_number_and_leave_no_trace(counter: Counter) -> None:
+    ten(counter)
+    letters = [one.filled for one in reasoned(counter)]
+    paper = printing.apology_drafts(counter.desk, letters)
+    text = flat(text_of(paper.pdf))
+    assert paper.pages == 10
+    assert text.count("DỰ THẢO") == 10
+    assert text.count("Số: ....../PXL") == 10
+    assert text.count("vào ngày 09 tháng 3 năm 2026") == 10
+    assert apologies.drafts(counter.desk)[0].filled == letters[0]
+    assert apologies.issue(counter.desk, letters, None).value[0].number == "01/PXL"
+
+
+def test_a_draft_after_the_result_names_the_day_of_the_result(counter: Counter) -> None:
+    code = counter.take()
+    counter.at("03-10 09:00")
+    counter.do(code, Action.FINISH)
+    counter.at("03-12 09:00")
+    text = flat(text_of(printing.apology_drafts(counter.desk, [filled(code, new_due=None)]).pdf))
+    assert "vào ngày 10 tháng 3 năm 2026" in text
+
+
+# Told
+
+
+def test_a_letter_is_not_told_until_the_citizen_was_reached(counter: Counter) -> None:
+    codes = ten(counter)[:2]
+    told = filled(codes[1], told_how="Trực tiếp tại quầy")
+    apologies.issue(counter.desk, [filled(codes[0]), told], None)
+    untold, at_the_counter = sorted(listed(counter), key=lambda one: one.number)
+    assert (untold.told_how, untold.tries) == ("", 0)
+    assert (at_the_counter.told_how, at_the_counter.told_at) == ("Trực tiếp tại quầy", datetime(2026, 3, 4, 10))
+    counter.at("03-04 11:00")
+    apologies.tell(counter.desk, codes[:1], "Điện thoại", is_reached=False)
+    assert (told_of(counter, codes[0]).told_how, told_of(counter, codes[0]).tries) == ("", 1)
+    counter.at("03-04 14:00")
+    apologies.tell(counter.desk, codes, "Điện thoại", datetime(2026, 3, 4, 13, 45))
+    assert (told_of(counter, codes[0]).told_how, told_of(counter, codes[0]).told_at) == (
+        "Điện thoại",
+        datetime(2026, 3, 4, 13, 45),
+    )
+
+
+def test_telling_is_all_or_none_and_only_of_letters(counter: Counter) -> None:
+    codes = ten(counter)[:2]
+    apologies.issue(counter.desk, [filled(codes[0])], None)
+    with pytest.raises(Conflict, match=re.escape(codes[1])):
+        apologies.tell(counter.desk, codes, "Điện thoại")
+    with pytest.raises(InvalidInput) as unsaid:
+        apologies.tell(counter.desk, codes[:1], " ")
+    assert unsaid.value.field == "how"
+    assert told_of(counter, codes[0]).told_how == ""
+
+
+def listed(counter: Counter) -> tuple[apologies.Written, ...]:
+    return apologies.written(counter.desk, quarter(counter))
+
+
+def told_of(counter: Counter, code: str) -> apologies.Written:
+    return next(one for one in listed(counter) if one.row.code == code)
+
+
+def quarter(counter: Counter) -> ReportingPeriod:
+    return open_quarter(PeriodRule.ND09, today=counter.desk.now().date())
+
+
+# Counted
+
+
+def test_letters_are_told_apart_and_add_up_to_what_the_statistics_call_late(counter: Counter) -> None:
+    in_time, due_day, late, without, returned, _pending = (counter.take() for _ in range(6))
+    counter.at("03-04 10:00")
+    apologies.issue(counter.desk, [filled(in_time)], None)
+    counter.at("03-05 10:00")
+    apologies.issue(counter.desk, [filled(due_day)], None)
+    counter.at("03-06 10:00")
+    apologies.issue(counter.desk, [filled(late)], None)
+    for code in (late, without, returned):
+        counter.do(code, Action.FINISH)
+    counter.do(returned, Action.RETURN)
+    made = apologies.tally(counter.desk, quarter(counter))
+    assert (made.in_time, made.due_day, made.late, made.none, made.late_total) == (1, 1, 1, 3, 6)
+    total = statistics.report(counter.desk, quarter(counter)).total
+    assert made.late_total == total.c10 + total.c13
+    timings = {one.row.code: one.timing for one in listed(counter)}
+    assert timings == {
+        in_time: LetterTiming.IN_TIME,
+        due_day: LetterTiming.DUE_DAY,
+        late: LetterTiming.LATE,
+    }
+
+
+def test_a_letter_written_after_a_period_leaves_its_count_as_it_was(counter: Counter) -> None:
+    code = counter.take()
+    counter.at("03-10 10:00")
+    counter.do(code, Action.FINISH)
+    counter.at("03-16 10:00")
+    before = between(date(2026, 3, 1), date(2026, 3, 14), today=date(2026, 3, 16))
+    apologies.issue(counter.desk, [filled(code, new_due=None)], None)
+    made = apologies.tally(counter.desk, before)
+    assert (made.with_letter, made.none, made.late_total) == (0, 1, 1)
+
+
+def test_a_count_that_does_not_add_up_is_an_error_and_not_a_figure(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter.take()
+    counter.at("03-10 10:00")
+    with counter.desk.read() as view:
+        lists = type(view.reports)
+    monkeypatch.setattr(lists, "lines", lambda *_, **__: iter(()))
+    with pytest.raises(StatisticsBroken, match="Thư xin lỗi"):
+        apologies.tally(counter.desk, quarter(counter))
