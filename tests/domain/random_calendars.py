@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ class Plan:
 
     week: Mapping[int, tuple[Shift, ...]]
     rules: tuple[DayRule, ...]
+    _known: dict[date, list[Shift]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def calendar(self) -> WorkCalendar:
@@ -31,7 +32,12 @@ class Plan:
         return WorkCalendar(self.week, self.rules)
 
     def shifts(self, day: date) -> list[Shift]:
-        """Counting shifts of a day."""
+        """Counting shifts of a day, looked up once: the walks come by every minute."""
+        if day not in self._known:
+            self._known[day] = self._read(day)
+        return self._known[day]
+
+    def _read(self, day: date) -> list[Shift]:
         weekday: int | None = day.weekday()
         for rule in self.rules:
             if rule.day == day and rule.status == RuleStatus.CONFIRMED:

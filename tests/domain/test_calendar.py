@@ -82,7 +82,7 @@ def test_a_date_without_a_time_is_read_at_opening_or_closing_on_any_day() -> Non
 
 
 def test_an_office_that_never_works_is_refused() -> None:
-    for week in ({}, {5: (SATURDAY_COUNTER,)}):
+    for week in ({}, {0: ()}, {5: (SATURDAY_COUNTER,)}):
         with pytest.raises(InvalidInput) as refusal:
             WorkCalendar(week)
         assert refusal.value.field == "week"
@@ -109,15 +109,38 @@ def test_contradicting_rows_are_refused() -> None:
     day = date(2026, 1, 10)
     with pytest.raises(InvalidInput, match="10/01/2026"):
         WorkCalendar(days=[DayRule(day, DayKind.OFF, "một"), DayRule(day, DayKind.OFF, "hai")])
+    with pytest.raises(InvalidInput, match="10/01/2026") as refusal:
+        WorkCalendar(days=[DayRule(day, DayKind.OFF), DayRule(day, DayKind.MAKE_UP, replaces=date(2026, 1, 2))])
+    assert refusal.value.field == "days"
     proposal = DayRule(day, DayKind.MAKE_UP, status=RuleStatus.PROPOSED, replaces=date(2026, 1, 2))
     assert not WorkCalendar(days=[DayRule(day, DayKind.OFF, "một"), proposal]).is_counting(day)
 
 
-def test_overlapping_or_reversed_shifts_are_refused() -> None:
-    with pytest.raises(InvalidInput, match="chồng"):
-        WorkCalendar({0: (MORNING, Shift(time(11), time(12)))})
-    with pytest.raises(InvalidInput, match="sau giờ bắt đầu"):
-        Shift(time(11), time(11))
+@pytest.mark.parametrize(
+    "other", [Shift(time(11), time(12)), Shift(time(8), time(9)), MORNING, Shift(time(7), time(8), counts=False)]
+)
+def test_overlapping_shifts_are_refused(other: Shift) -> None:
+    with pytest.raises(InvalidInput, match="chồng") as refusal:
+        WorkCalendar({0: (MORNING, other)})
+    assert refusal.value.field == "week"
+
+
+@pytest.mark.parametrize("end", [time(11), time(10, 59), time(0)])
+def test_a_shift_that_is_reversed_or_empty_is_refused(end: time) -> None:
+    with pytest.raises(InvalidInput, match="sau giờ bắt đầu") as refusal:
+        Shift(time(11), end)
+    assert refusal.value.field == "shifts"
+
+
+def test_shifts_may_follow_each_other_and_stand_in_any_order() -> None:
+    noon = Shift(time(11, 30), time(13))
+    calendar = WorkCalendar({0: (noon, MORNING)})
+    assert calendar.week == ((MORNING, noon), (), (), (), (), (), ())
+
+
+def test_a_repeated_row_is_no_contradiction() -> None:
+    row = DayRule(date(2026, 1, 2), DayKind.OFF, "nghỉ")
+    assert not WorkCalendar(days=[row, row]).is_counting(row.day)
 
 
 def test_a_make_up_day_must_say_what_it_replaces() -> None:
@@ -161,10 +184,7 @@ def _off_weekdays(status: RuleStatus, years: range) -> set[date]:
     return {
         rule.day
         for rule in day_rules()
-        if rule.kind is DayKind.OFF
-        and rule.status is status
-        and rule.day.year in years
-        and rule.day.weekday() < 5
+        if rule.kind is DayKind.OFF and rule.status is status and rule.day.year in years and rule.day.weekday() < 5
     }
 
 

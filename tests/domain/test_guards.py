@@ -103,6 +103,12 @@ def test_what_the_table_does_not_allow_is_not_replayed(event: ev.Event, sentence
     assert len(dossier.fresh) == 1
 
 
+def test_a_print_is_taken_over_at_any_time() -> None:
+    dossier = received()
+    dossier.replay(ev.Printed(stamp=stamp(-1), form="receipt", template="receipt-1", copy=2))
+    assert dossier.prints == {"receipt": 2}
+
+
 def test_a_history_begins_with_a_reception_a_registration_or_a_refusal() -> None:
     for event in (
         ev.Finished(stamp=stamp()),

@@ -249,6 +249,18 @@ def test_the_dossier_of_a_line_gives_the_line_again() -> None:
         assert set(remarks) <= {"status", "closing"}
 
 
+def test_times_agree_to_the_minute_and_documents_by_number_and_date() -> None:
+    document = ev.ResultDocument("12/XN", MONDAY, "Lê Minh")
+    given = replace(LINE, finished=datetime(2026, 3, 4, 9, 0, 30), document=document)
+    made = replace(given, finished=datetime(2026, 3, 4, 9, 0, 59), document=replace(document, signer="Trần Bình"))
+    assert differences(given, made) == ()
+    other = replace(document, number="13/XN")
+    assert differences(given, replace(made, finished=datetime(2026, 3, 4, 9, 1), document=other)) == (
+        "finished",
+        "document",
+    )
+
+
 def test_two_lines_differ_by_what_the_given_one_says() -> None:
     given = replace(LINE, finished=date(2026, 3, 4), address="Thôn 1")
     made = line_of(told(given)[0], VERSION.name, {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -123,9 +124,7 @@ def test_what_was_not_verified_needs_an_officers_confirmation() -> None:
     doubtful = "verified (code, name, limit); legal basis from memory"
     assert not version(1, date(2025, 7, 1), confidence=doubtful).is_confirmed
     confirmed_at = datetime(2026, 11, 22, 9)
-    assert version(
-        1, date(2025, 7, 1), confidence=doubtful, confirmed_by="An", confirmed_at=confirmed_at
-    ).is_confirmed
+    assert version(1, date(2025, 7, 1), confidence=doubtful, confirmed_by="An", confirmed_at=confirmed_at).is_confirmed
 
 
 def test_a_variant_is_found_by_its_name_without_accents() -> None:
@@ -136,6 +135,20 @@ def test_a_variant_is_found_by_its_name_without_accents() -> None:
     with pytest.raises(InvalidInput) as refusal:
         procedure.limit_for("miền núi")
     assert refusal.value.field == "variant"
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        lambda: RequiredPaper(" "),
+        lambda: RequiredPaper("a", "scan"),  # type: ignore[arg-type]
+        lambda: RequiredPaper("a", count=1000),
+    ],
+)
+def test_a_paper_has_a_name_a_kind_and_a_number_that_can_be(paper: Callable[[], RequiredPaper]) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        paper()
+    assert refusal.value.field == "papers"
 
 
 def test_papers_are_read_and_written_alike() -> None:
@@ -232,8 +245,6 @@ def test_the_starter_catalogue_gives_these_variants() -> None:
 
 
 def test_only_residence_starts_as_taken_for_another_agency() -> None:
-    fields = {
-        row["field"] for row in rows("procedures.csv") if default_role(row["field"]) is not DossierRole.OWN
-    }
+    fields = {row["field"] for row in rows("procedures.csv") if default_role(row["field"]) is not DossierRole.OWN}
     assert fields
     assert all("cư trú" in field for field in fields)
