@@ -95,6 +95,13 @@ SECTIONS: tuple[Section, ...] = (
         "Hẹn trả đã in không bị đổi; giá trị mới dùng cho hồ sơ nhận sau khi lưu.",
     ),
     Section(
+        "reminding",
+        "Nhắc việc",
+        "bell",
+        ("remind_minutes", "leader_hour", "uncollected_days"),
+        "Mỗi hồ sơ được nhắc một lần ở mỗi mức, với từng người; chỉ nhắc trong giờ làm việc.",
+    ),
+    Section(
         "counting",
         "Cách đếm báo cáo",
         "chart-bar",
