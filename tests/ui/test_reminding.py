@@ -1,33 +1,29 @@
-"""Warnings at the counter: said once in the bar or beside the system's clock, never in the way of who types."""
+"""Warnings at the counter: said once in the bar, never in the way of who types."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
 from cchc_desktop.domain.people import Role
 from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import accounts
-from tests.ui.counter import Counter, counter, open_window
+from cchc_desktop.services import accounts, intake
+from cchc_desktop.services.intake import IntakeForm
+from tests.ui.counter import STATUS_CERTIFICATE, Counter, counter, open_window
+from tests.ui.reminded import FRIDAY, OVERDUE, SATURDAY, THURSDAY, WEDNESDAY, action, sit_down, tick
 from tests.ui.test_keys import OFFERS, shared
 from ui import reminding, workplace
 from ui.reminding import GIVES_WAY_AFTER, SEE, Notice
-from ui.theme import Tone, colours
-from ui.tray import SIZES, Tray, office_icon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtGui import QIcon
     from pytestqt.qtbot import QtBot
-
-WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = (date(2026, 3, day) for day in (4, 5, 6, 7))
-OVERDUE = "Cần xử lý: 1 hồ sơ quá hạn."
 
 
 @pytest.fixture
@@ -36,25 +32,6 @@ def at(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     monkeypatch.setattr(reminding, "COUNT_AFTER_MS", 0)
     with counter(qtbot, tmp_path) as made:
         yield made
-
-
-def sit_down(at: Counter) -> None:
-    """Open the window and wait until the first warnings were looked for."""
-    open_window(at)
-    at.until(lambda: at.shell.reminding is not None and at.shell.reminding._next_at is not None)
-    at.wait()
-
-
-def tick(at: Counter) -> None:
-    """Let the window look at the clock."""
-    at.shell._on_clock()
-    at.wait()
-
-
-def action(at: Counter) -> QPushButton:
-    """The button that the bar offers."""
-    found: list[QPushButton] = at.shell.bar.findChildren(QPushButton)
-    return next(button for button in found if button.isVisible())
 
 
 def test_what_presses_is_said_when_the_book_opens_and_leads_to_its_door(at: Counter) -> None:
@@ -161,6 +138,26 @@ class _Touched:
         self.changes = dossier_changed(1)
 
 
+def test_a_duty_leads_to_its_dossier_and_an_online_one_to_its_door(at: Counter) -> None:
+    code = at.receive("Đặng Thị Hòa")
+    at.step(code, Action.REQUEST_SUPPLEMENT, missing=("Ảnh",))
+    at.clock.at(date(2026, 3, 18))
+    sit_down(at)
+    assert at.said == "Cần xử lý: 1 hồ sơ hết thời gian chờ bổ sung."
+    action(at).click()
+    at.wait()
+    assert at.shell.screens.front_id == "dossiers"
+    assert at.shell.screens.front.browser.sheet.shown.code == code
+    form = IntakeForm(procedure=STATUS_CERTIFICATE, name="Lý Thị Sen", national_code="000.00.07.H56-260318-0009")
+    intake.register(at.desk, form)
+    at.clock.at(date(2026, 3, 20))
+    tick(at)
+    assert at.said == "Cần xử lý: 1 hồ sơ chờ tiếp nhận quá 8 giờ làm việc."
+    action(at).click()
+    at.wait()
+    assert (at.shell.screens.front_id, at.shell.screens.front.chosen) == ("today", Urgency.TO_ACCEPT)
+
+
 def test_at_16_the_administrator_is_told_what_is_not_closed(at: Counter) -> None:
     khoa = next(o for o in accounts.officers(at.desk, only_active=True) if o.name == "Trần Văn Khoa")
     at.step(at.receive("Đặng Thị Hòa"), Action.HAND_OVER, to=khoa.id)
@@ -226,139 +223,8 @@ def test_a_year_without_days_off_is_told_in_the_morning_to_who_may_keep_the_cale
     assert reminding.missing_calendar(khoa) is None
 
 
-class Messages:
-    """A desktop with a place beside its clock, that keeps what is shown there."""
-
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self.shown: list[str] = []
-        patch.setattr(Tray, "exists", staticmethod(lambda: True))
-        patch.setattr(QSystemTrayIcon, "showMessage", lambda _icon, _title, text, *_: self.shown.append(text))
-        patch.setattr(QSystemTrayIcon, "show", lambda _icon: None)
-
-
-@pytest.fixture
-def messages(monkeypatch: pytest.MonkeyPatch) -> Messages:
-    return Messages(monkeypatch)
-
-
-def tray_of(at: Counter) -> Tray:
-    tray: Tray | None = at.shell.reminding._tray
-    assert tray is not None
-    return tray
-
-
-def words(tray: Tray) -> list[str]:
-    return [one.text() for one in tray.menu.actions() if one.isVisible()]
-
-
-def test_the_tray_speaks_only_while_another_window_is_in_front(
-    at: Counter, messages: Messages, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    at.receive("Đặng Thị Hòa")
-    sit_down(at)
-    assert words(tray_of(at)) == ["Mở chương trình", "Thoát"]
-    at.clock.at(WEDNESDAY)
-    tick(at)
-    assert messages.shown == []
-    assert at.said == "Cần xử lý: 1 hồ sơ phải xin lỗi – gia hạn."
-    at.shell.bar.clear()
-    monkeypatch.setattr(at.window, "isActiveWindow", lambda: False)
-    at.clock.at(FRIDAY)
-    tick(at)
-    assert messages.shown == [OVERDUE]
-    assert words(tray_of(at)) == [f"Xem: {OVERDUE}", "Mở chương trình", "Thoát"]
-    assert tray_of(at).tip == "Một cửa: 1 hồ sơ quá hạn hoặc phải xin lỗi"
-
-
-def test_a_click_on_the_message_brings_the_window_and_the_door(
-    at: Counter, messages: Messages, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    at.receive("Đặng Thị Hòa")
-    sit_down(at)
-    at.go("settings")
-    monkeypatch.setattr(at.window, "isActiveWindow", lambda: False)
-    at.clock.at(FRIDAY)
-    tick(at)
-    came: list[bool] = []
-    at.shell.forward_wanted.connect(lambda: came.append(True))
-    tray_of(at)._icon.messageClicked.emit()
-    at.wait()
-    assert came == [True]
-    assert (at.shell.screens.front_id, at.shell.screens.front.chosen) == ("today", Urgency.OVERDUE)
-    assert at.said == ""
-
-
-def test_a_click_while_a_question_stands_open_answers_nothing_for_the_user(
-    at: Counter, messages: Messages, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    at.receive("Đặng Thị Hòa")
-    sit_down(at)
-    at.go("settings")
-    monkeypatch.setattr(at.window, "isActiveWindow", lambda: False)
-    at.clock.at(FRIDAY)
-    tick(at)
-    question = QDialog(at.window)
-    question.setModal(True)
-    question.show()
-    tray_of(at)._icon.messageClicked.emit()
-    tray_of(at).menu.actions()[-1].trigger()
-    assert at.shell.screens.front_id == "settings"
-    assert at.said == OVERDUE
-    assert at.window.isVisible()
-    question.close()
-
-
-def test_the_tray_opens_the_window_again_and_ends_the_program(at: Counter, messages: Messages) -> None:
-    sit_down(at)
-    came: list[bool] = []
-    at.shell.forward_wanted.connect(lambda: came.append(True))
-    tray_of(at)._icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
-    tray_of(at)._icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
-    open_it, end_it = tray_of(at).menu.actions()[1:]
-    open_it.trigger()
-    assert came == [True, True]
-    end_it.trigger()
-    assert not at.window.isVisible()
-
-
-def test_the_icon_carries_the_number_in_red(at: Counter) -> None:
-    def has_red(icon: QIcon, size: int) -> bool:
-        picture = icon.pixmap(size, size).toImage()
-        return any(
-            picture.pixelColor(x, y) == colours().of(Tone.BAD) for x in range(size) for y in range(size // 2, size)
-        )
-
-    for size in SIZES:
-        assert not has_red(office_icon(0), size)
-        assert has_red(office_icon(3), size)
-    assert office_icon(7).pixmap(64, 64).toImage() != office_icon(3).pixmap(64, 64).toImage()
-    assert office_icon(99).pixmap(64, 64).toImage() == office_icon(500).pixmap(64, 64).toImage()
-
-
 @pytest.mark.parametrize("screen", OFFERS)
 def test_the_key_of_the_warning_is_free_on_every_screen(at: Counter, screen: str) -> None:
     open_window(at)
     at.go(screen)
     assert shared(at, ((SEE,),)) == {}
-
-
-def test_remaining_time_in_sight_grows_old_by_itself(at: Counter) -> None:
-    code = at.receive("Đặng Thị Hòa")
-    at.step(at.receive("Trương Văn Lực"), Action.ISSUE_LETTER, reason="Chậm")
-    at.clock.at(THURSDAY, 7)
-    open_window(at)
-    screen = at.go("today", view="due_today")
-    screen.browser.open_dossier(code)
-    at.wait()
-    (row,) = screen.model.rows
-    assert row.left == "Còn 2 giờ"
-    states: list[Any] = []
-    for hour, minute in ((8, 10), (9, 0), (9, 1)):
-        at.clock.at(THURSDAY, hour, minute)
-        screen.browser.tell_the_time()
-        at.wait()
-        states.append((screen.model.rows[0].left, screen.browser.sheet.promise.state.rpartition(", ")[2]))
-    assert states == [("Còn 50 phút", "còn 50 phút"), ("Đến giờ hẹn", "đến giờ hẹn"), ("Quá giờ hẹn", "quá giờ hẹn")]
-    assert screen.table.current_id() is None
-    at.go("settings")
-    assert not screen.browser._telling.isActive()
