@@ -74,3 +74,13 @@ def limit_words(limit: TimeLimit) -> str:
     if limit.unit.is_hours:
         return hours(limit.minutes) + (" làm việc" if limit.unit is LimitUnit.WORKING_HOUR else "")
     return LIMIT_UNIT[limit.unit]
+
+
+def correction_words(old: TimeLimit, new: TimeLimit, received: datetime, rightly: datetime) -> str:
+    """What a correction changed of the count."""
+    found = ""
+    if new != old:
+        found += f", thời hạn {limit_words(new)} thay cho {limit_words(old)}"
+    if rightly != received:
+        found += f", tiếp nhận {moment(rightly)} thay cho {moment(received)}"
+    return found

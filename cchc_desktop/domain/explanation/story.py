@@ -9,7 +9,7 @@ from datetime import datetime
 from cchc_desktop.domain import deadline
 from cchc_desktop.domain.deadline import DueTerms, Remainder, RemainderKind
 from cchc_desktop.domain.explanation.clock import Clock, Stop, Terms, counted_over, first, first_fitting
-from cchc_desktop.domain.explanation.line import ExplainedDay, LineKind, happened, hours, limit_words, moment
+from cchc_desktop.domain.explanation.line import ExplainedDay, LineKind, happened, hours, moment
 from cchc_desktop.domain.explanation.stretch import RECEIVED, RESTARTED, Stretch, left_words
 from cchc_desktop.domain.procedure import ACCEPTANCE_LIMIT, LimitUnit, TimeLimit
 
@@ -57,7 +57,7 @@ class Story:
         self._run(
             Stretch(
                 at, ACCEPTANCE_LIMIT, terms, f"Đăng ký trực tuyến lúc {at:%H:%M}, có {_ACCEPTANCE} để tiếp nhận",
-                doing="đăng ký", promise_words="Phải tiếp nhận hoặc từ chối chậm nhất",
+                doing="đăng ký", promise_words=_DECIDE,
             )
         )  # fmt: skip
 
@@ -166,11 +166,14 @@ class Story:
         terms: Terms,
     ) -> None:
         """What was keyed wrong is put right: every stretch is counted again by the right limit and time."""
+        # A correction that leads to the same date leaves an extension in force.
+        kept = self.extension if promised == self.promise else None
         self._replace(at, f"Sửa hồ sơ lúc {at:%H:%M}{changes}", promised)
         clock = self._clock
         if clock is not None:
             began = received_at if clock.is_reception else clock.began
             self._retell(began, limit, promised, terms, keeps_remainders=False)
+            self.extension = kept
 
     def reissue(self, at: datetime, decision: str, promised: datetime, terms: Terms) -> None:
         """A slip "thay thế" after a decision that changed the calendar."""
@@ -183,25 +186,29 @@ class Story:
     # The whole
 
     def told(
-        self, aside: Sequence[ExplainedDay] = (), before_promise: Sequence[ExplainedDay] = ()
+        self,
+        aside: Sequence[ExplainedDay] = (),
+        remarks: Sequence[ExplainedDay] = (),
+        after: Sequence[ExplainedDay] = (),
     ) -> tuple[ExplainedDay, ...]:
         """All lines; the last is the promise in force, if one runs.
 
-        ``aside`` stand by their dates among the days still to come, ``before_promise`` just before the promise.
+        ``aside`` stand by their dates among the days still to come, ``remarks`` just before the promise,
+        ``after`` behind one that was extended.
         """
-        lines = list(self._lines)
-        rest = list(self.stretch.lines()[self._told :]) if self.stretch else []
+        first = self._clock.first if self._clock else 0
+        rest = [*self._lines[first:], *(self.stretch.lines()[self._told :] if self.stretch else ())]
         for line in aside:
             place = next((n for n, other in enumerate(rest) if other.date > line.date or _promises(other)), len(rest))
             rest.insert(place, line)
         at = next((n for n, line in enumerate(rest) if _promises(line)), len(rest))
-        lines += [*rest[:at], *before_promise, *rest[at:]]
+        lines = [*self._lines[:first], *rest[:at], *remarks, *rest[at:]]
         last = self.in_force
         if self.stretch is None or last is None:
             return tuple(lines)
         if self.extension is not None:
             words = f"Hẹn trả kết quả lúc {last:%H:%M} theo thư gia hạn"
-            return (*lines, ExplainedDay(last.date(), False, None, words, LineKind.PROMISE))
+            return (*lines, *after, ExplainedDay(last.date(), False, None, words, LineKind.PROMISE))
         if not _promises(lines[-1]):
             words = f"Ngày hẹn không đổi: {moment(last)}"
             return (*lines, ExplainedDay(last.date(), False, None, words, LineKind.PROMISE))
@@ -265,7 +272,7 @@ class Story:
 
     def _replace(self, at: datetime, words: str, promised: datetime | None) -> None:
         self._tell(at)
-        if self.in_force is not None and promised is not None:
+        if self.in_force is not None and promised != self.promise:
             words += f"; thay ngày hẹn {moment(self.in_force)}"
         self._lines.append(happened(at, words))
 
@@ -320,20 +327,11 @@ class Story:
         del self._lines[1:]
         due_at = stretch.due_at
         assert due_at is not None
-        self._lines.append(happened(due_at, f"Hết {_ACCEPTANCE} để tiếp nhận hoặc từ chối lúc {due_at:%H:%M}"))
+        self._lines.append(happened(stretch.began, f"{_DECIDE} lúc {moment(due_at)}"))
 
 
+_DECIDE = "Phải tiếp nhận hoặc từ chối chậm nhất"
 _ACCEPTANCE = f"{hours(ACCEPTANCE_LIMIT.minutes)} làm việc"
-
-
-def correction_words(old: TimeLimit, new: TimeLimit, received: datetime, rightly: datetime) -> str:
-    """What a correction changed of the count."""
-    found = ""
-    if new != old:
-        found += f", thời hạn {limit_words(new)} thay cho {limit_words(old)}"
-    if rightly != received:
-        found += f", tiếp nhận {moment(rightly)} thay cho {moment(received)}"
-    return found
 
 
 def _fitting(stretch: Stretch, promised: datetime | None, terms: Terms) -> Stretch:

@@ -13,7 +13,7 @@ from cchc_desktop.domain.application import Application
 from cchc_desktop.domain.counting import Judging
 from cchc_desktop.domain.deadline import DueTerms
 from cchc_desktop.domain.explanation import ExplainedDay, Story
-from cchc_desktop.domain.explanation.story import correction_words
+from cchc_desktop.domain.explanation.line import correction_words
 from cchc_desktop.domain.procedure import ACCEPTANCE_LIMIT, NO_LIMIT, DossierRole, TimeLimit
 
 Past = Callable[[datetime], DueTerms]
@@ -73,7 +73,7 @@ class _Teller:
         story = self._story
         if story.stretch is None or story.promise is None or self._received is None:
             return story.told()
-        return story.told(self._last_day_for_the_letter(), self._remarks())
+        return story.told(self._last_day_for_the_letter(), self._remarks(), self._of_the_extension())
 
     @property
     def _limit(self) -> TimeLimit:
@@ -127,7 +127,7 @@ class _Teller:
     @hear.register
     def _suspend(self, event: ev.ClockSuspended) -> None:
         duty = "chờ thực hiện nghĩa vụ tài chính" if event.is_financial_duty else ""
-        paper = f"văn bản {event.paper}" if event.paper else ""
+        paper = f"văn bản: {event.paper}" if event.paper else ""
         self._story.suspend(event.happened_at, event.remainder, ", ".join(filter(None, (duty, paper))))
 
     @hear.register
@@ -189,11 +189,14 @@ class _Teller:
         found = [self._moved_off(promise.date())]
         if found[0] is None and stretch.promised is None and stretch.due_by(self._terms) != promise:
             found.append(_line(promise.date(), CALENDAR_CHANGED))
-        extension = self._story.extension
-        if extension is not None:
-            found.append(self._judged(promise, extension))
-            found.append(self._moved_off(extension.date()))
         return tuple(line for line in found if line is not None)
+
+    def _of_the_extension(self) -> tuple[ExplainedDay, ...]:
+        promise, extension = self._story.promise, self._story.extension
+        if promise is None or extension is None:
+            return ()
+        moved = self._moved_off(extension.date())
+        return (self._judged(promise, extension), *((moved,) if moved else ()))
 
     def _moved_off(self, day: date) -> ExplainedDay | None:
         """That a promise's day became a day off since, and by which day it is judged instead."""
