@@ -10,6 +10,8 @@ from cchc_desktop.domain import words
 from cchc_desktop.domain.urgency import LABELS
 
 if TYPE_CHECKING:
+    from cchc_desktop.services.boards import BoardRow
+    from cchc_desktop.services.steps.board_lists import Sifted
     from cchc_desktop.storage.list_rows import DossierRow
     from cchc_desktop.storage.lists import Page
 
@@ -22,6 +24,28 @@ def page_answer(page: Page) -> Answer:
     if page.next:
         lines.append(f"Còn nữa; trang sau: --after '{page.next}'")
     return Answer({"rows": [_row(row) for row in page.rows], "next": page.next}, lines)
+
+
+def board_answer(page: Sifted[BoardRow]) -> Answer:
+    """A page of a board: each dossier with since when, until when and with whom it lies, and what was done about it."""
+    lines = [f"{_line(one.row)}  {one.state}  {one.detail}".rstrip() for one in page.rows] or ["Không có hồ sơ nào."]
+    if page.next:
+        lines.append(f"Còn nữa; trang sau: --after '{page.next}'")
+    return Answer({"rows": [_board_row(one) for one in page.rows], "next": page.next}, lines)
+
+
+def _board_row(one: BoardRow) -> dict[str, Any]:
+    told = {
+        "since": one.since_at,
+        "by": one.by_at,
+        "whom": one.whom,
+        "note": one.note,
+        "last": one.last_at,
+        "times": one.times,
+        "state": one.state,
+        "overdue": one.is_overdue,
+    }
+    return {**_row(one.row), **plain(told)}
 
 
 def _row(row: DossierRow) -> dict[str, Any]:

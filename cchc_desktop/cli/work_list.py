@@ -1,4 +1,4 @@
-"""``list``: a work list, page by page, or whole on paper or in a workbook."""
+"""``list``: a work list or a board, page by page, or whole on paper or in a workbook."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.cli import values
 from cchc_desktop.cli.answer import Answer
-from cchc_desktop.cli.rows import MOST_ROWS, page_answer
+from cchc_desktop.cli.rows import MOST_ROWS, board_answer, page_answer
 from cchc_desktop.domain.errors import InvalidInput
-from cchc_desktop.services import book, worklists
+from cchc_desktop.services import boards, book, worklists
 from cchc_desktop.services.steps.views import VIEWS
 
 if TYPE_CHECKING:
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
 
 
+# What waits for acceptance keeps the rows of a work list, which scripts know.
+NAMES = (*VIEWS, *(board.value for board in boards.Board if board.value not in VIEWS))
+
+
 def declare(parser: Parser) -> None:
     """Add the command's own arguments."""
     add = parser.add_argument
-    add("--view", default="open", choices=list(VIEWS), metavar="DANH-SÁCH", help=f"một trong: {', '.join(VIEWS)}")
+    add("--view", default="open", choices=NAMES, metavar="DANH-SÁCH", help=f"một trong: {', '.join(NAMES)}")
     add("--field", metavar="LĨNH-VỰC", help="chỉ một lĩnh vực")
     add("--officer", metavar="CÔNG-CHỨC", help="chỉ hồ sơ của một công chức")
     add("--limit", default="50", metavar="SỐ", help="số hồ sơ một trang")
@@ -37,10 +41,10 @@ def carry_out(call: Call) -> Answer:
     with call.desk() as desk:
         if options.out is not None:
             return _written(desk, call, Path(options.out))
-        page = book.work_list(
-            desk, options.view, field=options.field, officer=options.officer, after=after, limit=limit
-        )
-    return page_answer(page)
+        chosen = {"field": options.field, "officer": options.officer, "after": after}
+        if options.view not in VIEWS:
+            return board_answer(boards.page(desk, options.view, limit=limit, **chosen))
+        return page_answer(book.work_list(desk, options.view, limit=limit, **chosen))
 
 
 def _written(desk: Desk, call: Call, path: Path) -> Answer:

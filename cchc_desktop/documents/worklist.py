@@ -30,37 +30,44 @@ class WorkListRow:
 
 @dataclass(frozen=True)
 class WorkListData:
-    """A list as of ``printed_at``; ``condition`` says in one line what was asked for (field, officer)."""
+    """A list as of ``printed_at``; ``condition`` says in one line what was asked for (field, officer).
+
+    ``titles`` stand over the two moments, the status and the officer.
+    """
 
     head: OfficeHead
     title: str
     rows: tuple[WorkListRow, ...]
     printed_at: datetime
     condition: str = ""
+    titles: tuple[str, str, str, str] = ("Nhận hồ sơ", "Hẹn trả", "Trạng thái", "Công chức xử lý")
     is_landscape: bool = True
     marks: Marks = FIRST_PRINT
 
 
 _UPRIGHT = (1.4, 3.6, 4.8, 4.2, 2.6, 2.6, 2.4, 2.5, 2.5)
+_TITLED, _AFTER = 4, 8
 _COLUMNS = (
     Column("STT", 1.1, Align.CENTRE),
     Column("Mã hồ sơ", 4.4),
     Column("Tên thủ tục hành chính", 6.2),
     Column("Tổ chức, cá nhân", 4.8),
-    Column("Nhận hồ sơ", 2.2, Align.CENTRE),
-    Column("Hẹn trả", 2.2, Align.CENTRE),
-    Column("Trạng thái", 2.9),
-    Column("Công chức xử lý", 3.2),
+    Column("", 2.2, Align.CENTRE),
+    Column("", 2.2, Align.CENTRE),
+    Column("", 2.9),
+    Column("", 3.2),
     Column("Ghi chú", 3.2),
 )
 
 
 def render(data: WorkListData) -> bytes:
     """The PDF of a list, with the number of its rows under the title and the page of all pages at the foot."""
-    columns: tuple[Column, ...] = _COLUMNS
+    titled = zip(_COLUMNS[_TITLED:_AFTER], data.titles, strict=True)
+    named = tuple(replace(column, heading=title) for column, title in titled)
+    columns: tuple[Column, ...] = (*_COLUMNS[:_TITLED], *named, *_COLUMNS[_AFTER:])
     form, size = A4_ACROSS, 9.5
     if not data.is_landscape:
-        columns = tuple(replace(column, share=share) for column, share in zip(_COLUMNS, _UPRIGHT, strict=True))
+        columns = tuple(replace(column, share=share) for column, share in zip(columns, _UPRIGHT, strict=True))
         form, size = A4_LIST, 8
     sheet = Sheet("Danh sách hồ sơ", form, data.marks, has_total=True)
     heading.list_head(sheet, data.head, f"In lúc {wording.short_moment(data.printed_at)}")

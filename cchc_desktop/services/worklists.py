@@ -1,4 +1,4 @@
-"""A work list in one piece, as it is printed or written to a workbook."""
+"""A work list or a board in one piece, as it is printed or written to a workbook."""
 
 from __future__ import annotations
 
@@ -16,49 +16,65 @@ from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.procedure import LimitUnit
 from cchc_desktop.domain.settings import OfficeSettings
 from cchc_desktop.domain.urgency import LABELS, Urgency, extension_note
+from cchc_desktop.services.steps import board_lists
+from cchc_desktop.services.steps.board_rows import WORDING, Board
 from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, head_of, marks_of
-from cchc_desktop.services.steps.views import TITLES, check_field, officer_id, urgencies_of
+from cchc_desktop.services.steps.views import TITLES, urgencies_of
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.list_rows import DossierRow
     from cchc_desktop.storage.views import View
 
 _PAGE = 1000
+_TITLES = ("Nhận hồ sơ", "Hẹn trả", "Trạng thái", "Công chức xử lý")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A dossier as the list tells it: since when, until when, how it stands, with whom, and what is noted."""
+
+    row: DossierRow
+    since_at: datetime | None
+    by_at: datetime | None
+    state: str
+    whom: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """A whole work list at one moment."""
+    """A whole list at one moment; ``titles`` stand over what changes from list to list."""
 
     title: str
+    titles: tuple[str, str, str, str]
     condition: str
-    rows: tuple[DossierRow, ...]
+    lines: tuple[_Line, ...]
     settings: OfficeSettings
-    calendar: WorkCalendar
     now: datetime
 
 
 def paper(desk: Desk, view_name: str, *, field: str | None = None, officer: str | None = None) -> PrintedPaper:
-    """The work list of that name on A4. Raises InvalidInput ``view``, ``field`` or ``officer``."""
+    """The work list or board of that name on A4. Raises InvalidInput ``view``, ``field`` or ``officer``."""
     from cchc_desktop.documents import worklist
 
     found = _listed(desk, view_name, field, officer)
     data = worklist.WorkListData(
         head=head_of(found.settings),
         title=found.title,
+        titles=found.titles,
         rows=tuple(
             worklist.WorkListRow(
-                code=row.code,
-                procedure=row.procedure_name,
-                name=row.owner,
-                received_at=row.received_at,
-                due_at=row.due_at,
-                status=_status(row),
-                officer=row.officer,
-                phone=row.phone,
-                note=_note(row, found),
+                code=line.row.code,
+                procedure=line.row.procedure_name,
+                name=line.row.owner,
+                received_at=line.since_at,
+                due_at=line.by_at,
+                status=line.state,
+                officer=line.whom,
+                phone=line.row.phone,
+                note=line.note,
             )
-            for row in found.rows
+            for line in found.lines
         ),
         printed_at=found.now,
         condition=found.condition,
@@ -68,7 +84,7 @@ def paper(desk: Desk, view_name: str, *, field: str | None = None, officer: str 
 
 
 def workbook(desk: Desk, view_name: str, path: Path, *, field: str | None = None, officer: str | None = None) -> int:
-    """Write the work list of that name to a workbook and return how many dossiers it has.
+    """Write the work list or board of that name to a workbook and return how many rows it has.
 
     Raises InvalidInput ``view``, ``field`` or ``officer``; Unavailable when the place cannot be written.
     """
@@ -76,6 +92,7 @@ def workbook(desk: Desk, view_name: str, path: Path, *, field: str | None = None
     from cchc_desktop.workbooks.sheet import Column, Kind
 
     found = _listed(desk, view_name, field, officer)
+    since, by, state, whom = found.titles
     columns = (
         Column("Mã hồ sơ", 26),
         Column("Mã TTHC", 14),
@@ -83,10 +100,10 @@ def workbook(desk: Desk, view_name: str, path: Path, *, field: str | None = None
         Column("Lĩnh vực", 20),
         Column("Tổ chức, cá nhân", 28),
         Column("Số điện thoại", 14),
-        Column("Nhận hồ sơ", 17, Kind.MOMENT),
-        Column("Hẹn trả", 17, Kind.MOMENT),
-        Column("Trạng thái", 22),
-        Column("Công chức xử lý", 22),
+        Column(since, 17, Kind.MOMENT),
+        Column(by, 17, Kind.MOMENT),
+        Column(state, 22),
+        Column(whom, 26),
         Column("Ghi chú", 30),
     )
     return worklist.write(
@@ -95,19 +112,19 @@ def workbook(desk: Desk, view_name: str, path: Path, *, field: str | None = None
             columns=columns,
             rows=(
                 (
-                    row.code,
-                    row.procedure,
-                    row.procedure_name,
-                    row.field,
-                    row.owner,
-                    row.phone,
-                    row.received_at,
-                    row.due_at,
-                    _status(row),
-                    row.officer,
-                    _note(row, found),
+                    line.row.code,
+                    line.row.procedure,
+                    line.row.procedure_name,
+                    line.row.field,
+                    line.row.owner,
+                    line.row.phone,
+                    line.since_at,
+                    line.by_at,
+                    line.state,
+                    line.whom,
+                    line.note,
                 )
-                for row in found.rows
+                for line in found.lines
             ),
             office=found.settings.name,
             made_at=found.now,
@@ -120,24 +137,43 @@ def workbook(desk: Desk, view_name: str, path: Path, *, field: str | None = None
 
 def _listed(desk: Desk, view_name: str, field: str | None, officer: str | None) -> _Listed:
     desk.require(Right.READ)
-    urgencies = urgencies_of(view_name)
+    board = Board(view_name) if view_name in tuple(Board) else None
+    urgencies = urgencies_of(view_name) if board is None else frozenset()
+    parts = (f"Lĩnh vực: {field}" if field else "", f"Công chức: {officer}" if officer else "")
+    condition = "; ".join(part for part in parts if part)
     with desk.read() as view:
-        check_field(view.lists, field)
-        handler = officer_id(view.lists, officer)
-        now = desk.now()
-        rows = tuple(_all_rows(view, urgencies, now, field, handler))
-        parts = (f"Lĩnh vực: {field}" if field else "", f"Công chức: {officer}" if officer else "")
-        condition = "; ".join(part for part in parts if part)
-        return _Listed(TITLES[view_name], condition, rows, view.settings, view.calendar, now)
+        now, settings = desk.now(), view.settings
+        if board is not None:
+            wording = WORDING[board]
+            by = "Hẹn trả" if board is Board.UNCOLLECTED else wording.by
+            titles = (wording.since, by, "Tình trạng", wording.detail)
+            lines = tuple(_board_lines(view, board, now, field, officer))
+            return _Listed(f"Hồ sơ: {wording.title}", titles, condition, lines, settings, now)
+        lines = tuple(_work_lines(view, urgencies, now, field, officer))
+        return _Listed(TITLES[view_name], _TITLES, condition, lines, settings, now)
 
 
-def _all_rows(
-    view: View, urgencies: frozenset[Urgency], now: datetime, field: str | None, officer: int | None
-) -> Iterator[DossierRow]:
+def _board_lines(view: View, board: Board, now: datetime, field: str | None, officer: str | None) -> Iterator[_Line]:
     after: str | None = None
     while True:
-        page = view.lists.work(urgencies, now, field=field, officer=officer, after=after, limit=_PAGE)
-        yield from page.rows
+        page = board_lists.page(view, board, now, field=field, officer=officer, after=after, limit=_PAGE)
+        for one in page.rows:
+            by = one.row.due_at if board is Board.UNCOLLECTED else one.by_at
+            note = one.row.officer if one.detail != one.row.officer else ""
+            yield _Line(one.row, one.since_at, by, one.state, one.detail, note)
+        after = page.next
+        if after is None:
+            return
+
+
+def _work_lines(
+    view: View, urgencies: frozenset[Urgency], now: datetime, field: str | None, officer: str | None
+) -> Iterator[_Line]:
+    after: str | None = None
+    while True:
+        page = board_lists.work(view, urgencies, now, field=field, officer=officer, after=after, limit=_PAGE)
+        for row in page.rows:
+            yield _Line(row, row.received_at, row.due_at, _status(row), row.officer, _note(row, now, view.calendar))
         after = page.next
         if after is None:
             return
@@ -147,13 +183,13 @@ def _status(row: DossierRow) -> str:
     return LABELS[row.urgency] if row.urgency is Urgency.OVERDUE else words.STATUS[row.status]
 
 
-def _note(row: DossierRow, found: _Listed) -> str:
+def _note(row: DossierRow, now: datetime, calendar: WorkCalendar) -> str:
     """What the screen shows beside the promise."""
     if row.urgency is Urgency.READY:
         return f"Có kết quả {row.closed_at:%d/%m/%Y}" if row.closed_at else ""
     if row.urgency is Urgency.WAITING or row.due_at is None:
         return ""
-    left = remaining(found.now, row.due_at, found.calendar, LimitUnit(row.limit_unit))
+    left = remaining(now, row.due_at, calendar, LimitUnit(row.limit_unit))
     if row.extensions and row.promised_at and row.promised_at < row.due_at:
-        return f"{left}. {extension_note(row.due_at, row.promised_at, found.now)}"
+        return f"{left}. {extension_note(row.due_at, row.promised_at, now)}"
     return left

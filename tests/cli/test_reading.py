@@ -146,3 +146,23 @@ def test_a_sound_book_passes_and_a_changed_one_is_named(line: Line) -> None:
     assert outcome.code == 1
     assert any(code in problem for problem in outcome.keys["problems"])
     assert outcome.keys["error"]["kind"] == "conflict"
+
+
+def test_a_board_says_since_when_with_whom_and_what_was_done_about_it(line: Line) -> None:
+    code = line.taken()
+    line.step(code, "submit")
+    signing = line.keys("list", "--view", "signing", now="2026-03-06T08:00")
+    (row,) = signing["rows"]
+    assert (row["code"], row["since"], row["by"]) == (code, "2026-03-02T09:00", "2026-03-05T09:00")
+    assert (row["state"], row["overdue"], row["times"], signing["next"]) == ("Chờ 4 ngày", True, 0, None)
+    line.step(code, "finish", now="2026-03-06T09:00")
+    letters = line.keys("list", "--view", "owes_letter", now="2026-03-06T09:30")["rows"]
+    assert [(one["code"], one["since"]) for one in letters] == [(code, "2026-03-06T09:00")]
+    assert line.keys("list", "--view", "signing", now="2026-03-06T09:30")["rows"] == []
+    called = line.keys("list", "--view", "uncollected", now="2026-03-12T08:00")["rows"]
+    assert [(one["code"], one["last"], one["state"]) for one in called] == [(code, None, "Đã 6 ngày")]
+    assert "Đã 6 ngày  Chưa gọi" in line.plain("list", "--view", "uncollected", now="2026-03-12T08:00").out
+    for name in ("to_close", "hand_on", "parts", "no_code"):
+        assert line.keys("list", "--view", name)["rows"] == []
+    written = line.keys("list", "--view", "owes_letter", "--out", str(line.folder / "no.xlsx"), now="2026-03-12T08:00")
+    assert written["dossiers"] == 1

@@ -1,4 +1,4 @@
-"""The boards hold what is owed besides the promises, what is to be done first on top, and the leader sees whose it is."""
+"""The boards hold what is owed besides the promises, what comes first on top, and leaders see whose it is."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.people import Role, Signer
 from cchc_desktop.domain.procedure import DossierRole, LimitUnit, Part, TimeLimit
 from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import boards, catalogue, intake, office
+from cchc_desktop.services import boards, catalogue, intake, office, worklists
 from cchc_desktop.services.boards import NOBODY, Board, BoardRow, Count, LoadBy
 from cchc_desktop.services.intake import IntakeForm
+from tests.documents.papers import flat, text_of
 from tests.offices import new_office
 from tests.services.counters import COPY, MARITAL, Counter
 
@@ -209,23 +211,22 @@ def test_the_leader_sees_what_lies_before_each_officer_and_in_each_field(counter
     assert by_officer.total.counts == boards.loads(counter.desk, LoadBy.FIELD).total.counts
     for row in by_officer.rows:
         for name, number in row.counts.items():
-            asked = {"officer": row.name}
-            found = (
-                boards.page(counter.desk, name, **asked).rows
-                if name == Board.SIGNING
-                else boards.dossiers(counter.desk, name, **asked).rows
-            )
-            assert len(found) == number, (row.name, name)
+            if name == Board.SIGNING:
+                found = len(boards.page(counter.desk, name, officer=row.name).rows)
+            else:
+                found = len(boards.dossiers(counter.desk, name, officer=row.name).rows)
+            assert found == number, (row.name, name)
 
 
 def test_a_board_an_officer_or_a_field_that_does_not_exist_is_refused(counter: Counter) -> None:
     with pytest.raises(InvalidInput) as refused:
         boards.page(counter.desk, "x")
     assert refused.value.field == "view"
-    for asked in ({"officer": "Không Ai"}, {"field": "Không Có"}):
-        with pytest.raises(InvalidInput) as unknown:
-            boards.page(counter.desk, Board.SIGNING, **asked)
-        assert unknown.value.field in asked
+    with pytest.raises(InvalidInput) as no_officer:
+        boards.page(counter.desk, Board.SIGNING, officer="Không Ai")
+    with pytest.raises(InvalidInput) as no_field:
+        boards.page(counter.desk, Board.SIGNING, field="Không Có")
+    assert (no_officer.value.field, no_field.value.field) == ("officer", "field")
 
 
 def test_a_dossier_without_a_code_of_the_province_stands_there(tmp_path: Path) -> None:
@@ -243,3 +244,19 @@ def test_a_dossier_without_a_code_of_the_province_stands_there(tmp_path: Path) -
         assert boards.counts(desk)[Board.NO_CODE] == Count(1)
     finally:
         desk.close()
+
+
+def test_a_board_goes_on_paper_and_into_a_workbook_under_its_own_titles(counter: Counter) -> None:
+    bao = signer(counter, "Phạm Quốc Bảo")
+    code, other = counter.take(phone="0912345678"), counter.take(COPY, name="Lý Thị Sen")
+    counter.do(code, Action.SUBMIT, signer=bao)
+    counter.do(other, Action.FINISH)
+    counter.at("03-12 08:00")
+    text = flat(text_of(worklists.paper(counter.desk, "signing", field="Hộ tịch").pdf))
+    for part in ("HỒ SƠ: CHỜ KÝ", "Trình ký", "Người ký", "Phạm Quốc Bảo", "Chờ 8 ngày", "0912345678", "Số hồ sơ: 1"):
+        assert part in text
+    path = counter.desk.config.documents / "chua-nhan.xlsx"
+    assert worklists.workbook(counter.desk, "uncollected", path) == 1
+    cells = [cell for row in load_workbook(path).active.iter_rows(values_only=True) for cell in row]  # type: ignore[union-attr]
+    for part in (other, "Có kết quả", "Đã 10 ngày", "Chưa gọi"):
+        assert part in cells
