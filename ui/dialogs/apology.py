@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from cchc_desktop.domain.events import CauseSide
+from cchc_desktop.domain.reasons import ReasonKind
 from cchc_desktop.domain.words import CAUSE_SIDE
+from cchc_desktop.services.steps.ledger import OTHER_CAUSE
 from ui.dialogs import reasons
 from ui.dialogs.part import Answers, today_of
 from ui.dialogs.usual_text import UsualText
@@ -35,9 +37,8 @@ class Lateness:
         self._name, self._required = name, required
 
     def put(self, form: Form, shown: Shown, tasks: Tasks) -> None:
-        self._reason = form.add(
-            self._name, "Lý do quá hạn", UsualText(tuple(reasons.LATENESS)), required=self._required
-        )
+        field = reasons.LedgerText(tasks, ReasonKind.OVERDUE)
+        self._reason = form.add(self._name, "Lý do quá hạn", field, required=self._required)
         self._side: Choice[CauseSide | None] = form.add(
             "side", "Nguyên nhân", Choice([(None, "Chưa xác định"), *((side, CAUSE_SIDE[side]) for side in CauseSide)])
         )
@@ -45,13 +46,14 @@ class Lateness:
 
     def answers(self) -> Answers:
         text = self._reason.text()
-        usual = text if text in reasons.LATENESS else reasons.OTHER_CAUSE
-        return {self._name: text, "cause": usual if text else "", "side": self._side.value()}
+        known = self._reason.reason()
+        cause = known.text if known else OTHER_CAUSE
+        return {self._name: text, "cause": cause if text else "", "side": self._side.value()}
 
     def _on_reason(self) -> None:
-        side = reasons.LATENESS.get(self._reason.text())
-        if side is not None:
-            self._side.set_value(side)
+        known = self._reason.reason()
+        if known is not None:
+            self._side.set_value(known.side)
 
 
 class LatenessOfResult(Lateness):

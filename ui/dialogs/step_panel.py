@@ -13,12 +13,11 @@ from cchc_desktop.domain.words import STATUS
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import progress
 from cchc_desktop.services.changes import Done
-from ui.dialogs import reasons
 from ui.dialogs.part import Part
 from ui.dialogs.promise_ahead import FORESEEN, PromiseAhead
+from ui.dialogs.reasons import LateKeying
 from ui.dialogs.stated_time import StatedTime
 from ui.dialogs.steps import STEPS, label_of
-from ui.dialogs.usual_text import Worded
 from ui.dossier import reading
 from ui.dossier.reading import Shown
 from ui.form import Form
@@ -67,8 +66,7 @@ class StepPanel(QWidget):
         self.is_writing = False
         self.bar = MessageBar(wraps=True)
         self.form = Form(self.bar, label_width=label_width)
-        late = Worded("late_reason", "Lý do cập nhật chậm", reasons.LATE_KEYING, required=True)
-        self.parts: tuple[Part, ...] = (StatedTime(), *(make() for make in STEPS[action].parts), late)
+        self.parts: tuple[Part, ...] = (StatedTime(), *(make() for make in STEPS[action].parts), LateKeying())
         for part in self.parts:
             part.put(self.form, shown, shell.tasks)
         self.form.set_shown("late_reason", False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
+from cchc_desktop.domain.reasons import ReasonKind
 from cchc_desktop.domain.text import nfc
 from ui import format as written
 from ui.dialogs import reasons
@@ -18,6 +19,7 @@ from ui.form import Form
 from ui.intake.moment import ReceptionMoment
 from ui.intake.wording import Outcome
 from ui.messages import MessageBar
+from ui.tasks import Tasks
 from ui.theme import Tone, px
 from ui.widgets.icons import icon, pixmap
 
@@ -58,13 +60,14 @@ class PromiseBand(QFrame):
     edited = Signal(str)
     submitted = Signal()
 
-    def __init__(self, bar: MessageBar, now: datetime) -> None:
+    def __init__(self, tasks: Tasks, bar: MessageBar, now: datetime) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.outcome = Outcome.RECEIVE
         self.form = Form(bar, label_width=110)
         self.at = self.form.add("at", "Nhận lúc", ReceptionMoment(now))
-        self.late_reason = self.form.add("late_reason", "Lý do ghi muộn", UsualText(reasons.LATE_KEYING), required=True)
+        late_reason = reasons.LedgerText(tasks, ReasonKind.LATE_KEYING)
+        self.late_reason = self.form.add("late_reason", "Lý do ghi muộn", late_reason, required=True)
         self.missing = self.form.add("missing", "Nội dung khác", QLineEdit())
         self.missing.setPlaceholderText("Cách nhau bằng dấu chấm phẩy")
         self.reason = self.form.add("reason", "Lý do", UsualText())
@@ -105,6 +108,7 @@ class PromiseBand(QFrame):
 
     def ask_late_reason(self) -> None:
         """The time stated lies too far back: a reason is owed."""
+        self.late_reason.look()
         self.form.set_shown("late_reason", True)
 
     def show_promise(self, preview: Preview | None) -> None:

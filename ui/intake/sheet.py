@@ -46,7 +46,7 @@ class IntakeSheet(QWidget):
         self.applicant = ApplicantPanel(shell.bar)
         self.request = RequestPanel(shell.tasks, shell.bar)
         self.notices = Notices()
-        self.band = PromiseBand(shell.bar, shell.now())
+        self.band = PromiseBand(shell.tasks, shell.bar, shell.now())
         self.explanation = ExplanationPanel(self)
         self.preview: Preview | None = None
         self._asks_for_code = True

@@ -20,6 +20,7 @@ PRACTICE = "BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"
 DRAFT = "DỰ THẢO"
 RULE = 0.6
 _WATERMARK_GREY = 0.9
+_WATERMARK_SHARE = 0.22  # of the width of the page: short words would cover the text
 _TOTAL_FORM = "total_of_pages"
 # reportlab cuts the subsets out of fonts that all documents share, by a reading position that they share too:
 # two documents saved at the same time would get each other's glyphs.
@@ -155,6 +156,7 @@ class Sheet:
         canvas.translate(form.width / 2, form.height / 2)
         canvas.rotate(52 if form.height > form.width else 33)
         size = (form.width**2 + form.height**2) ** 0.5 * 0.74 / fonts.width(watermark, Face.BOLD, 1)
+        size = min(size, form.width * _WATERMARK_SHARE)
         canvas.setFont(Face.BOLD.value, size)
         canvas.drawCentredString(0, -size / 3, watermark)
         canvas.addLiteral("EMC")
