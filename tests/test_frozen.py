@@ -68,6 +68,11 @@ def test_a_dossier_goes_from_intake_to_paper_and_quarter(frozen: Path, office: P
     assert ask(frozen, office, "check")["problems"] == []
 
 
+def test_a_coming_year_is_proposed_by_the_moon_that_is_carried_along(frozen: Path, office: Path) -> None:
+    proposed = ask(frozen, office, "calendar", "propose", "2028", "--dry-run")
+    assert "2028-01-26" in [day["day"] for day in proposed["days"]]
+
+
 def test_the_window_stays_open(frozen: Path, office: Path) -> None:
     window = subprocess.Popen(
         [frozen / f"cchc{SUFFIX}", "--office", office],
