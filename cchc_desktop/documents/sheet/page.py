@@ -334,18 +334,15 @@ def bound(title: str, forms: Iterable[tuple[Format, Marks, Callable[[Sheet], Non
     """Several forms one after the other in one document, each on as few pages as it can be; at least one."""
     sheet: Sheet | None = None
     for form, marks, draw in forms:
-        sheet = Sheet(title, _fitting(title, form, marks, draw), marks, after=sheet)
-        draw(sheet)
+        draw(sheet := Sheet(title, _fitting(title, form, marks, draw), marks, after=sheet))
     assert sheet is not None
     return sheet.finish()
 
 
 def _fitting(title: str, form: Format, marks: Marks, draw: Callable[[Sheet], None]) -> Format:
     """The usual setting, or the closer one where that saves a page."""
-    tried = Sheet(title, form, marks)
-    draw(tried)
+    draw(tried := Sheet(title, form, marks))
     if tried.page == 1:
         return form
-    closer = Sheet(title, tightened(form), marks)
-    draw(closer)
+    draw(closer := Sheet(title, tightened(form), marks))
     return closer.form if closer.page < tried.page else form
