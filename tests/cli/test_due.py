@@ -13,6 +13,9 @@ import pytest
 from tests.cli.line import Line
 
 ROOT = Path(__file__).parents[2]
+THREE_MOMENTS = ("2026-03-03T09:00", "2026-03-05T09:00", "2026-03-06T09:00")
+STOPPED = ("--limit", "5", "--unit", "working_day", "--suspend", "2026-03-03T09:00")
+SUSPENDED = (*STOPPED, "2026-03-05T09:00")
 CASES = json.loads((ROOT / "tests" / "domain" / "due_dates.json").read_text(encoding="utf-8"))
 
 
@@ -33,6 +36,22 @@ def test_every_acceptance_case_is_promised_as_it_says(nowhere: Line, case: dict[
     assert outcome.keys["due_at"] == case["due_at"]
     assert outcome.keys["explanation"][0]["date"] == case["received"][:10]
     assert {"date", "counted", "note"} <= set(outcome.keys["explanation"][0])
+
+
+@pytest.mark.parametrize("case", CASES["due"], ids=lambda case: case["note"])
+def test_every_acceptance_case_is_promised_alike_when_it_begins_with_a_restart(
+    nowhere: Line, case: dict[str, Any]
+) -> None:
+    outcome = nowhere.bare(*words_of({**case, "received": "2025-12-01T09:00"}), "--restart", case["received"])
+    assert outcome.keys["due_at"] == case["due_at"]
+
+
+@pytest.mark.parametrize("case", [*CASES["due"], *CASES["suspension"]], ids=lambda case: case["note"])
+def test_the_lines_marked_counted_are_the_working_days_of_the_limit(nowhere: Line, case: dict[str, Any]) -> None:
+    if case["unit"] != "working_day":
+        return
+    lines = nowhere.bare(*words_of(case)).keys["explanation"]
+    assert sum(line["counted"] for line in lines) == case["limit"]
 
 
 def test_it_answers_without_loading_a_database_or_a_window() -> None:
@@ -57,6 +76,12 @@ def test_suspensions_and_a_restart_follow_each_other_in_time(nowhere: Line) -> N
     usual = ("due", "--received", "2026-03-02T09:00", "--limit", "5", "--unit", "working_day", "--json")
     outcome = nowhere.bare(*usual, "--restart", "2026-03-05T09:00", "--suspend", "2026-03-06T09:00", "2026-03-10T09:00")
     assert outcome.keys["due_at"] == "2026-03-16T09:00"
+
+
+def test_a_suspension_that_stays_open_leaves_no_promise_running_and_says_so(nowhere: Line) -> None:
+    outcome = nowhere.bare("due", "--received", "2026-03-02T09:00", *STOPPED, "--json")
+    assert (outcome.code, outcome.keys["due_at"]) == (0, None)
+    assert any("Đang tạm dừng từ 09:00 03/03/2026" in warning for warning in outcome.keys["warnings"])
 
 
 def test_a_promise_across_a_proposed_day_says_that_it_may_change(nowhere: Line) -> None:
@@ -90,6 +115,13 @@ def test_an_office_that_is_named_counts_by_its_own_calendar(line: Line, nowhere:
         ("suspend", ("--limit", "3", "--unit", "working_day", "--suspend", "2026-03-01T09:00", "2026-03-03T09:00")),
         ("suspend", ("--limit", "3", "--unit", "working_day", "--suspend", "2026-03-32T09:00", "2026-03-03T09:00")),
         ("restart", ("--limit", "3", "--unit", "working_day", "--restart", "2026-02-29T09:00")),
+        ("restart", ("--limit", "3", "--unit", "working_day", "--restart", "2026-03-01T09:00")),
+        ("suspend", (*SUSPENDED, "--suspend", "2026-03-04T09:00", "2026-03-06T09:00")),
+        ("suspend", (*SUSPENDED, "--suspend", "2026-03-03T09:00", "2026-03-05T09:00")),
+        ("suspend", ("--limit", "3", "--unit", "working_day", "--suspend", *THREE_MOMENTS)),
+        ("suspend", (*STOPPED, "--suspend", "2026-03-05T09:00", "2026-03-06T09:00")),
+        ("restart", (*SUSPENDED, "--restart", "2026-03-04T09:00")),
+        ("restart", (*STOPPED, "--restart", "2026-03-05T09:00")),
         ("day", ("--limit", "3650", "--unit", "working_day", "--received", "2199-12-01T09:00")),
     ],
 )

@@ -39,6 +39,13 @@ def limit(value: float, unit: str, cutoff: time | None = None) -> TimeLimit:
     return TimeLimit.read(value, unit, cutoff)
 
 
+def test_the_published_cases_hold_every_unit_and_every_setting() -> None:
+    cases = ACCEPTANCE["due"]
+    assert {case["unit"] for case in cases} == set(LimitUnit)
+    assert [sum(name in case for case in cases) for name in ("cutoff", "due_clock")] == [1, 1]
+    assert {case["unit"] for case in ACCEPTANCE["suspension"]} == {"working_day", "calendar_day"}
+
+
 @pytest.mark.parametrize("case", ACCEPTANCE["due"], ids=lambda case: f"{case['unit']}-{case['note']}")
 def test_a_promise_is_counted_as_published(case: dict[str, Any]) -> None:
     terms = DueTerms(

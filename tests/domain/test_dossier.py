@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain import fold
+from cchc_desktop.domain.deadline import DueTerms
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import Conflict, InvalidInput
+from cchc_desktop.domain.procedure import TimeLimit
 from cchc_desktop.domain.promise import PromiseKind
 from cchc_desktop.domain.workflow import TRANSITIONS, Action, Status
-from tests.domain.lives import LETTER, TERMS, at, received, registered
+from tests.domain.lives import LETTER, TERMS, application, at, received, registered
+from tests.domain.shipped import shipped_calendar
 
 
 def test_a_supplement_restarts_the_clock_in_full() -> None:
@@ -63,6 +69,24 @@ def test_a_suspension_keeps_what_was_left_of_the_limit() -> None:
     dossier.suspend(at(4, 10), TERMS, paper="15/TB")
     dossier.resume(at(11, 15), TERMS)
     assert dossier.promised_at == datetime(2026, 3, 16, 9)
+
+
+def acceptance(kind: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((Path(__file__).parent / "due_dates.json").read_text("utf-8"))[kind]
+    return found
+
+
+def moment(text: str) -> ev.Stamp:
+    return ev.Stamp(datetime.fromisoformat(text), datetime.fromisoformat(text))
+
+
+@pytest.mark.parametrize("case", acceptance("suspension"), ids=lambda case: case["note"])
+def test_a_suspension_of_a_dossier_is_counted_as_published(case: dict[str, Any]) -> None:
+    terms, limit = DueTerms(shipped_calendar()), TimeLimit.read(case["limit"], case["unit"])
+    dossier = Dossier.receive(moment(case["received"]), application(limit=limit), terms, local_no="TN-1")
+    dossier.suspend(moment(case["suspend"][0]), terms, paper="15/TB")
+    dossier.resume(moment(case["suspend"][1]), terms)
+    assert dossier.promised_at == datetime.fromisoformat(case["due_at"])
 
 
 def test_no_step_may_lie_before_the_one_before_it() -> None:
