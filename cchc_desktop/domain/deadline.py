@@ -214,24 +214,47 @@ def apology_last_day(due_day: date, calendar: WorkCalendar) -> date:
     return eve if calendar.is_counting(eve) else calendar.previous_counting_day(eve)
 
 
+def judged_moment(due_at: datetime, calendar: WorkCalendar, unit: LimitUnit = LimitUnit.WORKING_DAY) -> datetime:
+    """The promise on the day by which it is judged, at its own hour."""
+    return datetime.combine(judged_day(due_at.date(), calendar, unit), due_at.time())
+
+
 def remaining(
     now: datetime, due_at: datetime | None, calendar: WorkCalendar, unit: LimitUnit = LimitUnit.WORKING_DAY
 ) -> str:
-    """The time left in words: whole counting days up to the promise's day, then hours, then how late."""
+    """The time left in words: whole counting days up to the promise's day, hours when less than one, then how late.
+
+    Clock hours run over nights and days off, so their days are those of the calendar on the wall; working hours that
+    are to be counted on another day are told as such, since the night between is none of them.
+    """
     if due_at is None:
         return "Không có ngày hẹn"
-    now = to_minute(now)
-    today, last = now.date(), judged_day(due_at.date(), calendar, unit)
+    now, moment = to_minute(now), judged_moment(due_at, calendar, unit)
+    today, last = now.date(), moment.date()
     if today > last:
         late = calendar.counting_days_between(last, today)
         return f"Quá {late} ngày" if late else "Quá hạn"
-    days = calendar.counting_days_between(today, last)
-    left = due_at - now
-    if today < last and days and not (unit is LimitUnit.CLOCK_HOUR and left < timedelta(days=1)):
-        return f"Còn {days} ngày"
-    if left < timedelta(0):
+    if now > moment:
         return "Quá giờ hẹn"
+    left = moment - now
     minutes = int(left.total_seconds()) // 60
+    if today == last or (unit is LimitUnit.CLOCK_HOUR and left < timedelta(days=1)):
+        return _hours_left(minutes)
+    if unit is LimitUnit.CLOCK_HOUR:
+        return f"Còn {(last - today).days} ngày"
+    if unit is LimitUnit.WORKING_HOUR:
+        working = calendar.counting_minutes_between(now, moment)
+        if working < _minutes_of(last, calendar):
+            return f"{_hours_left(working)} làm việc" if working else _hours_left(minutes)
+    return f"Còn {calendar.counting_days_between(today, last)} ngày"
+
+
+def _hours_left(minutes: int) -> str:
     if minutes >= 60:
         return f"Còn {minutes // 60} giờ"
     return f"Còn {minutes} phút" if minutes else "Đến giờ hẹn"
+
+
+def _minutes_of(day: date, calendar: WorkCalendar) -> int:
+    midnight = datetime.combine(day, time.min)
+    return calendar.counting_minutes_between(midnight, midnight + timedelta(days=1))
