@@ -53,8 +53,16 @@ def missing_calendar(desk: Desk) -> Notice | None:
     return Notice(f"Lịch làm việc năm {year} chưa có ngày nghỉ nào; ngày hẹn trong năm đó có thể sai.", "calendar")
 
 
+def left_over(desk: Desk) -> Notice | None:
+    """What the last working day left open, for whoever may still close it."""
+    from cchc_desktop.services import day_close
+
+    left = day_close.left_over(desk) if desk.actor.may(Right.SETTLE) else None
+    return None if left is None else Notice(left.sentence, DAY_CLOSE, {"day": left.day})
+
+
 # What is said when the book is opened and on each new day, in this order; each looks at the book in a reader thread.
-MORNING: tuple[Callable[[Desk], Notice | None], ...] = (missing_calendar,)
+MORNING: tuple[Callable[[Desk], Notice | None], ...] = (left_over, missing_calendar)
 
 
 class Reminding(QObject):
@@ -128,7 +136,9 @@ class Reminding(QObject):
         self.forward_wanted.emit()
         if QApplication.activeModalWidget() is not None or not notice.sentence:
             return
-        if self._shell.go(notice.screen, **notice.what):
+        is_there = notice.screen in self._screens
+        screen, what = (notice.screen, notice.what) if is_there else ("today", {"view": Urgency.OVERDUE.value})
+        if self._shell.go(screen, **what):
             self._waiting = [other for other in self._waiting if other is not notice]
             if self._shell.bar.text == notice.sentence:
                 self._shell.bar.clear()

@@ -17,7 +17,7 @@ from tests.ui.counter import STATUS_CERTIFICATE, Counter, counter, open_window
 from tests.ui.reminded import FRIDAY, OVERDUE, SATURDAY, THURSDAY, WEDNESDAY, action, sit_down, tick
 from tests.ui.test_keys import OFFERS, shared
 from ui import reminding, workplace
-from ui.reminding import GIVES_WAY_AFTER, SEE, Notice
+from ui.reminding import GIVES_WAY_AFTER, MORNING, SEE, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 def at(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
     monkeypatch.setattr(workplace, "REMIND_AFTER_MS", 0)
     monkeypatch.setattr(reminding, "COUNT_AFTER_MS", 0)
+    monkeypatch.setattr(reminding, "MORNING", ())
     with counter(qtbot, tmp_path) as made:
         yield made
 
@@ -212,7 +213,28 @@ def test_the_morning_begins_with_its_notices_and_so_does_each_new_day(
     assert at.said == "Lịch ngày 04/03."
 
 
-def test_a_year_without_days_off_is_told_in_the_morning_to_who_may_keep_the_calendar(at: Counter) -> None:
+def test_what_the_last_day_left_open_is_told_in_the_morning_before_what_presses(
+    at: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminding, "MORNING", MORNING)
+    at.receive("Đặng Thị Hòa")
+    at.clock.at(FRIDAY, 7, 10)
+    sit_down(at)
+    assert at.said.startswith("Hôm qua còn 1 hồ sơ đến hạn chưa kết thúc")
+    at.clock.at(FRIDAY, 7, 30)
+    tick(at)
+    assert at.said.startswith("Hôm qua còn 1 hồ sơ đến hạn chưa kết thúc")
+    action(at).click()
+    at.wait()
+    front = at.shell.screens.front_id
+    assert front == ("day_close" if "day_close" in {door.id for door in at.window.doors} else "today")
+    at.until(lambda: at.said == OVERDUE)
+
+
+def test_a_year_without_days_off_is_told_in_the_morning_to_who_may_keep_the_calendar(
+    at: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminding, "MORNING", MORNING)
     at.clock.at(date(2029, 1, 2))
     sit_down(at)
     assert at.said == "Lịch làm việc năm 2029 chưa có ngày nghỉ nào; ngày hẹn trong năm đó có thể sai."

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 def at(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
     monkeypatch.setattr(workplace, "REMIND_AFTER_MS", 0)
     monkeypatch.setattr(reminding, "COUNT_AFTER_MS", 0)
+    monkeypatch.setattr(reminding, "MORNING", ())
     with counter(qtbot, tmp_path) as made:
         yield made
 
