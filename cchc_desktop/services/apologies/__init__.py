@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from cchc_desktop.services.apologies.ahead import Ahead, ahead
 from cchc_desktop.services.apologies.drafting import Draft, Why, drafts, forget, keep, owed
 from cchc_desktop.services.apologies.issuing import Issued, issue, tell
 from cchc_desktop.services.apologies.written import Tally, Written, tally, written
 from cchc_desktop.services.steps.letter_form import Filled
 
 __all__ = [
+    "Ahead",
     "Draft",
     "Filled",
     "Issued",
     "Tally",
     "Why",
     "Written",
+    "ahead",
     "drafts",
     "forget",
     "issue",

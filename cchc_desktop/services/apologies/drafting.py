@@ -52,7 +52,6 @@ class Draft:
     why: Why
     appointed_at: datetime
     last_day: date
-    extensions: int
     proposed: Proposal | None
     filled: Filled
     is_edited: bool
@@ -140,7 +139,6 @@ def _draft(view: View, why: Why, row: DossierRow, now: datetime) -> Draft:
         why=why,
         appointed_at=appointed_at,
         last_day=_last_day(dossier, appointed_at, calendar),
-        extensions=dossier.extensions,
         proposed=proposed,
         filled=kept or _fresh(view, dossier, proposed),
         is_edited=kept is not None,

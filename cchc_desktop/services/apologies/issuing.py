@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import events as ev
-from cchc_desktop.domain.errors import Conflict, InvalidInput, UserError
+from cchc_desktop.domain.deadline import to_minute
+from cchc_desktop.domain.errors import Conflict, InvalidInput
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.workflow import TRANSITIONS, Action
 from cchc_desktop.services.apologies.drafting import drop
 from cchc_desktop.services.changes import Done, dossier_changed
-from cchc_desktop.services.steps import stamped
-from cchc_desktop.services.steps.actions import DOERS, StepForm, Trip
+from cchc_desktop.services.steps.actions import StepForm
 from cchc_desktop.services.steps.codes import typed_code
+from cchc_desktop.services.steps.doing import cleaned, do, named
 from cchc_desktop.services.steps.letter_form import Filled
 from cchc_desktop.services.steps.meanwhile import check_nothing_happened
 
@@ -54,7 +54,7 @@ def issue(
         if signer is not None and signer not in {one.id for one in unit.people.signers()}:
             raise InvalidInput("signer", "Người ký không có trong danh sách của đơn vị.")
         for letter in letters:
-            with _named(letter.code):
+            with named(letter.code):
                 done.append(_issue(desk, unit, letter, signer, at, nfc(late_reason), given))
         unit.commit()
     return Done(tuple(done), dossier_changed(*(one.id for one in done)))
@@ -64,31 +64,39 @@ def _issue(
     desk: Desk, unit: Unit, letter: Filled, signer: int | None, at: datetime | None, late_reason: str, given: set[str]
 ) -> Issued:
     dossier = unit.dossiers.load(typed_code(letter.code))
-    assert dossier.id is not None
-    check_nothing_happened(unit, dossier, letter.version, desk.now())
     if dossier.code in given:
         raise Conflict(f"Hồ sơ {dossier.code} có hai thư trong một đợt; hãy bỏ bớt một thư.")
     given.add(dossier.code)
+    check_nothing_happened(unit, dossier, letter.version, desk.now())
     if letter.new_due is None and dossier.letters:
         raise Conflict(f"Hồ sơ {dossier.code} đã có thư xin lỗi.")
-    stamp = stamped(desk, unit, at, late_reason)
+    form = step_form(letter, signer, at or desk.now())
+    action = action_of(letter)
+    done = do(desk, unit, letter.code, action, replace(form, at=at, late_reason=late_reason))
+    drop(unit, done.id)
+    return Issued(done.id, done.code, done.number, done.due_at if action is Action.EXTEND else None)
+
+
+def action_of(letter: Filled) -> Action:
+    """What its issue does to the dossier."""
+    return Action.ISSUE_LETTER if letter.new_due is None else Action.EXTEND
+
+
+def step_form(letter: Filled, signer: int | None, at: datetime) -> StepForm:
+    """The letter as the action takes it; whoever is told of it is told when it is issued."""
     told_how = nfc(letter.told_how)
     form = StepForm(
-        reason=nfc(letter.reason),
+        reason=letter.reason,
         cause=nfc(letter.cause),
         side=letter.side,
-        note=nfc(letter.note),
+        note=letter.note,
         new_due=letter.new_due,
         signer=signer,
         told_how=told_how,
-        told_at=stamp.happened_at if told_how else None,
-        late_reason=late_reason,
+        told_at=to_minute(at) if told_how else None,
+        version=letter.version,
     )
-    action = Action.ISSUE_LETTER if letter.new_due is None else Action.EXTEND
-    number = DOERS[action](Trip(desk, unit, dossier, stamp, form))
-    unit.dossiers.save(dossier)
-    drop(unit, dossier.id)
-    return Issued(dossier.id, dossier.code, number or "", dossier.extended_at if action is Action.EXTEND else None)
+    return cleaned(form)
 
 
 def tell(
@@ -108,29 +116,15 @@ def tell(
     desk.require(TRANSITIONS[Action.NOTIFY].right)
     if not codes:
         raise InvalidInput("letters", "Chưa chọn thư nào để ghi đã báo.")
-    form = StepForm(about=ev.Notice.LETTER, how=nfc(how), is_reached=is_reached, note=nfc(note))
+    form = cleaned(
+        StepForm(at=at, about=ev.Notice.LETTER, how=nfc(how), is_reached=is_reached, note=note, late_reason=late_reason)
+    )
     ids: list[int] = []
     with desk.change() as unit:
         for code in dict.fromkeys(codes):
-            with _named(code):
-                dossier = unit.dossiers.load(typed_code(code))
-                if not dossier.letters:
-                    raise Conflict(f"Hồ sơ {dossier.code} chưa có thư xin lỗi nào để báo.")
-                stamp = stamped(desk, unit, at, nfc(late_reason))
-                DOERS[Action.NOTIFY](Trip(desk, unit, dossier, stamp, form))
-                unit.dossiers.save(dossier)
-                ids.append(dossier.id or 0)
+            with named(code):
+                if not unit.dossiers.load(typed_code(code)).letters:
+                    raise Conflict(f"Hồ sơ {code} chưa có thư xin lỗi nào để báo.")
+                ids.append(do(desk, unit, code, Action.NOTIFY, form).id)
         unit.commit()
     return Done(tuple(ids), dossier_changed(*ids))
-
-
-@contextmanager
-def _named(code: str) -> Iterator[None]:
-    """Let a refusal say which of the letters it is about."""
-    try:
-        yield
-    except UserError as error:
-        if code not in error.message:
-            error.message = f"{code}: {error.message}"
-            error.args = (error.message,)
-        raise
