@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
 
 from cchc_desktop.domain.errors import NotFound
 from cchc_desktop.domain.events import Guided
@@ -16,6 +16,7 @@ from cchc_desktop.storage.journal import Journal
 from cchc_desktop.storage.tables import (
     dossiers,
     drafts,
+    duties,
     fees,
     guidances,
     officers,
@@ -143,12 +144,13 @@ class ToldRows:
         self._connection = connection
 
     def already(self) -> set[tuple[int, int, str, datetime]]:
-        """What was told of the dossiers that are still open, as (dossier, officer or 0, stage, promise)."""
+        """What was told of what is still open, dossiers and duties, as (dossier, officer or 0, stage, promise)."""
         c = told.c
+        owed = exists().where(duties.c.dossier_id == c.dossier_id, duties.c.done_at.is_(None))
         query = (
             select(c.dossier_id, c.officer_id, c.stage, c.due_at)
             .join(dossiers, dossiers.c.id == c.dossier_id)
-            .where(dossiers.c.closed_day.is_(None))
+            .where(or_(dossiers.c.closed_day.is_(None), owed))
         )
         return {tuple(row) for row in self._connection.execute(query)}
 

@@ -110,7 +110,7 @@ def _by_duty(view: View, now: datetime) -> Iterator[Pressing]:
 
 
 def _duties_of(view: View, kind: DutyKind, now: datetime) -> Iterator[DutyRow]:
-    """Duties of open dossiers past their moment.
+    """Duties past their moment, also of a dossier that is settled here: another agency's part may outlive ours.
 
     What is to be handed on is told from the morning of its day, while there is time.
     """
@@ -119,7 +119,7 @@ def _duties_of(view: View, kind: DutyKind, now: datetime) -> Iterator[DutyRow]:
     while True:
         page = view.duties.page(kind, now, is_overdue=not is_told_before, after=after, limit=PAGE)
         for duty in page.rows:
-            if duty.row.closed_at is None and duty.by_at is not None and duty.by_at.date() <= now.date():
+            if duty.by_at is not None and duty.by_at.date() <= now.date():
                 yield duty
         after = page.next
         if after is None:
