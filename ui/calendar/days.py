@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.calendar import DayRule, RuleStatus
 from cchc_desktop.services import calendars
@@ -89,7 +89,17 @@ class DayList(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._told)
         column.addLayout(line)
+        self._column = column
         self._on_row(None)
+
+    def add_line(self, *buttons: QPushButton) -> None:
+        """More buttons, below those of the row: for the whole year."""
+        line = QHBoxLayout()
+        line.setSpacing(px(6))
+        for one in buttons:
+            line.addWidget(one)
+        line.addStretch(1)
+        self._column.addLayout(line)
 
     def show_year(self, year: int) -> None:
         """List the rules of a year."""

@@ -21,7 +21,7 @@ from ui.widgets.table import PagedTable
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
 
-SIZE = (1120, 560)
+SIZE = (1200, 560)
 KEEP = "&Giữ ngày đã hẹn: phiếu đã giao vẫn đúng; hẹn rơi vào ngày nghỉ thì xét theo ngày làm việc kế tiếp."
 
 
@@ -91,7 +91,7 @@ class ImpactDialog(QDialog):
         return (
             Column("Phiếu", self._slip_word, width=116, icon=self._slip_icon),
             Column("Mã hồ sơ", lambda one: one.code, width=196, bold=True),
-            Column("Tổ chức, cá nhân", lambda one: one.owner, width=190, tip=lambda one: one.owner),
+            Column("Tổ chức, cá nhân", lambda one: one.owner, width=186, tip=lambda one: one.owner),
             Column("Đang hẹn", lambda one: moment(one.due_at), width=132),
             Column("Tính lại", _would_be, width=150, bold=True),
             Column("Nếu giữ, xét", lambda one: day(one.judged_on), width=104),

@@ -186,8 +186,8 @@ class CalendarScreen(Page):
             if step < 0:
                 head.addWidget(self._year_label)
         head.addStretch(1)
-        for one in (self.propose, self.take_in, self.take_out):
-            head.addWidget(one)
+        head.addWidget(self.propose)
+        self.days.add_line(self.take_in, self.take_out)
         frame, left = card()
         left.addLayout(head)
         left.addWidget(self.year, 1)
