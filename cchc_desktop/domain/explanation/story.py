@@ -110,19 +110,16 @@ class Story:
         if left.kind is RemainderKind.UNMOVED:
             self._tell(at)
             self._lines.append(happened(at, f"{words}: {self._why_unmoved()}"))
-            if self._clock is not None:
-                self._clock.stops.append(Stop(at, left, paper))
+            self._running.stops.append(Stop(at, left, paper))
             return
         promise = f" đến ngày hẹn {moment(left.due_at)}" if left.due_at is not None and left.amount else ""
-        clock = self._clock
-        assert clock is not None
-        self._stop(Stop(at, left, paper), f"{words}, {left_words(left, clock.limit)}{promise}")
+        self._stop(Stop(at, left, paper), f"{words}, {left_words(left, self._running.limit)}{promise}")
 
     def resume(self, at: datetime, promised: datetime | None, terms: Terms) -> None:
         """What was left is counted on from here."""
-        clock = self._clock
-        if clock is None or not clock.stops or clock.stops[-1].left is None:
-            return
+        clock = self._running
+        if not clock.stops:
+            return  # what was suspended was handed on since, and another agency's clock runs
         stop = clock.stops[-1]
         clock.stops[-1] = replace(stop, resumed_at=at)
         left = stop.left
@@ -169,19 +166,17 @@ class Story:
         # A correction that leads to the same date leaves an extension in force.
         kept = self.extension if promised == self.promise else None
         self._replace(at, f"Sửa hồ sơ lúc {at:%H:%M}{changes}", promised)
-        clock = self._clock
-        if clock is not None:
-            began = received_at if clock.is_reception else clock.began
-            self._retell(began, limit, promised, terms, keeps_remainders=False)
-            self.extension = kept
+        clock = self._running
+        began = received_at if clock.is_reception else clock.began
+        self._retell(began, limit, promised, terms, keeps_remainders=False)
+        self.extension = kept
 
     def reissue(self, at: datetime, decision: str, promised: datetime, terms: Terms) -> None:
         """A slip "thay thế" after a decision that changed the calendar."""
         basis = f" theo {decision}" if decision else ""
         self._replace(at, f"Cấp phiếu thay thế lúc {at:%H:%M}{basis} do lịch làm việc đổi", promised)
-        clock = self._clock
-        if clock is not None:
-            self._retell(clock.began, clock.limit, promised, terms, keeps_remainders=True)
+        clock = self._running
+        self._retell(clock.began, clock.limit, promised, terms, keeps_remainders=True)
 
     # The whole
 
@@ -215,6 +210,12 @@ class Story:
         return tuple(lines)
 
     # How it is told
+
+    @property
+    def _running(self) -> Clock:
+        """The clock of what was received: only such a dossier is stopped, resumed or put right."""
+        assert self._clock is not None
+        return self._clock
 
     def _begin(
         self,
@@ -263,8 +264,7 @@ class Story:
         self._tell(stop.at, up_to=stop.at)
         self._lines.append(happened(stop.at, words))
         self._is_stopped = True
-        if self._clock is not None:
-            self._clock.stops.append(stop)
+        self._running.stops.append(stop)
 
     def _annul(self) -> None:
         first = self._clock.first if self._clock else len(self._lines)
@@ -280,8 +280,7 @@ class Story:
         self, began: datetime, limit: TimeLimit, promised: datetime | None, terms: Terms, *, keeps_remainders: bool
     ) -> None:
         """Count the clock again from its beginning over all its stops, by the terms that give the new promise."""
-        clock = self._clock
-        assert clock is not None
+        clock = self._running
         was_reception = clock.is_reception
 
         def count(by: DueTerms) -> tuple[datetime | None, list[tuple[Stop, datetime | None]]]:
@@ -292,8 +291,7 @@ class Story:
         self._annul()
         opening = f"Tính lại từ lúc {'tiếp nhận' if was_reception else 'thời hạn bắt đầu'} {began:%H:%M}"
         self._begin(began, limit, promised if not stops else deadline.due(began, limit, best).due_at, (best,), opening)
-        assert self._clock is not None
-        self._clock.is_reception = was_reception
+        self._running.is_reception = was_reception
         for number, (stop, then) in enumerate(stops, 1):
             if stop.left is None:
                 self.ask(stop.at)
@@ -305,9 +303,8 @@ class Story:
 
     def _used(self, at: datetime) -> int:
         """How much of the limit the stretch before a stop had counted: days, or minutes."""
-        stretch, clock = self._stretch, self._clock
+        stretch, clock = self._stretch, self._running
         assert stretch is not None
-        assert clock is not None
         if clock.limit.unit is LimitUnit.WORKING_HOUR:
             return stretch.minutes_until(at)
         return max((line.number or 0 for line in self._lines[clock.first :]), default=0)
@@ -322,8 +319,7 @@ class Story:
     def _close_registration(self) -> None:
         """Once it is decided, the hours for accepting it are told in one line."""
         stretch = self._stretch
-        if stretch is None:
-            return
+        assert stretch is not None
         del self._lines[1:]
         due_at = stretch.due_at
         assert due_at is not None

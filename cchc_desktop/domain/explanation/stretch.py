@@ -54,11 +54,6 @@ class Stretch:
             return deadline.due(self.began, self.limit, terms).due_at
         return deadline.resume(self.left, self.began, self.limit, terms).due_at
 
-    @property
-    def promise(self) -> datetime | None:
-        """The date that holds: as given to the citizen, else as counted."""
-        return self.promised or self.due_at
-
     def minutes_until(self, end: datetime) -> int:
         """The working minutes of the limit that are used up at ``end``, those of earlier stretches included."""
         calendar = self.terms.calendar
