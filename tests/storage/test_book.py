@@ -62,7 +62,7 @@ def test_who_saves_second_is_told_and_loses_nothing_of_the_first(office: tuple[D
     code = take(desk)
     seen = book.show(desk, code).dossier.version
     progress.step(desk, code, Action.START, StepForm(version=seen))
-    with pytest.raises(Conflict, match="người khác"):
+    with pytest.raises(Conflict, match="vừa được văn phòng ghi «Bắt đầu xử lý»"):
         progress.step(desk, code, Action.WITHDRAW, StepForm(version=seen, reason="đổi ý"))
     assert len(book.show(desk, code).timeline) == 2
 
