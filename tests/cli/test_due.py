@@ -156,3 +156,105 @@ def test_people_read_the_promise_first_and_then_how_it_came_about(nowhere: Line)
     assert any("Tết" in line for line in lines)
     none = nowhere.bare("due", "--received", "2026-02-12T09:00", "--limit", "0", "--unit", "none")
     assert none.out.splitlines()[0] == "Không có ngày hẹn"
+
+
+# Suspensions and restarts
+
+THREE_DAYS = ("due", "--received", "2026-03-02T09:00", "--limit", "3", "--unit", "working_day")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            ("--suspend", "2026-03-03T08:00", "2026-03-10T09:00", "--suspend", "2026-03-09T10:00", "2026-03-12T10:00"),
+            "Lúc tạm dừng 10:00 09/03/2026 nằm trong lần tạm dừng từ 08:00 03/03/2026 đến 09:00 10/03/2026.",
+        ),
+        (
+            ("--suspend", "2026-03-03T08:00", "2026-03-10T09:00", "--restart", "2026-03-09T10:00"),
+            "Lúc bổ sung đủ 10:00 09/03/2026 nằm trong lần tạm dừng từ 08:00 03/03/2026 đến 09:00 10/03/2026.",
+        ),
+        (
+            ("--suspend", "2026-03-04T08:00", "2026-03-03T09:00"),
+            "Lúc tính tiếp 09:00 03/03/2026 phải từ lúc tạm dừng 08:00 04/03/2026 trở đi.",
+        ),
+        (
+            ("--suspend", "2026-03-01T08:00", "2026-03-03T09:00"),
+            "Lúc tạm dừng 08:00 01/03/2026 phải từ lúc tiếp nhận 09:00 02/03/2026 trở đi.",
+        ),
+        (
+            ("--restart", "2026-03-01T08:00"),
+            "Lúc bổ sung đủ 08:00 01/03/2026 phải từ lúc tiếp nhận 09:00 02/03/2026 trở đi.",
+        ),
+        (
+            ("--suspend", "2026-03-03T08:00", "--suspend", "2026-03-04T10:00", "2026-03-05T10:00"),
+            "Lần tạm dừng từ 08:00 03/03/2026 chưa có lúc tính tiếp nên sau đó không thể có 10:00 04/03/2026.",
+        ),
+        (
+            ("--suspend", "2026-03-03T08:00", "2026-03-04T10:00", "2026-03-05T10:00"),
+            "Mỗi lần tạm dừng ghi hai thời điểm: lúc tạm dừng và lúc tính tiếp.",
+        ),
+    ],
+)
+def test_breaks_that_cannot_be_are_refused_with_what_is_wrong(
+    nowhere: Line, words: tuple[str, ...], sentence: str
+) -> None:
+    error = nowhere.bare(*THREE_DAYS, *words, "--json").error
+    assert error["message"] == sentence
+    assert error["field"] in ("suspend", "restart")
+
+
+def test_suspensions_one_after_the_other_may_meet(nowhere: Line) -> None:
+    first, second = ("2026-03-03T10:00", "2026-03-05T10:00"), ("2026-03-05T10:00", "2026-03-10T10:00")
+    keys = nowhere.bare(*THREE_DAYS, "--suspend", *second, "--suspend", *first, "--json").keys
+    assert keys["due_at"] == "2026-03-12T09:00"
+    once = nowhere.bare(*THREE_DAYS, "--suspend", first[0], second[1], "--json").keys
+    assert once["due_at"] == keys["due_at"]
+
+
+def test_while_a_suspension_is_open_no_promise_runs(nowhere: Line) -> None:
+    outcome = nowhere.bare(*THREE_DAYS, "--suspend", "2026-03-03T10:00", "--json")
+    assert outcome.keys["due_at"] is None
+    assert outcome.keys["warnings"] == [
+        "Đang tạm dừng từ 10:00 03/03/2026: chưa tính tiếp thì không có ngày hẹn nào đang chạy."
+    ]
+    assert "còn lại 2 ngày làm việc" in outcome.keys["explanation"][-1]["note"]
+    plain = nowhere.bare(*THREE_DAYS, "--suspend", "2026-03-03T10:00")
+    assert plain.out.startswith("Không có ngày hẹn\n")
+    assert "không có ngày hẹn nào đang chạy" in plain.err
+
+
+@pytest.mark.parametrize("until", [(), ("2026-03-10T09:00",)])
+def test_a_suspension_after_the_promise_moves_nothing_and_says_so(nowhere: Line, until: tuple[str, ...]) -> None:
+    keys = nowhere.bare(*THREE_DAYS, "--suspend", "2026-03-06T08:00", *until, "--json").keys
+    assert keys["due_at"] == "2026-03-05T09:00"
+    assert keys["warnings"] == ["Lần tạm dừng từ 08:00 06/03/2026 không đổi ngày hẹn: đã qua ngày hẹn."]
+    assert keys["explanation"][-1]["date"] == "2026-03-05"
+
+
+def test_hours_by_the_clock_and_procedures_without_limit_are_not_suspended(nowhere: Line) -> None:
+    for limit, unit, why in (("12", "clock_hour", "tính liên tục theo giờ"), ("0", "none", "không có thời hạn")):
+        usual = ("due", "--received", "2026-03-02T09:00", "--limit", limit, "--unit", unit, "--json")
+        keys = nowhere.bare(*usual, "--suspend", "2026-03-02T10:00", "2026-03-03T10:00").keys
+        assert keys["due_at"] == nowhere.bare(*usual).keys["due_at"]
+        assert why in keys["warnings"][0]
+
+
+@pytest.mark.parametrize("case", CASES["suspension"], ids=lambda case: case["note"])
+@pytest.mark.parametrize("restart", [False, True])
+def test_the_lines_marked_counted_are_the_limit_over_all_stretches(
+    nowhere: Line, case: dict[str, Any], restart: bool
+) -> None:
+    again = ("--restart", "2026-04-01T09:00") if restart else ()
+    keys = nowhere.bare(*words_of(case), *again).keys
+    assert sum(line["counted"] for line in keys["explanation"]) == case["limit"]
+    assert keys["explanation"][-1]["date"] == keys["due_at"][:10]
+
+
+def test_a_long_limit_is_read_on_one_screen_and_every_day_is_there_for_scripts(nowhere: Line) -> None:
+    usual = ("due", "--received", "2026-02-10T09:00", "--limit", "60", "--unit", "working_day")
+    plain = nowhere.bare(*usual).out.splitlines()
+    assert len(plain) < 20
+    assert "  21/02/2026 – 25/04/2026     4–48  Ngày làm việc thứ 4 đến thứ 48 (không tính Thứ Bảy, Chủ nhật)" in plain
+    assert "  16/02/2026 – 20/02/2026           Không tính: Tết Nguyên đán (16–20/02/2026)" in plain
+    assert sum(line["counted"] for line in nowhere.bare(*usual, "--json").keys["explanation"]) == 60

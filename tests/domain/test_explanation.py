@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_desktop.domain.deadline import DueClock, DueTerms, due, remainder, resume
-from cchc_desktop.domain.explanation import RESTARTED, explain, explain_resume
+from cchc_desktop.domain.explanation import RESTARTED, explain, explain_resume, folded
 from cchc_desktop.domain.procedure import LimitUnit, TimeLimit
 from tests.domain.random_calendars import MINUTE, Plan, cases
 from tests.domain.shipped import shipped_calendar
@@ -20,9 +20,7 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def told(
-    received: str, value: float, unit: str, terms: DueTerms = TERMS
-) -> list[tuple[str, bool, int | None, str]]:
+def told(received: str, value: float, unit: str, terms: DueTerms = TERMS) -> list[tuple[str, bool, int | None, str]]:
     lines = explain(at(received), TimeLimit.read(value, unit), terms)
     return [(f"{line.date:%d/%m}", line.counted, line.number, line.note) for line in lines]
 
@@ -74,13 +72,8 @@ def test_hours_are_added_up_by_day() -> None:
 
 
 def test_a_same_day_result_names_the_cut_off() -> None:
-    assert (
-        told("2026-03-02T09:00", 0, "same_day")[1][3] == "Trả trong ngày: nhận không muộn hơn giờ chốt 15:00"
-    )
-    assert (
-        told("2026-03-02T15:01", 0, "same_day")[1][3]
-        == "Nhận sau giờ chốt 15:00: trả ngày làm việc tiếp theo"
-    )
+    assert told("2026-03-02T09:00", 0, "same_day")[1][3] == "Trả trong ngày: nhận không muộn hơn giờ chốt 15:00"
+    assert told("2026-03-02T15:01", 0, "same_day")[1][3] == "Nhận sau giờ chốt 15:00: trả ngày làm việc tiếp theo"
     late = DueTerms(shipped_calendar(), cutoff=time(20))
     why = told("2026-03-02T17:00", 0, "same_day", late)[1][3]
     assert why == "Nhận khi hết giờ làm việc 17:00: trả ngày làm việc tiếp theo"
@@ -161,3 +154,47 @@ def test_the_lines_of_a_resumption_end_at_its_promise(
         assert lines[-1].date == promised.date()
     elif allowed.unit is not LimitUnit.NONE:
         raise AssertionError("only a procedure without limit has no promise")
+
+
+# What a reader sees
+
+
+def read(received: str, value: float, unit: str) -> list[tuple[str, str, str]]:
+    lines = explain(at(received), TimeLimit.read(value, unit), TERMS)
+    return [(f"{run.first:%d/%m}-{run.last:%d/%m}", run.counted, run.note) for run in folded(lines)]
+
+
+def test_a_short_limit_is_read_day_by_day() -> None:
+    assert [day for day, counted, _ in read("2026-03-04T09:00", 3, "working_day") if counted] == [
+        "05/03-05/03",
+        "06/03-06/03",
+        "09/03-09/03",
+    ]
+
+
+def test_a_long_limit_is_read_in_runs_between_the_holidays() -> None:
+    assert read("2026-02-10T09:00", 40, "calendar_day") == [
+        ("10/02-10/02", "", "Tiếp nhận lúc 09:00"),
+        ("11/02-22/03", "1–40", "Ngày thứ 1 đến thứ 40"),
+        ("22/03-22/03", "", "Không hẹn vào ngày nghỉ: Chủ nhật"),
+        ("23/03-23/03", "", "Chuyển sang ngày làm việc tiếp theo"),
+        ("23/03-23/03", "", "Hẹn trả kết quả lúc 09:00"),
+    ]
+    runs = read("2026-02-10T09:00", 10, "working_day")
+    assert ("16/02-20/02", "", "Không tính: Tết Nguyên đán (16–20/02/2026)") in runs
+
+
+def test_long_hours_are_read_as_full_days_with_their_sum() -> None:
+    assert read("2026-03-02T07:30", 90, "working_hour")[1] == (
+        "02/03-17/03",
+        "có",
+        "12 ngày làm việc, cộng dồn 90 giờ (không tính Thứ Bảy, Chủ nhật)",
+    )
+
+
+def test_a_long_count_that_was_undone_is_read_in_one_line() -> None:
+    lines = explain(at("2026-03-02T09:00"), TimeLimit.read(30, "working_day"), TERMS)
+    undone = [line.annulled() for line in lines]
+    assert [line.counted for line in undone] == [False] * len(lines)
+    notes = [run.note for run in folded(undone)]
+    assert "30 ngày đã tính trước đó không còn tính, đã tính lại" in notes
