@@ -189,7 +189,7 @@ class Year:
             return
         drafts = apologies.drafts(self.crew.leader.desk)
         open_ones = [draft for draft in drafts if self.papers[draft.row.code].settled_at is None]
-        letters = [draft.filled for draft in open_ones if draft.extensions == 0]
+        letters = [draft.filled for draft in open_ones if draft.row.extensions == 0]
         ready = [replace(letter, reason=CAUSE, cause=CAUSE, side=CauseSide.SUBJECTIVE) for letter in letters]
         if ready:
             self.letters += len(apologies.issue(self.crew.leader.desk, ready, self.crew.signer).value)
