@@ -1,0 +1,37 @@
+"""The tests of the domain take every branch of it, by themselves: what no rule needs does not stand there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.house import ROOT, files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+# How a promise is explained is tested where events become a story, one room above.
+STORIES = sorted(file.as_posix() for file in files() if file.match("tests/services/test_explained*.py"))
+# Random examples alone prove no branch to be needed: a rule stands in a test that names it.
+RANDOM = ("tests/domain/test_deadline_properties.py", "tests/domain/test_random_histories.py")
+
+
+def test_every_branch_of_the_domain_is_taken(tmp_path: Path) -> None:
+    # What a distributed run tells its own workers would reach the run inside it.
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    settings["COVERAGE_FILE"] = str(tmp_path / "coverage")
+
+    def coverage(*command: str) -> None:
+        words = [sys.executable, "-m", "coverage", *command]
+        done = subprocess.run(words, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
+        if done.returncode:
+            pytest.fail(done.stdout + done.stderr, pytrace=False)
+
+    left_out = [f"--ignore={name}" for name in RANDOM]
+    coverage("run", "-m", "pytest", "tests/domain", *STORIES, *left_out, "-q", "-n", "0", "-p", "no:cacheprovider")
+    coverage("report")
