@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,12 +10,16 @@ from cchc_desktop.domain.words import ACTION
 from cchc_desktop.domain.workflow import Action, Status
 from ui.dialogs import reasons
 from ui.dialogs.apology import Lateness, LatenessOfResult, LeaderNote, NewDate, Signed, Told
+from ui.dialogs.back_to_work import BackToWork
 from ui.dialogs.collection import Collection
 from ui.dialogs.correction import Correction
 from ui.dialogs.missing_papers import MissingPapers
+from ui.dialogs.notice import Call
 from ui.dialogs.officer_choice import Handler
 from ui.dialogs.part import PartMaker
+from ui.dialogs.part_choice import PartOut, PartToSend
 from ui.dialogs.result_document import Result
+from ui.dialogs.signer_choice import SigningLeader
 from ui.dialogs.usual_text import Worded
 
 
@@ -50,9 +54,9 @@ STEPS: Mapping[Action, Step] = {
         prints="refusal",
         is_grave=True,
     ),
-    Action.START: Step("flag", "Alt+L", "Đã ghi bắt đầu xử lý {code}."),
+    Action.START: Step("flag", "Alt+L", "Đã ghi bắt đầu xử lý {code}.", (BackToWork,)),
     Action.HAND_OVER: Step("send", "Alt+C", "Đã chuyển xử lý {code}.", (Handler,)),
-    Action.SUBMIT: Step("pencil", "Alt+V", "Đã ghi {code} trình ký."),
+    Action.SUBMIT: Step("pencil", "Alt+V", "Đã ghi {code} trình ký.", (SigningLeader,)),
     Action.REQUEST_SUPPLEMENT: Step(
         "paperclip",
         "Alt+B",
@@ -96,15 +100,8 @@ STEPS: Mapping[Action, Step] = {
         prints="apology",
         explanation="Thư xin lỗi không hẹn lại ngày; muốn hẹn lại hãy dùng «Xin lỗi – gia hạn».",
     ),
-    Action.SEND_PART: Step(
-        "send", "Alt+W", "Đã gửi phần liên thông của {code}.", (partial(Worded, "part", "Phần việc", required=True),)
-    ),
-    Action.ANSWER_PART: Step(
-        "inbox",
-        "Alt+Z",
-        "Đã ghi kết quả phần liên thông của {code}.",
-        (partial(Worded, "part", "Phần việc", required=True),),
-    ),
+    Action.SEND_PART: Step("mail-forward", "Alt+W", "Đã gửi phần liên thông của {code}.", (PartToSend,)),
+    Action.ANSWER_PART: Step("inbox", "Alt+Z", "Đã ghi kết quả phần liên thông của {code}.", (PartOut,)),
     Action.REISSUE: Step(
         "printer",
         "Alt+F",
@@ -113,12 +110,7 @@ STEPS: Mapping[Action, Step] = {
         prints="receipt",
         explanation="Ngày hẹn được tính lại theo lịch làm việc hiện nay.",
     ),
-    Action.NOTIFY: Step(
-        "mail",
-        "Alt+J",
-        "Đã ghi báo cho công dân về {code}.",
-        (partial(Worded, "how", "Báo bằng", reasons.TOLD_HOW, required=True), partial(Worded, "note", "Ghi chú")),
-    ),
+    Action.NOTIFY: Step("phone", "Alt+J", "Đã ghi báo cho công dân về {code}.", (Call,)),
     Action.FINISH: Step("file-check", "Alt+Q", "Đã có kết quả {code}, chờ trả.", (Result, LatenessOfResult)),
     Action.RETURN: Step("door-exit", "F4", "Đã trả kết quả {code}.", (Collection,), answer_elsewhere="return_result"),
     Action.WITHDRAW: Step(
@@ -169,10 +161,16 @@ STEPS: Mapping[Action, Step] = {
 NEXT: Mapping[Status, tuple[Action, ...]] = {
     Status.REGISTERED: (Action.ACCEPT, Action.REJECT),
     Status.RECEIVED: (Action.FINISH, Action.HAND_OVER, Action.REQUEST_SUPPLEMENT, Action.EXTEND),
-    Status.IN_PROGRESS: (Action.FINISH, Action.HAND_OVER, Action.REQUEST_SUPPLEMENT, Action.EXTEND),
+    Status.IN_PROGRESS: (
+        Action.FINISH,
+        Action.SUBMIT,
+        Action.REQUEST_SUPPLEMENT,
+        Action.HAND_OVER,
+        Action.EXTEND,
+    ),
     Status.WAITING_SUPPLEMENT: (Action.COMPLETE_SUPPLEMENT, Action.CLOSE, Action.WITHDRAW),
     Status.FINANCIAL_DUTY: (Action.RESUME, Action.WITHDRAW, Action.STOP),
-    Status.FINISHED: (Action.RETURN,),
+    Status.FINISHED: (Action.RETURN, Action.NOTIFY),
     Status.RETURNED: (),
     Status.REJECTED: (),
     Status.WITHDRAWN: (),
@@ -185,12 +183,18 @@ def label_of(action: Action) -> str:
     return ACTION[action]
 
 
-def in_order(shown_status: Status, may: frozenset[Action], *, apology_presses: bool) -> tuple[tuple[Action, ...], ...]:
+def in_order(
+    shown_status: Status,
+    may: frozenset[Action],
+    *,
+    apology_presses: bool,
+    pressing: Sequence[Action] = (),
+) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
     """What may be done now: the usual next steps, and the others in the table's order.
 
-    ``apology_presses``: a letter is due or owed, so that apology comes first.
+    ``pressing`` comes before what is usual. ``apology_presses``: a letter is due or owed, so that it comes first.
     """
-    first = [action for action in NEXT[shown_status] if action in may]
+    first = [action for action in dict.fromkeys((*pressing, *NEXT[shown_status])) if action in may]
     if Action.RESUME in may and Action.RESUME not in first:
         first.insert(0, Action.RESUME)
     if apology_presses:

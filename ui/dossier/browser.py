@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cchc_desktop.domain.workflow import TRANSITIONS, Action
 from ui.changes import Changes, touches
-from ui.dossier.columns import NOT_BESIDE_A_SHEET, WIDE_ONLY, WIDTHS, columns
+from ui.dossier.columns import DOSSIERS, Layout
 from ui.dossier.listing import Listed, Row, RowPage, listed, retold
 from ui.paged_model import PagedModel
 from ui.shell import Shell
@@ -31,6 +31,7 @@ LEAST_LIST_WIDTH = 340
 AFTER_FIRST_ROWS_MS = 120
 # "Còn 2 giờ" grows old while nobody presses a key.
 TELL_THE_TIME_MS = 60_000
+MOST_LETTERS = 128
 SHOWN_KINDS = frozenset({"dossier", "calendar", "settings", "people", "catalogue"})
 
 
@@ -39,15 +40,18 @@ class DossierBrowser(QWidget):
 
     ``aside`` stands at the right while no sheet is open. Sheet and remaining times come after the first rows: at the
     start of the day nobody waits for them; ``settled`` tells, once, when there is time for more of that kind.
-    ``stands_alone``: with very large type the sheet takes all the room there is.
+    ``stands_alone``: with very large type the sheet takes all the room there is. ``sheet_turned`` when it came or went.
     """
 
     settled = Signal()
     stands_alone = Signal(bool)
+    sheet_turned = Signal(bool)
 
-    def __init__(self, shell: Shell, name: str, *, aside: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, name: str, *, aside: QWidget | None = None, layout: Layout = DOSSIERS) -> None:
         super().__init__()
         self._shell = shell
+        self._layout = layout
+        self._closes_again = False
         self._aside = aside
         self._sheet: DossierSheet | None = None
         self._is_reloading = False
@@ -57,7 +61,7 @@ class DossierBrowser(QWidget):
         self._telling = QTimer(self, interval=TELL_THE_TIME_MS)
         self._telling.timeout.connect(self.tell_the_time)
         self.model: PagedModel[Listed] = PagedModel(
-            shell.tasks, columns(self._is_narrow), id_of=lambda one: one.id, parent=self
+            shell.tasks, layout.columns(self._is_narrow), id_of=lambda one: one.key, parent=self
         )
         self.table = PagedTable(self.model, name)
         self._line = QHBoxLayout(self)
@@ -81,6 +85,7 @@ class DossierBrowser(QWidget):
             self._sheet = DossierSheet(self._shell)
             self._sheet.hide()
             self._sheet.closed.connect(self.close_sheet)
+            self._sheet.dialog_ended.connect(self._on_dialog_ended)
             self._line.addWidget(self._sheet)
         return self._sheet
 
@@ -93,10 +98,14 @@ class DossierBrowser(QWidget):
         """Show another list; the sheet stays on its dossier until the cursor moves."""
 
         def rows(desk: Desk, after: str | None, limit: int) -> tuple[tuple[Listed, ...], str | None]:
-            return listed(desk, source(desk, after, limit), with_time=self._tells_time)
+            return self.tell(desk, source(desk, after, limit), with_time=self._tells_time)
 
         self.table.empty_text = empty_text
         self.model.show_rows(rows)
+
+    def tell(self, desk: Desk, page: Any, *, with_time: bool) -> tuple[tuple[Listed, ...], str | None]:
+        """A page as the table takes it; in a worker."""
+        return listed(desk, page, with_time=with_time)
 
     def look_again(self, changes: Changes | None) -> None:
         """Look again at the list and at the dossier shown, where these changes touch them."""
@@ -110,6 +119,7 @@ class DossierBrowser(QWidget):
         """Show the sheet of a dossier, also of one that the list does not hold."""
         if not self.is_sheet_open:
             self.sheet.show()
+            self.sheet_turned.emit(True)
             self._arrange()
         self.sheet.open(dossier, then)
 
@@ -128,6 +138,13 @@ class DossierBrowser(QWidget):
             return self._shell.go(elsewhere, code=chosen.row.code)
         self.open_dossier(chosen.id, action)
         return True
+
+    def do_from_list(self, action: Action) -> bool:
+        """The same from the list alone: what was opened for it is closed after it, with the cursor in the list."""
+        is_from_list = not self.is_sheet_open
+        is_done = self.do(action)
+        self._closes_again = is_done and is_from_list and self.is_sheet_open
+        return is_done
 
     def tell_the_time(self) -> None:
         """Tell what is left anew, of the rows in sight and of the dossier on the sheet."""
@@ -149,6 +166,7 @@ class DossierBrowser(QWidget):
         if self.is_sheet_open:
             self.sheet.hide()
             self.sheet.clear()
+            self.sheet_turned.emit(False)
             self._arrange()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -161,8 +179,11 @@ class DossierBrowser(QWidget):
         self._telling.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the sheet; the key of an action begins it on the row under the cursor, also without the sheet."""
         if event.key() == Qt.Key.Key_Escape and self.is_sheet_open:
             self.close_sheet()
+            event.accept()
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and self._do_by_key(event.key()):
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -192,21 +213,38 @@ class DossierBrowser(QWidget):
             self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit_columns()
 
+    def _do_by_key(self, key: int) -> bool:
+        from ui.dialogs.steps import STEPS
+
+        chosen: Listed | None = self.table.current()
+        if chosen is None or self.is_sheet_open or not self.table.hasFocus():
+            return False
+        pressed = f"Alt+{chr(key)}" if 0 < key < MOST_LETTERS else ""
+        found = (action for action, step in STEPS.items() if step.key == pressed and _may_follow(chosen.row, action))
+        action = next(found, None)
+        return action is not None and self.do_from_list(action)
+
+    def _on_dialog_ended(self) -> None:
+        if self._closes_again:
+            self._closes_again = False
+            self.close_sheet()
+
     def _is_narrow(self) -> bool:
         return self._aside is not None or self.is_sheet_open
 
     def _fit_columns(self) -> None:
         is_narrow = self._is_narrow()
-        for at, widths in WIDTHS.items():
+        for at, widths in self._layout.widths.items():
             self.table.setColumnWidth(at, px(widths[is_narrow]))
-        for at in WIDE_ONLY:
+        for at in self._layout.wide_only:
             self.table.setColumnHidden(at, is_narrow)
-        for at in NOT_BESIDE_A_SHEET:
+        for at in self._layout.not_beside_a_sheet:
             self.table.setColumnHidden(at, self.is_sheet_open)
         self.table.viewport().update()
 
     def _on_opened(self, one: Listed) -> None:
         """The first Enter opens the sheet, the second goes into it."""
+        self._closes_again = False
         if self.is_sheet_open and self.sheet.shown is not None and self.sheet.shown.id == one.id:
             self.sheet.go_in()
         else:

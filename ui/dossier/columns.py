@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from cchc_desktop.domain.numbering import code_tail
 from ui import format as written
@@ -60,3 +61,16 @@ def columns(is_narrow: Callable[[], bool]) -> tuple[Column[Listed], ...]:
         ),
         Column("Công chức", lambda one: one.row.officer or written.NOTHING, width=130),
     )
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns of a list and how they give way: widths at their place (wide, narrow), and what leaves when."""
+
+    columns: Callable[[Callable[[], bool]], tuple[Column[Listed], ...]]
+    widths: Mapping[int, tuple[int, int]]
+    wide_only: tuple[int, ...] = ()
+    not_beside_a_sheet: tuple[int, ...] = ()
+
+
+DOSSIERS = Layout(columns, WIDTHS, WIDE_ONLY, NOT_BESIDE_A_SHEET)

@@ -16,7 +16,7 @@ _KIND = {"original": "bản chính", "copy": "bản sao"}
 
 
 def show_papers(entries: Entries, shown: Shown) -> None:
-    """Papers handed in, the letters of apology, every promise, the result and what was printed."""
+    """Papers handed in, the letters of apology, what was owed, every promise, the result and what was printed."""
     entries.clear()
     dossier = shown.sheet.dossier
     _show_asked(entries, shown)
@@ -24,6 +24,10 @@ def show_papers(entries: Entries, shown: Shown) -> None:
         entries.heading("Thư xin lỗi")
         for letter in dossier.letters:
             entries.add(letter.letter.number or "Chưa có số", _letter(letter))
+    if shown.owed:
+        entries.heading("Việc phải làm ngoài ngày hẹn")
+        for line in shown.owed:
+            entries.add(line.text, tone=Tone.BAD if line.is_overdue else Tone.PLAIN)
     if dossier.promises:
         entries.heading("Các lần hẹn trả")
         for promise in dossier.promises:

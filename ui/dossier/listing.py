@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from cchc_desktop.domain.procedure import LimitUnit
     from cchc_desktop.domain.urgency import Urgency
     from cchc_desktop.domain.workflow import Status
+    from cchc_desktop.storage.views import View
+
+MOST_SIGNING = 500
 
 
 class Row(Protocol):
@@ -69,15 +72,22 @@ class RowPage(Protocol):
 class Listed:
     """A row with what only the calendar can tell: ``left`` in words (rules.md section 3), and an apology still owed.
 
-    ``left`` is empty where no clock runs, and while the calendar has not been asked.
+    ``left`` is empty where no clock runs, and while the calendar has not been asked. ``is_signing``: the result lies
+    with the one who signs it.
     """
 
     row: Row
     left: str
     owes_letter: bool
+    is_signing: bool = False
 
     @property
     def id(self) -> int:
+        return self.row.id
+
+    @property
+    def key(self) -> Hashable:
+        """What tells the rows of a list apart."""
         return self.row.id
 
 
@@ -88,18 +98,26 @@ def listed(desk: Desk, page: RowPage, *, with_time: bool = True) -> tuple[tuple[
     """
     if not with_time:
         return tuple(Listed(row, "", owes_letter=False) for row in page.rows), page.next
-    with desk.read() as view:
-        calendar = view.calendar
     now = desk.now()
-    return tuple(with_remaining(row, now, calendar) for row in page.rows), page.next
+    with desk.read() as view:
+        calendar, signing = view.calendar, _signing(view, now)
+    rows = (with_remaining(row, now, calendar) for row in page.rows)
+    return tuple(replace(one, is_signing=one.id in signing) for one in rows), page.next
 
 
 def retold(desk: Desk, ids: Sequence[int]) -> tuple[Listed, ...]:
     """These dossiers as they stand now: what is left of an hour, and what it makes of their urgency."""
     now = desk.now()
     with desk.read() as view:
-        rows, calendar = view.lists.by_ids(ids, now), view.calendar
-    return tuple(with_remaining(row, now, calendar) for row in rows)
+        rows, calendar, signing = view.lists.by_ids(ids, now), view.calendar, _signing(view, now)
+    return tuple(replace(with_remaining(row, now, calendar), is_signing=row.id in signing) for row in rows)
+
+
+def _signing(view: View, now: datetime) -> frozenset[int]:
+    """The dossiers that wait for a signature; more than a list can say are never before one leader."""
+    from cchc_desktop.domain.duty import DutyKind
+
+    return frozenset(duty.row.id for duty in view.duties.page(DutyKind.SIGN, now, limit=MOST_SIGNING).rows)
 
 
 def with_remaining(row: Row, now: datetime, calendar: WorkCalendar) -> Listed:
@@ -107,10 +125,13 @@ def with_remaining(row: Row, now: datetime, calendar: WorkCalendar) -> Listed:
     from cchc_desktop.domain.deadline import remaining
     from cchc_desktop.domain.procedure import LimitUnit
     from cchc_desktop.domain.workflow import OPEN_STATUSES, Status
+    from cchc_desktop.services.steps.owed import hours_left
 
-    runs = (row.status in OPEN_STATUSES or row.status is Status.REGISTERED) and not row.is_void
-    # What waits for acceptance has 8 working hours (rules.md section 3), whatever its procedure's limit.
-    unit = LimitUnit.WORKING_HOUR if row.status is Status.REGISTERED else LimitUnit(row.limit_unit)
+    unit = LimitUnit(row.limit_unit)
+    if row.status is Status.REGISTERED and row.due_at is not None and not row.is_void:
+        # What waits for acceptance has 8 working hours (rules.md section 3), whatever its procedure's limit.
+        return Listed(row, hours_left(now, row.due_at, calendar), owes_letter=False)
+    runs = row.status in OPEN_STATUSES and not row.is_void
     left = remaining(now, row.due_at, calendar, unit) if runs else ""
     return Listed(row, left, _owes_letter(row, calendar, unit))
 

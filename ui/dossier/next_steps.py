@@ -8,8 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
+from cchc_desktop.domain.duty import DutyKind
 from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.domain.workflow import Action
+from cchc_desktop.services.steps.owed import is_past
 from ui.dialogs.steps import STEPS, in_order, label_of
 from ui.dossier.reading import Shown
 from ui.theme import Tone, colours, font, px
@@ -58,6 +60,25 @@ class KeyButton(QPushButton):
         return QFontMetrics(font(scale=0.85)).horizontalAdvance(self._key) + px(14)
 
 
+def pressing_steps(shown: Shown) -> tuple[Action, ...]:
+    """What the open duties of the dossier ask for before anything else."""
+    found: list[Action] = []
+    waiting = [duty for duty in shown.duties if duty.done is None]
+    late = {duty.kind for duty in waiting if is_past(duty.by, shown.read_at)}
+    kinds = {duty.kind for duty in waiting}
+    if DutyKind.HAND_ON in kinds:
+        found.append(Action.HAND_OVER)
+    if DutyKind.CLOSE in late:
+        found.append(Action.CLOSE)
+    if DutyKind.SIGN in kinds:
+        found += (Action.FINISH, Action.START)
+    if DutyKind.PART in late:
+        found.append(Action.ANSWER_PART)
+    if any(part.name not in shown.sheet.dossier.parts_sent for part in shown.sheet.dossier.asked.parts):
+        found.append(Action.SEND_PART)
+    return tuple(found)
+
+
 class NextSteps(QWidget):
     """Emits ``asked(Action)`` for a button, a line of the menu, or the key of any action that is lawful now."""
 
@@ -94,7 +115,9 @@ class NextSteps(QWidget):
         """Offer what may be done to this dossier now."""
         presses = shown.listed.owes_letter or shown.listed.row.urgency in (Urgency.OVERDUE, Urgency.APOLOGY_DUE)
         presses = presses and not shown.sheet.dossier.letters
-        first, rest = in_order(shown.sheet.dossier.status, shown.may, apology_presses=presses)
+        first, rest = in_order(
+            shown.sheet.dossier.status, shown.may, apology_presses=presses, pressing=pressing_steps(shown)
+        )
         self._clear()
         for at, action in enumerate(first[:MOST_BUTTONS]):
             self._add_button(action, is_primary=at == 0)

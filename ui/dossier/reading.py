@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from cchc_desktop.domain.duty import Duty, DutyKind, duties
 from cchc_desktop.domain.workflow import TRANSITIONS, Action
 from cchc_desktop.services import book
+from cchc_desktop.services.steps.owed import Owed, owed_lines
 from ui.dossier.listing import Listed, with_remaining
 
 if TYPE_CHECKING:
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 class Shown:
     """What stands on the sheet.
 
-    ``may`` are the actions that are lawful now and that the officer at the desk has the right to do.
+    ``may`` are the actions that are lawful now and that the officer at the desk has the right to do; ``duties`` what is
+    owed besides the promise, also what was done, and ``owed`` the same in words.
     """
 
     sheet: Sheet
@@ -31,6 +34,18 @@ class Shown:
     signers: tuple[Signer, ...]
     version: ProcedureVersion
     read_at: datetime
+    duties: tuple[Duty, ...] = ()
+    owed: tuple[Owed, ...] = ()
+
+    @property
+    def is_signing(self) -> bool:
+        """Whether the result lies with the one who signs it."""
+        return any(duty.kind is DutyKind.SIGN and duty.done is None for duty in self.duties)
+
+    @property
+    def last_signer(self) -> str:
+        """The id, as a text, of the one before whom it was put last; empty if it never was."""
+        return next((duty.whom for duty in reversed(self.duties) if duty.kind is DutyKind.SIGN), "")
 
     @property
     def id(self) -> int:
@@ -50,6 +65,7 @@ def shown(desk: Desk, code_or_id: str | int) -> Shown:
         officers = tuple(officer for officer in view.people.officers() if officer.is_active)
         signers = tuple(view.people.signers())
     day = (sheet.dossier.received_at or now).date()
+    found = duties(sheet.dossier, calendar)
     return Shown(
         sheet=sheet,
         listed=with_remaining(sheet.row, now, calendar),
@@ -58,4 +74,6 @@ def shown(desk: Desk, code_or_id: str | int) -> Shown:
         signers=signers,
         version=catalogue.require(asked.procedure).on(day),
         read_at=now,
+        duties=found,
+        owed=owed_lines(found, now, calendar, {str(signer.id): signer.name for signer in signers}),
     )

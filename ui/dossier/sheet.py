@@ -19,6 +19,7 @@ from ui.dialogs.steps import STEPS
 from ui.dossier import reading
 from ui.dossier.contents import show_explanation, show_papers
 from ui.dossier.next_steps import NextSteps
+from ui.dossier.owed_panel import OwedPanel
 from ui.dossier.pieces import Entries, Room
 from ui.dossier.prints import PrintButton, print_form
 from ui.dossier.promise_panel import PromisePanel
@@ -37,12 +38,13 @@ class DossierSheet(QFrame):
     """Shows one dossier and does what is done to it.
 
     ``showed(Shown)`` when a dossier stands there; ``stepped(action, Stepped)`` after something was done to it;
-    ``closed`` when the user wants the list back.
+    ``closed`` when the user wants the list back; ``dialog_ended`` when the dialog of an action is gone or did not come.
     """
 
     showed = Signal(object)
     stepped = Signal(object, object)
     closed = Signal()
+    dialog_ended = Signal()
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -56,6 +58,7 @@ class DossierSheet(QFrame):
         self._dialog: StepDialog | None = None
         self.head = SheetHead()
         self.promise = PromisePanel()
+        self.owed = OwedPanel()
         self.steps = NextSteps()
         self.prints = PrintButton(shell)
         self.timeline = Timeline()
@@ -143,7 +146,7 @@ class DossierSheet(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(px(16), px(12), px(12), px(8))
         column.setSpacing(px(10))
-        for part in (self.head, self.promise, self.steps):
+        for part in (self.head, self.promise, self.owed, self.steps):
             column.addWidget(part)
         column.addWidget(self.tabs, 1)
         self._rooms = QStackedLayout(self)
@@ -155,6 +158,7 @@ class DossierSheet(QFrame):
         self._shown, then, self._then = shown, self._then, None
         self.head.show_dossier(shown)
         self.promise.show_dossier(shown, self._shell.now())
+        self.owed.show_dossier(shown)
         self._show_steps(shown)
         self.prints.show_dossier(shown)
         self.timeline.show_lines(shown.sheet.timeline)
@@ -166,6 +170,7 @@ class DossierSheet(QFrame):
         self.showed.emit(shown)
         if then is not None and not self.start(then):
             self._shell.bar.warn(_not_now(shown, then))
+            self.dialog_ended.emit()
 
     def _show_steps(self, shown: Shown) -> None:
         """Offer what can be done now; a cursor that stood among the buttons stands there again."""
@@ -199,6 +204,7 @@ class DossierSheet(QFrame):
 
     def _on_dialog_ended(self) -> None:
         self._dialog = None
+        self.dialog_ended.emit()
 
 
 def _not_now(shown: Shown, action: Action) -> str:

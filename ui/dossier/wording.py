@@ -44,7 +44,8 @@ def badge_of(one: Listed) -> Badge:
         return Badge("Đã hủy", Tone.MUTED)
     if urgency is None:
         return Badge("Đã trả, nợ thư xin lỗi", Tone.WARN) if one.owes_letter else _ENDED[row.status]
-    return Badge(_word(one, urgency) if one.left else _without_time(one, urgency), TONE[urgency])
+    word = _word(one, urgency) if one.left else _without_time(one, urgency)
+    return Badge(f"{word} · trình ký" if one.is_signing else word, TONE[urgency])
 
 
 def _without_time(one: Listed, urgency: Urgency) -> str:
@@ -55,15 +56,13 @@ def _without_time(one: Listed, urgency: Urgency) -> str:
 def _word(one: Listed, urgency: Urgency) -> str:
     match urgency:
         case Urgency.OVERDUE if one.row.status is Status.REGISTERED:
-            return "Quá hạn tiếp nhận"
+            return f"Quá hạn nhận {one.left.removeprefix('Quá ')}"
         case Urgency.WAITING:
             return _WAITING.get(one.row.status, "Tạm dừng thời hạn")
         case Urgency.APOLOGY_DUE:
             return f"Phải xin lỗi, {one.left.lower()}"
         case Urgency.OVERDUE:
             return _overdue(one)
-        case Urgency.TO_ACCEPT:
-            return f"Chờ tiếp nhận, {one.left.lower()}"
         case _:
             return one.left
 
