@@ -95,7 +95,7 @@ def show_explanation(entries: Entries, lines: tuple[ExplainedDay, ...]) -> None:
     entries.clear()
     for run in folded(lines):
         is_quiet = run.kind in (LineKind.SKIPPED, LineKind.ANNULLED)
-        day = f"{written.day(run.first)} – {written.day(run.last)}" if run.is_run else written.long_day(run.first)
+        day = f"{written.day(run.first)} –\n{written.day(run.last)}" if run.is_run else written.long_day(run.first)
         tone = Tone.MUTED if is_quiet else Tone.PLAIN
         entries.add(day, run.note, tone=tone, bold=run.kind is LineKind.PROMISE)
     if not lines:
