@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HOUSE = {"main.py", "cchc_desktop", "ui", "resources", "tests", "pyinstaller.spec", "README.md"}
 TOOLS = {"pyproject.toml", "requirements.lock", "requirements-dev.lock", ".ci", ".gitignore", "installer"}
 BESIDE = {"bench", "docs", "CHANGELOG.md"}
-HEAVY = ("sqlalchemy", "alembic", "reportlab", "openpyxl", "xlsxwriter", "python_calamine")
+HEAVY = ("sqlalchemy", "alembic", "reportlab", "docx", "openpyxl", "xlsxwriter", "python_calamine")
 LONGEST = 350
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 QT_TEXTS = "ui/vietnamese.py"  # the English of Qt's own controls, each with what is shown in its place
