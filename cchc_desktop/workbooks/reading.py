@@ -62,6 +62,27 @@ class Workbook:
             )
         return self.tables(name)
 
+    def grid(self, name: str, *, most_rows: int) -> Grid:
+        """The cells of one sheet as they stand, from A1 on and at most so many rows."""
+        sheet = self._book.get_sheet_by_name(name)
+        known = next(about for about in self._book.sheets_metadata if about.name == name)
+        return Grid(
+            name,
+            sheet.to_python(skip_empty_area=False, nrows=most_rows),
+            tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ()),
+            is_hidden=str(known.visible) != "SheetVisibleEnum.Visible",
+        )
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet without titles in row 1: ``merged`` are its merged areas as (row, column, row, column), from 0."""
+
+    title: str
+    rows: list[list[Any]]
+    merged: tuple[tuple[int, int, int, int], ...]
+    is_hidden: bool
+
 
 @dataclass(frozen=True)
 class Columns:
