@@ -11,6 +11,8 @@ from cchc_desktop.domain.history import Closing, Standing
 from cchc_desktop.domain.promise import Promise, PromiseKind
 from cchc_desktop.domain.workflow import Action, Status
 
+_GOING_ON = (PromiseKind.RESUME, PromiseKind.CORRECTION, PromiseKind.REPLACEMENT)
+
 
 class Course:
     """The state of one dossier; only the fold writes it."""
@@ -75,8 +77,24 @@ class Course:
 
     @property
     def promise(self) -> Promise | None:
-        """The promise in force, extensions included: what to do next follows it."""
-        return self.promises[-1] if self.promises else None
+        """The promise in force, extensions included: what to do next follows it.
+
+        A date that the citizen was given by letter is not shortened by a resumption, a correction or a replaced slip.
+        """
+        if not self.promises:
+            return None
+        last = self.promises[-1]
+        extended = self._extension_before(last)
+        return extended if extended and last.due_at and extended.due_at and extended.due_at > last.due_at else last
+
+    def _extension_before(self, last: Promise) -> Promise | None:
+        """The extension that still stands behind a promise which only went on with the count."""
+        for promise in reversed(self.promises if last.kind in _GOING_ON else ()):
+            if promise.kind is PromiseKind.EXTENSION:
+                return promise
+            if promise.kind not in _GOING_ON:
+                return None
+        return None
 
     @property
     def promised_at(self) -> datetime | None:

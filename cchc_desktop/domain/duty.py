@@ -128,6 +128,13 @@ def _completed(event: ev.SupplementCompleted, kept: _Kept) -> None:
     kept.clock_from = event.happened_at
 
 
+def _corrected(event: ev.Corrected, kept: _Kept) -> None:
+    """What is to be handed on follows the corrected role and reception."""
+    kept.found = [duty for duty in kept.found if duty.kind is not DutyKind.HAND_ON or duty.done is not None]
+    if event.hand_on_by is not None:
+        kept.begin(DutyKind.HAND_ON, event.received_at, by=event.hand_on_by)
+
+
 def _closed(event: ev.Finished | ev.Withdrawn | ev.Stopped, kept: _Kept) -> None:
     kept.end(event.happened_at, DutyKind.SIGN, DutyKind.CLOSE, DutyKind.HAND_ON)
     kept.closed_at = event.happened_at
@@ -182,6 +189,7 @@ _RULES: Mapping[type[ev.Event], Callable[[Any, _Kept], None]] = {
     ev.PartSent: _part_sent,
     ev.PartAnswered: _part_answered,
     ev.CitizenNotified: _notified,
+    ev.Corrected: _corrected,
     ev.Finished: _closed,
     ev.Withdrawn: _closed,
     ev.Stopped: _closed,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.counting import ClosingKind
+from cchc_desktop.domain.deadline import RemainderKind
 from cchc_desktop.domain.history import Closing, Standing
 from cchc_desktop.domain.procedure import LimitUnit
 from cchc_desktop.domain.promise import Promise, PromiseKind
@@ -131,8 +132,12 @@ def _clock_suspended(event: ev.ClockSuspended, course: Course) -> None:
 @apply.register(ev.Resumed)
 def _resumed(event: ev.Resumed, course: Course) -> None:
     course.status = Status.IN_PROGRESS
+    was_unmoved = course.suspension is not None and course.suspension.remainder.kind is RemainderKind.UNMOVED
     course.suspension = None
-    _promise(course, PromiseKind.RESUME, event.happened_at, event.due_at)
+    if was_unmoved:
+        _stand(course, event.happened_at)
+    else:
+        _promise(course, PromiseKind.RESUME, event.happened_at, event.due_at)
 
 
 @apply.register(ev.Extended)

@@ -64,15 +64,17 @@ def _counted(
     due_at: datetime | None = None
     left: Remainder | None = None
     start = received_at or _reception(history)
-    for event in history:
+    for place, event in enumerate(history):
         if isinstance(event, ev.Received | ev.Accepted):
             due_at = deadline.due(start or event.happened_at, limit, terms).due_at
         elif isinstance(event, ev.SupplementCompleted) or (isinstance(event, ev.HandedOver) and event.due_at):
             due_at = deadline.due(event.happened_at, limit, terms).due_at
         elif isinstance(event, ev.ClockSuspended):
             left = event.remainder if keeps_remainders else _left(due_at, event, limit, terms)
-        elif isinstance(event, ev.Corrected) and event.remainder is not None and left is not None and keeps_remainders:
-            left = event.remainder
+        elif isinstance(event, ev.Corrected) and event.moves_promise and keeps_remainders:
+            # What was left by the wrong limit is of no use any more: it was counted anew at the correction.
+            before = _counted(history[:place], limit, terms, event.received_at, keeps_remainders=False)
+            due_at, left = before.due_at, event.remainder or before.remainder
         elif isinstance(event, ev.Resumed) and left is not None:
             due_at = deadline.resume(left, event.happened_at, limit, terms).due_at
             left = None

@@ -131,8 +131,11 @@ def _working_days_of(limit: TimeLimit, since: datetime, calendar: WorkCalendar) 
 
 
 def hour_note(due_at: datetime, now: datetime) -> str:
-    """What a dossier due today says of its hour: "sắp hết giờ" from 2 hours before, "quá giờ hẹn" after."""
-    left = due_at - to_minute(now)
+    """What a dossier due today says of its hour: "sắp hết giờ" from 2 hours before, "quá giờ hẹn" after.
+
+    A promise whose day became a day off is due today at its own hour.
+    """
+    left = datetime.combine(now.date(), due_at.time()) - to_minute(now)
     if left < timedelta(0):
         return "quá giờ hẹn"
     return "sắp hết giờ" if left <= timedelta(hours=2) else ""

@@ -16,6 +16,7 @@ from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.procedure import LimitUnit
 from cchc_desktop.domain.settings import OfficeSettings
 from cchc_desktop.domain.urgency import LABELS, Urgency, extension_note
+from cchc_desktop.domain.workflow import Status
 from cchc_desktop.services.steps import board_lists
 from cchc_desktop.services.steps.board_rows import WORDING, Board
 from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, head_of, marks_of
@@ -189,7 +190,8 @@ def _note(row: DossierRow, now: datetime, calendar: WorkCalendar) -> str:
         return f"Có kết quả {row.closed_at:%d/%m/%Y}" if row.closed_at else ""
     if row.urgency is Urgency.WAITING or row.due_at is None:
         return ""
-    left = remaining(now, row.due_at, calendar, LimitUnit(row.limit_unit))
+    unit = LimitUnit.WORKING_HOUR if row.status is Status.REGISTERED else LimitUnit(row.limit_unit)
+    left = remaining(now, row.due_at, calendar, unit)
     if row.extensions and row.promised_at and row.promised_at < row.due_at:
         return f"{left}. {extension_note(row.due_at, row.promised_at, now)}"
     return left

@@ -142,7 +142,12 @@ class DossierRows:
                 self._connection.execute(_insert[table.name], rows)
 
     def derive_beside(self, dossier_id: int, dossier: Course) -> None:
-        """Write the duties of a dossier that was kept before there were any."""
+        """Write the duties of a dossier that was kept before there were any.
+
+        Since then a date given by letter stands over a promise that only went on with the count.
+        """
+        if dossier.extensions:
+            self._connection.execute(update(dossiers).where(_c.id == dossier_id), self._row(dossier))
         self._keep_beside(dossier_id, dossier)
 
     def beside(self, dossier_id: int, dossier: Course) -> list[Mapping[str, Any]]:

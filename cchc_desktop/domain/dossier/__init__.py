@@ -9,10 +9,11 @@ from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.application import Application
 from cchc_desktop.domain.deadline import DueTerms
 from cchc_desktop.domain.dossier.ending import Ending
+from cchc_desktop.domain.dossier.handing_on import hand_on_by
 from cchc_desktop.domain.dossier.mending import Mending
 from cchc_desktop.domain.dossier.settling import Settling
 from cchc_desktop.domain.dossier.telling import Telling
-from cchc_desktop.domain.procedure import ACCEPTANCE_LIMIT, HANDING_ON_LIMIT, DossierRole
+from cchc_desktop.domain.procedure import ACCEPTANCE_LIMIT
 from cchc_desktop.domain.workflow import Action
 
 __all__ = ["Dossier"]
@@ -55,7 +56,7 @@ class Dossier(Settling, Telling, Ending, Mending):
                 local_no=local_no,
                 national_code=national_code,
                 due_at=due_at,
-                hand_on_by=_hand_on_by(application, stamp, terms),
+                hand_on_by=hand_on_by(application, stamp, stamp.happened_at, terms),
                 fee=fee,
                 application=application,
             )
@@ -73,20 +74,10 @@ class Dossier(Settling, Telling, Ending, Mending):
         """Find a registered dossier complete; the clock starts at acceptance."""
         self._check(Action.ACCEPT, stamp)
         due_at = deadline.due(stamp.happened_at, self.asked.limit, terms).due_at
-        hand_on_by = _hand_on_by(self.asked, stamp, terms)
-        self._record(ev.Accepted(stamp=stamp, local_no=local_no, due_at=due_at, hand_on_by=hand_on_by))
+        by = hand_on_by(self.asked, stamp, stamp.happened_at, terms)
+        self._record(ev.Accepted(stamp=stamp, local_no=local_no, due_at=due_at, hand_on_by=by))
 
     def reject(self, stamp: ev.Stamp, reason: str, number: str) -> None:
         """Refuse a registered dossier, with form 03."""
         self._check(Action.REJECT, stamp)
         self._record(ev.Rejected(stamp=stamp, number=number, reason=reason))
-
-
-def _hand_on_by(application: Application, stamp: ev.Stamp, terms: DueTerms) -> datetime | None:
-    """When what was taken in for another agency must be on its way there (NĐ 118/2025 Điều 20.1a).
-
-    A register brought in from elsewhere does not say whether it went.
-    """
-    if application.role is not DossierRole.FOR_OTHER_AGENCY or stamp.origin is ev.Origin.IMPORT:
-        return None
-    return deadline.due(stamp.happened_at, HANDING_ON_LIMIT, terms).due_at

@@ -7,6 +7,7 @@ from datetime import datetime
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.application import Application
 from cchc_desktop.domain.deadline import DueTerms
+from cchc_desktop.domain.dossier.handing_on import hand_on_by
 from cchc_desktop.domain.dossier.recording import Recording
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.recount import Count, counted_anew
@@ -33,6 +34,12 @@ class Mending(Recording):
         self._check(Action.CORRECT, stamp)
         if self.received_at is not None and stamp.recorded_at.date() > self.received_at.date() and not reason:
             raise InvalidInput("reason", "Sửa hồ sơ của ngày trước phải có lý do của lãnh đạo.")
+        if received_at > stamp.happened_at:
+            raise InvalidInput("received", "Giờ tiếp nhận không thể sau lúc sửa hồ sơ.")
+        if self.registered_at is not None and received_at < self.registered_at:
+            raise InvalidInput(
+                "received", f"Giờ tiếp nhận phải sau lúc hồ sơ được đăng ký, {self.registered_at:%H:%M %d/%m/%Y}."
+            )
         if self.first_step_at is not None and received_at > self.first_step_at:
             raise InvalidInput(
                 "received", f"Giờ tiếp nhận phải trước việc đã ghi sau đó, lúc {self.first_step_at:%H:%M %d/%m/%Y}."
@@ -57,6 +64,7 @@ class Mending(Recording):
                 due_at=due_at if moves else None,
                 moves_promise=moves,
                 remainder=count.remainder,
+                hand_on_by=hand_on_by(application, stamp, received_at, terms) if not self.agency else None,
                 reason=reason,
             )
         )

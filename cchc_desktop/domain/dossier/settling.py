@@ -32,6 +32,8 @@ class Settling(Recording):
         if to is None and not agency:
             raise InvalidInput("to", "Chưa chọn công chức hoặc cơ quan nhận hồ sơ.")
         is_handed_on = bool(agency) and terms is not None and self.asked.role is DossierRole.FOR_OTHER_AGENCY
+        if is_handed_on and self.is_clock_stopped:
+            raise Conflict(f"Hồ sơ {self.code} đang tạm dừng tính thời hạn; hãy tiếp tục trước khi chuyển đi.")
         due_at = deadline.due(stamp.happened_at, self.asked.limit, terms).due_at if is_handed_on and terms else None
         self._record(ev.HandedOver(stamp=stamp, to=to, agency=agency, due_at=due_at, note=note))
 

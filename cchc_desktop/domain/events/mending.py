@@ -24,6 +24,7 @@ class Corrected(Event):
     due_at: datetime | None = None
     moves_promise: bool = False
     remainder: Remainder | None = None
+    hand_on_by: datetime | None = None
     reason: str = private(default="")
 
 

@@ -124,11 +124,12 @@ class Story:
         clock.stops[-1] = replace(stop, resumed_at=at)
         left = stop.left
         assert left is not None
-        self.promise, self.extension = promised, None
         if left.kind is RemainderKind.UNMOVED:
             self._tell(at)
             self._lines.append(happened(at, f"Tiếp tục giải quyết lúc {at:%H:%M}, ngày hẹn không đổi"))
             return
+        self.extension = _still(self.extension, promised)
+        self.promise = promised
         words = f"Tiếp tục tính thời hạn lúc {at:%H:%M}, {left_words(left, clock.limit)}"
         if left.amount == 0 and left.kind is RemainderKind.DAYS:
             words += ": hẹn hết giờ làm việc trong ngày"
@@ -164,7 +165,7 @@ class Story:
     ) -> None:
         """What was keyed wrong is put right: every stretch is counted again by the right limit and time."""
         # A correction that leads to the same date leaves an extension in force.
-        kept = self.extension if promised == self.promise else None
+        kept = self.extension if promised == self.promise else _still(self.extension, promised)
         self._replace(at, f"Sửa hồ sơ lúc {at:%H:%M}{changes}", promised)
         clock = self._running
         began = received_at if clock.is_reception else clock.began
@@ -174,9 +175,11 @@ class Story:
     def reissue(self, at: datetime, decision: str, promised: datetime, terms: Terms) -> None:
         """A slip "thay thế" after a decision that changed the calendar."""
         basis = f" theo {decision}" if decision else ""
+        kept = _still(self.extension, promised)
         self._replace(at, f"Cấp phiếu thay thế lúc {at:%H:%M}{basis} do lịch làm việc đổi", promised)
         clock = self._running
         self._retell(clock.began, clock.limit, promised, terms, keeps_remainders=True)
+        self.extension = kept
 
     # The whole
 
@@ -338,3 +341,8 @@ def _fitting(stretch: Stretch, promised: datetime | None, terms: Terms) -> Stret
 
 def _promises(line: ExplainedDay) -> bool:
     return line.kind is LineKind.PROMISE
+
+
+def _still(extension: datetime | None, promised: datetime | None) -> datetime | None:
+    """The date of the letter, where it lies after the promise that was counted since: none is given earlier."""
+    return extension if extension is not None and promised is not None and extension > promised else None

@@ -55,8 +55,11 @@ def reissue(trip: Trip) -> None:
     """The date that today's calendar gives, unless another one is asked for."""
     dossier, wanted = trip.dossier, trip.form.new_due
     due_at = wanted if isinstance(wanted, datetime) else None
+    calendar = trip.unit.terms.calendar
     if wanted is not None and due_at is None:
-        due_at = trip.unit.terms.calendar.closing_moment(wanted)
+        due_at = calendar.closing_moment(wanted)
+    if due_at is not None and not calendar.is_counting(due_at.date()):
+        raise InvalidInput("new_due", f"Ngày {due_at:%d/%m/%Y} là ngày nghỉ; hãy chọn một ngày làm việc.")
     due_at = due_at or recounted(dossier.history, dossier.asked.limit, trip.unit.terms)
     if due_at is None:
         raise InvalidInput("new_due", f"Hồ sơ {dossier.code} không có ngày hẹn trả.")
