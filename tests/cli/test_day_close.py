@@ -27,7 +27,7 @@ def test_the_day_is_listed_by_sections_with_fees_late_keying_and_officers(line: 
     assert day["closed"] is None
     assert sections(line) == {"due": [due], "ready": [ready]}
     (row,) = day["sections"][0]["rows"]
-    assert (row["left"], row["notes"]) == ("Quá giờ hẹn", ["Chưa giao công chức"])
+    assert (row["left"], row["notes"]) == ("Quá giờ hẹn", ["Chưa giao ai"])
     assert day["fees"] == [{"clerk": "văn phòng", "cases": 1, "amount": 8000}]
     assert day["late_keyed"] == {"today": 0, "period": 0}
     assert day["officers"] == [{"name": "", "due_today": 1, "overdue": 0, "in_signature": 0}]

@@ -106,7 +106,7 @@ def test_dossiers_without_a_national_code_are_listed_last_and_marked_elsewhere(t
     assert counts(counter) == {Section.DUE: 1, Section.WITHOUT_CODE: 1}
     assert standing(counter, returned) == [Section.WITHOUT_CODE]
     (row,) = day_close.look(desk).section(Section.DUE).rows
-    assert "Chưa có mã hồ sơ" in row.notes
+    assert "Chưa có mã" in row.notes
     codes = ("000.00.07.H56-260302-0001", "000.00.07.H56-260302-0002")
     day_close.confirm(
         desk,

@@ -31,8 +31,8 @@ _MINUTE = timedelta(minutes=1)
 class DayView:
     """A day as it is closed.
 
-    ``usual_at`` is when what is confirmed most likely happened: now, or the closing of a day before. What happened
-    before ``late_before`` is keyed late and needs one of the ``reasons`` (rules.md section 4). ``late_today`` and
+    ``usual_at`` is when what is confirmed most likely happened: now, or the closing of a day before; ``day_before`` is
+    the working day before this one. What happened before ``late_before`` is keyed late and needs one of the ``reasons`` (rules.md section 4). ``late_today`` and
     ``late_in_period`` count dossiers with cập nhật chậm: keyed that day, and of the quarter that runs.
     """
 
@@ -41,6 +41,7 @@ class DayView:
     sections: tuple[SectionRows, ...]
     fees: tuple[ClerkFees, ...]
     usual_at: datetime
+    day_before: date
     late_before: datetime
     late_today: int
     late_in_period: int
@@ -83,6 +84,7 @@ def look(desk: Desk, day: date | None = None, *, most: int = MOST_ROWS, kept: It
             sections=Sorting(view, day, now, most=most, kept=frozenset(kept)).sections(),
             fees=_fees(view, day),
             usual_at=_usual_at(view, day, now),
+            day_before=view.calendar.previous_counting_day(day),
             late_before=_late_before(view, now),
             late_today=view.days.keyed_late_on(now.date()),
             late_in_period=view.days.keyed_late(quarter.first, quarter.last),

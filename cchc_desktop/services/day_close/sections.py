@@ -182,6 +182,6 @@ class Sorting:
         if section is Section.READY and row.closed_at is not None:
             yield f"Có kết quả {row.closed_at:%d/%m}"
         if not row.national_code and section is not Section.WITHOUT_CODE:
-            yield "Chưa có mã hồ sơ"
+            yield "Chưa có mã"
         if section is not Section.READY and signing is None and row.status in OPEN_STATUSES and not row.officer:
-            yield "Chưa giao công chức"
+            yield "Chưa giao ai"
