@@ -68,6 +68,7 @@ DOORS = (
     Door("dossiers", "Hồ sơ", "folders", "tests.ui.sample_screens:SampleScreen"),
     Door("return_result", "Trả kết quả", "file-check", "tests.ui.sample_screens:SampleScreen"),
     Door("settings", "Cài đặt", "settings", "tests.ui.sample_screens:SilentScreen"),
+    Door("apologies", "Thư xin lỗi", "mail-forward", "tests.ui.sample_screens:SampleScreen"),
 )
 
 

@@ -23,6 +23,7 @@ OFFERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "intake": (("In lại &phiếu", "&Mở"), ("&Lấy lại",), ("&Xóa đi",)),
     "dossiers": (PRINT, ("Mở tệ&p", "Thư mục")),
     "return_result": (OPEN, ("&Gửi thư xin lỗi",), PRINT),
+    "apologies": (("Đã &báo công dân",), PRINT, OPEN),
     "statistics": (("&Mở", "Mở &thư mục"), PRINT),
     "catalogue": (PRINT, OPEN),
     "calendar": (PRINT, OPEN),

@@ -145,11 +145,13 @@ def test_f8_without_a_dossier_that_could_take_it_shows_whom_an_apology_is_due(we
     assert len(names(week)) == 2
 
 
-def test_f8_from_another_screen_leads_to_the_same_list(week: Counter) -> None:
+def test_f8_from_another_screen_leads_to_the_drafts_of_the_letters(week: Counter) -> None:
     week.go("return_result")
     week.shell.on_command("apology")
     week.wait()
-    assert screen(week).chosen is Urgency.APOLOGY_DUE
+    assert week.shell.screens.front_id == "apologies"
+    due = {one.row.owner for one in week.shell.screens.front.drafts.model.rows}
+    assert {"Phan Đình Khôi"} <= due
 
 
 def test_f4_on_a_result_that_waits_asks_who_collects_it(week: Counter) -> None:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.calendar import WorkCalendar
+from cchc_desktop.domain.counting import Judging
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.people import Right
-from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services.apologies.issuing import action_of, step_form
 from cchc_desktop.services.apologies.proposal import propose
 from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.actions import DOERS
+from cchc_desktop.services.steps.cautions import cautions
 from cchc_desktop.services.steps.codes import typed_code
 from cchc_desktop.services.steps.letter_form import Filled
-from cchc_desktop.services.steps.preview import Rehearsal, look_ahead, without_numbers
+from cchc_desktop.services.steps.preview import Rehearsal, without_numbers
 
 # Stands for a reason that is yet to be written: no date depends on it.
 _YET_TO_COME = "…"
+# That an extension does not move the judging date is the same for every letter, so it is not told under each.
+_UNSAID = Judging.EXTENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ def ahead(desk: Desk, letter: Filled) -> Ahead:
         stamp = stamped(desk, view, None)
         form = step_form(replace(letter, reason=letter.reason or _YET_TO_COME), None, desk.now())
         action = action_of(letter)
-        preview = look_ahead(Rehearsal(desk, without_numbers(view), dossier, stamp, form), DOERS[action])
-    return Ahead(explanation, preview.warnings if action is Action.EXTEND else ())
+        DOERS[action](Rehearsal(desk, without_numbers(view), dossier, stamp, form))
+        warnings = tuple(chain.from_iterable(cautions(one, dossier, view.terms, _UNSAID) for one in dossier.fresh))
+    return Ahead(explanation, warnings)
 
 
 def _explained(dossier: Dossier, letter: Filled, calendar: WorkCalendar, today: date) -> str:

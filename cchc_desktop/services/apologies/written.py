@@ -51,9 +51,9 @@ class Written:
     may_be_told: bool
 
     @property
-    def id(self) -> int:
-        """The dossier's id."""
-        return self.row.id
+    def id(self) -> tuple[int, datetime]:
+        """The dossier and its letter: there may be a second one."""
+        return self.row.id, self.issued_at
 
 
 @dataclass(frozen=True, slots=True)
