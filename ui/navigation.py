@@ -28,6 +28,7 @@ SCREENS: tuple[Door, ...] = (
     Door("dossiers", "Hồ sơ", "folders", "ui.screens.dossier_list:DossierListScreen"),
     Door("return_result", "Trả kết quả", "file-check", "ui.screens.return_result:ReturnResultScreen"),
     Door("apologies", "Thư xin lỗi", "mail-forward", "ui.screens.apologies:ApologiesScreen"),
+    Door("oversight", "Theo dõi", "eye", "ui.screens.oversight:OversightScreen"),
     Door("statistics", "Thống kê", "chart-bar", "ui.screens.statistics:StatisticsScreen"),
     Door("catalogue", "Thủ tục", "books", "ui.screens.catalogue:CatalogueScreen"),
     Door("calendar", "Lịch làm việc", "calendar-event", "ui.screens.calendar:CalendarScreen"),

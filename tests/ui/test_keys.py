@@ -24,6 +24,7 @@ OFFERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "dossiers": (PRINT, ("Mở tệ&p", "Thư mục")),
     "return_result": (OPEN, ("&Gửi thư xin lỗi",), PRINT),
     "apologies": (("Đã &báo công dân",), PRINT, OPEN),
+    "oversight": (PRINT, ("Mở tệ&p", "Thư mục")),
     "statistics": (("&Mở", "Mở &thư mục"), PRINT),
     "catalogue": (PRINT, OPEN),
     "calendar": (PRINT, OPEN),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit
+from datetime import datetime
 
-from cchc_desktop.domain.duty import DutyKind
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from cchc_desktop.domain.duty import Duty, DutyKind
 from cchc_desktop.domain.text import nfc
-from cchc_desktop.services.steps.owed import is_past
-from ui import format as written
+from cchc_desktop.services.steps.owed import is_past, short_day
 from ui.dialogs.part import Answers
 from ui.dialogs.usual_text import UsualText
 from ui.dossier.reading import Shown
@@ -27,7 +29,7 @@ class PartToSend:
         able = [part for part in shown.sheet.dossier.asked.parts if not sent.get(part.name)]
         self._agencies = {part.name: part.agency for part in able}
         options = [(part.name, f"{part.name} ({limit_words(part.limit)})") for part in able]
-        self._part: Choice[str] = form.add("part", "Phần việc", Choice(options), required=True)
+        self._part: Choice[str] = form.add("part", "Phần việc", _in_its_room(Choice(options)), required=True)
         self._agency = form.add("agency", "Gửi cơ quan", QLineEdit(), required=True)
         self._part.currentIndexChanged.connect(self._on_part)
         self._on_part()
@@ -46,8 +48,8 @@ class PartOut:
         self._form = form
         out = [duty for duty in shown.duties if duty.kind is DutyKind.PART and duty.done is None]
         self._late = {duty.note for duty in out if is_past(duty.by, shown.read_at)}
-        options = [(duty.note, _told(duty.note, duty.whom, written.day(duty.by))) for duty in out]
-        self._part: Choice[str] = form.add("part", "Phần việc", Choice(options), required=True)
+        options = [(duty.note, _told(duty, shown.read_at)) for duty in out]
+        self._part: Choice[str] = form.add("part", "Phần việc", _in_its_room(Choice(options)), required=True)
         late_first = next((duty.note for duty in out if duty.note in self._late), None)
         if late_first is not None:
             self._part.set_value(late_first)
@@ -64,5 +66,15 @@ class PartOut:
         self._form.set_shown("cause", self._part.value() in self._late)
 
 
-def _told(part: str, agency: str, by: str) -> str:
-    return f"{part} – {agency}, hẹn {by}"
+def _told(duty: Duty, now: datetime) -> str:
+    by = f", hẹn {short_day(duty.by, now)}" if duty.by else ""
+    return f"{duty.note} – {duty.whom}{by}"
+
+
+def _in_its_room(choice: Choice[str]) -> Choice[str]:
+    """A choice of long names that does not push its dialog wide; each name stands whole in its tip."""
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(24)
+    for at in range(choice.count()):
+        choice.setItemData(at, choice.itemText(at), Qt.ItemDataRole.ToolTipRole)
+    return choice

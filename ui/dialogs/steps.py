@@ -29,6 +29,7 @@ class Step:
 
     ``done`` is the sentence of the bar: {code} and {due} stand for the dossier's. ``prints`` names the form it issues.
     A step with an ``answer_elsewhere`` has a screen of its own. ``is_grave`` asks for a second look before it is done.
+    ``short`` is its name where there is little room.
     """
 
     icon: str
@@ -39,6 +40,7 @@ class Step:
     explanation: str = ""
     is_grave: bool = False
     answer_elsewhere: str = ""
+    short: str = ""
 
 
 _REASON = partial(Worded, "reason", "Lý do")
@@ -100,8 +102,12 @@ STEPS: Mapping[Action, Step] = {
         prints="apology",
         explanation="Thư xin lỗi không hẹn lại ngày; muốn hẹn lại hãy dùng «Xin lỗi – gia hạn».",
     ),
-    Action.SEND_PART: Step("mail-forward", "Alt+W", "Đã gửi phần liên thông của {code}.", (PartToSend,)),
-    Action.ANSWER_PART: Step("inbox", "Alt+Z", "Đã ghi kết quả phần liên thông của {code}.", (PartOut,)),
+    Action.SEND_PART: Step(
+        "mail-forward", "Alt+W", "Đã gửi phần liên thông của {code}.", (PartToSend,), short="Gửi phần"
+    ),
+    Action.ANSWER_PART: Step(
+        "inbox", "Alt+Z", "Đã ghi kết quả phần liên thông của {code}.", (PartOut,), short="Có kết quả phần"
+    ),
     Action.REISSUE: Step(
         "printer",
         "Alt+F",

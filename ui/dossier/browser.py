@@ -161,13 +161,17 @@ class DossierBrowser(QWidget):
         self._settling.stop()
         self._telling.stop()
 
-    def close_sheet(self) -> None:
-        """Give the list its room back, with the cursor where it stood."""
+    def close_sheet_quietly(self) -> None:
+        """Give the list its room back; the cursor stays where it is."""
         if self.is_sheet_open:
             self.sheet.hide()
             self.sheet.clear()
             self.sheet_turned.emit(False)
             self._arrange()
+
+    def close_sheet(self) -> None:
+        """Give the list its room back, with the cursor where it stood."""
+        self.close_sheet_quietly()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -217,7 +221,7 @@ class DossierBrowser(QWidget):
         from ui.dialogs.steps import STEPS
 
         chosen: Listed | None = self.table.current()
-        if chosen is None or self.is_sheet_open or not self.table.hasFocus():
+        if chosen is None or self.is_sheet_open:
             return False
         pressed = f"Alt+{chr(key)}" if 0 < key < MOST_LETTERS else ""
         found = (action for action, step in STEPS.items() if step.key == pressed and _may_follow(chosen.row, action))

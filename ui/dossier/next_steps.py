@@ -19,6 +19,7 @@ from ui.widgets.icons import icon, pixmap
 
 # With the menu beside them two even rows: the history below keeps its room.
 MOST_BUTTONS = 3
+BACK_TO_WORK = "Trả lại xử lý"
 MENU_KEY = "Alt+K"
 
 
@@ -79,6 +80,13 @@ def pressing_steps(shown: Shown) -> tuple[Action, ...]:
     return tuple(found)
 
 
+def _button_word(shown: Shown, action: Action) -> str:
+    """What a button says: to begin to work on what lies with its signer is to take it back."""
+    if action is Action.START and shown.is_signing:
+        return BACK_TO_WORK
+    return STEPS[action].short or label_of(action)
+
+
 class NextSteps(QWidget):
     """Emits ``asked(Action)`` for a button, a line of the menu, or the key of any action that is lawful now."""
 
@@ -120,7 +128,7 @@ class NextSteps(QWidget):
         )
         self._clear()
         for at, action in enumerate(first[:MOST_BUTTONS]):
-            self._add_button(action, is_primary=at == 0)
+            self._add_button(action, _button_word(shown, action), is_primary=at == 0)
         for action in (*first, *rest):
             self._add_key(action, in_menu=action not in self._buttons)
         if self._menu.actions():
@@ -149,9 +157,9 @@ class NextSteps(QWidget):
         self._buttons.clear()
         self._more = None
 
-    def _add_button(self, action: Action, *, is_primary: bool) -> None:
+    def _add_button(self, action: Action, word: str, *, is_primary: bool) -> None:
         step = STEPS[action]
-        made = KeyButton(label_of(action), step.key, step.icon, lambda: self.asked.emit(action), primary=is_primary)
+        made = KeyButton(word, step.key, step.icon, lambda: self.asked.emit(action), primary=is_primary)
         self._buttons[action] = made
         self._place(made)
 

@@ -146,6 +146,7 @@ class TodayScreen(Page):
             button.setChecked(one is urgency)
         self.table.setAccessibleName(f"Danh sách hồ sơ: {door.label}")
         self.browser.show_list(door.page, door.empty)
+        self._say_day()
 
     def on_fees(self) -> None:
         from ui.dossier.outputs import print_fees
@@ -182,11 +183,15 @@ class TodayScreen(Page):
         self.shell.tasks.read(_counts, self._on_counted, group=(self, "counts"))
 
     def _on_counted(self, counts: Mapping[Urgency, int]) -> None:
-        self.set_subtitle(long_day(self.shell.now().date()))
+        self._say_day()
         for urgency, button in self.doors.items():
             button.show_count(counts.get(urgency, 0))
         if self.chosen is None:
             self.choose(next((one for one in PRESSING if counts.get(one)), Urgency.DUE_TODAY))
+
+    def _say_day(self) -> None:
+        keys = " · Alt+N tiếp nhận, Alt+T từ chối" if self.chosen is Urgency.TO_ACCEPT else ""
+        self.set_subtitle(f"{long_day(self.shell.now().date())}{keys}")
 
     def _on_settled(self) -> None:
         self.period.look()

@@ -46,9 +46,9 @@ class Wording(NamedTuple):
 WORDING: Mapping[Board, Wording] = {
     Board.SIGNING: Wording("Chờ ký", "Trình ký", "Hẹn trả", "Người ký"),
     Board.UNCOLLECTED: Wording("Kết quả chưa nhận", "Có kết quả", "Điện thoại", "Đã gọi"),
-    Board.TO_CLOSE: Wording("Chờ bổ sung quá hạn", "Yêu cầu", "Được đóng từ", "Công chức"),
-    Board.HAND_ON: Wording("Phi địa giới chưa chuyển", "Tiếp nhận", "Chuyển trước", "Công chức"),
-    Board.PARTS: Wording("Liên thông chưa có kết quả", "Gửi đi", "Hẹn có", "Phần việc, cơ quan"),
+    Board.TO_CLOSE: Wording("Chờ bổ sung quá hạn", "Yêu cầu", "Đóng từ", "Công chức"),
+    Board.HAND_ON: Wording("Phi địa giới chưa chuyển", "Tiếp nhận", "Hạn chuyển", "Công chức"),
+    Board.PARTS: Wording("Liên thông chờ phối hợp", "Gửi đi", "Hẹn có", "Phần việc, cơ quan"),
     Board.TO_ACCEPT: Wording("Chờ tiếp nhận trực tuyến", "Đăng ký", "Nhận trước", "Kênh"),
     Board.OWES_LETTER: Wording("Còn nợ thư xin lỗi", "Có kết quả", "Đã hẹn", "Công chức"),
     Board.NO_CODE: Wording("Chưa có mã quốc gia", "Tiếp nhận", "Hẹn trả", "Công chức"),

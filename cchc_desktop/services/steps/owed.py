@@ -73,7 +73,9 @@ def waited(since: datetime, now: datetime, calendar: WorkCalendar) -> str:
     if days:
         return f"Chờ {days} ngày"
     minutes = calendar.counting_minutes_between(since, to_minute(now))
-    return f"Chờ {minutes // 60} giờ" if minutes >= 60 else f"Chờ {minutes} phút"
+    if minutes >= 60:
+        return f"Chờ {minutes // 60} giờ"
+    return f"Chờ {minutes} phút" if minutes else "Vừa đến"
 
 
 def calls(times: int, last: datetime | None, how: str, now: datetime) -> str:
