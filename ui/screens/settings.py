@@ -28,6 +28,7 @@ from ui.format import WEEKDAYS, day
 from ui.messages import Ask
 from ui.settings.display import DisplayPanel, Dressed
 from ui.settings.people import OfficerList, SignerList
+from ui.settings.reasons import ReasonList
 from ui.settings.sections import SECTIONS, Section
 from ui.settings.setting_form import SINCE, SettingForm
 from ui.shell import Shell
@@ -62,6 +63,7 @@ class SettingsScreen(Page):
         self.forms: dict[str, SettingForm] = {}
         self.signers = SignerList(shell.tasks, lambda: self._today, self.on_signer)
         self.officers = OfficerList(shell.tasks, self.on_officer)
+        self.reasons = ReasonList(shell)
         self.display = DisplayPanel(shell.bar, cast("Dressed", shell.window()))
         self._rooms = QStackedWidget()
         self._rule = words("", Tone.MUTED)
@@ -167,7 +169,8 @@ class SettingsScreen(Page):
             form.submitted.connect(self.on_save)
             column.addWidget(form)
         else:
-            column.addWidget({"signers": self.signers, "officers": self.officers}.get(section.id, self.display), 1)
+            lists: dict[str, QWidget] = {"signers": self.signers, "officers": self.officers, "reasons": self.reasons}
+            column.addWidget(lists.get(section.id, self.display), 1)
             return frame
         if section.id == "deadlines":
             column.addWidget(words("Giờ làm việc trong tuần", bold=True))
@@ -187,6 +190,7 @@ class SettingsScreen(Page):
         self.shell.tasks.read(work, self._on_looked, group=self, owner=self)
         self.signers.look()
         self.officers.look()
+        self.reasons.look()
 
     def _on_looked(self, found: tuple[OfficeSettings, date, bool, bool]) -> None:
         settings, self._today, self._may_set, may_staff = found
@@ -194,7 +198,8 @@ class SettingsScreen(Page):
         for form in self.forms.values():
             form.show_settings(settings, self._today, keeps_typed=True)
             form.allow(may_keep=self._may_set)
-        self.signers.allow(may_keep=self._may_set)
+        for one in (self.signers, self.reasons):
+            one.allow(may_keep=self._may_set)
         self.officers.allow(may_keep=may_staff)
         self.edit_week.setEnabled(self._may_set)
         self._shifts.clear()

@@ -88,6 +88,12 @@ SECTIONS: tuple[Section, ...] = (
         explanation="Người làm việc tại đơn vị. Không xóa: tên đã ghi trong sổ thì còn mãi.",
     ),
     Section(
+        "reasons",
+        "Lý do thường dùng",
+        "list-check",
+        explanation="Các hộp chọn lý do dùng danh mục này, theo thứ tự này. Lý do mà hồ sơ đã ghi thì không mất.",
+    ),
+    Section(
         "deadlines",
         "Thời hạn",
         "clock",
