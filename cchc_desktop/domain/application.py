@@ -50,7 +50,11 @@ class SubmittedPaper:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Application:
-    """What an applicant asks for and brings; ``owner`` is the chủ hồ sơ, ``submitter`` who came on their behalf."""
+    """What an applicant asks for and brings; ``owner`` is the chủ hồ sơ, ``submitter`` who came on their behalf.
+
+    ``copies`` are the certified copies, signatures or contracts of a certification; ``is_digitised``: the papers were
+    scanned (TT 03/2025 Điều 5), ``is_reused``: some came from data that the state already has.
+    """
 
     procedure: str
     procedure_version: int
@@ -67,6 +71,9 @@ class Application:
     book_no: str = ""
     book_serial: str = ""
     parts: tuple[Part, ...] = ()
+    copies: int = 0
+    is_digitised: bool = False
+    is_reused: bool = False
     owner: Person = private()
     submitter: Person | None = private(default=None)
     note: str = private(default="")

@@ -50,6 +50,7 @@ class Course:
         self.finished: ev.Finished | None = None
         self.returned: ev.Returned | None = None
         self.fee_collected = 0
+        self.is_paid_online = False
         self.late_keyed = 0
         self.prints: dict[str, int] = {}
 

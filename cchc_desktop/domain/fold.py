@@ -39,6 +39,7 @@ def _received(event: ev.Received, course: Course) -> None:
     course.application = event.application
     course.local_no, course.national_code = event.local_no, event.national_code
     course.fee_collected += event.fee
+    course.is_paid_online |= event.is_paid_online
     _start_clock(course, event, event.due_at)
 
 
@@ -184,6 +185,7 @@ def _returned(event: ev.Returned, course: Course) -> None:
     course.status = Status.RETURNED
     course.returned = event
     course.fee_collected += event.fee
+    course.is_paid_online |= event.is_paid_online
 
 
 @apply.register(ev.Withdrawn)

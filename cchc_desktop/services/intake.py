@@ -56,6 +56,10 @@ class IntakeForm:
     book_no: str = ""
     book_serial: str = ""
     fee: int = 0
+    is_paid_online: bool = False
+    copies: int = 0
+    is_digitised: bool = False
+    is_reused: bool = False
     note: str = ""
     at: datetime | None = None
     late_reason: str = ""
@@ -137,6 +141,7 @@ def receive(desk: Desk, form: IntakeForm) -> Done[Taken]:
             local_no=numbering.local_no(day, serial),
             national_code=national,
             fee=_money(form.fee),
+            is_paid_online=form.is_paid_online,
         )
         new_id = unit.dossiers.add(dossier, form.key or None)
         version = unit.catalogue.require(form.procedure).on(day)
@@ -234,6 +239,8 @@ def application_of(view: View, form: IntakeForm, day: date) -> Application:
     person = _person(form)
     if form.quantity < 1 or form.quantity > 99:
         raise InvalidInput("quantity", "Số lượng hồ sơ từ 1 đến 99 bộ.")
+    if form.copies < 0 or form.copies > 9999:
+        raise InvalidInput("copies", "Số bản, số việc chứng thực từ 0 đến 9.999.")
     owner = cleaned(form.owner, _OWNER_FIELDS) if form.owner else None
     if owner is not None and not owner.name:
         raise InvalidInput("for", "Chưa ghi họ tên người ủy quyền.")
@@ -256,6 +263,9 @@ def application_of(view: View, form: IntakeForm, day: date) -> Application:
         agency=nfc(form.agency),
         book_no=nfc(form.book_no),
         book_serial=nfc(form.book_serial),
+        copies=form.copies,
+        is_digitised=form.is_digitised,
+        is_reused=form.is_reused,
         parts=version.parts if role is DossierRole.INTER_AGENCY else (),
         owner=owner or person,
         submitter=person if owner else None,

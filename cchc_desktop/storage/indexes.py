@@ -63,3 +63,9 @@ Index("ix_events_late_keyed", events.c.happened_at, events.c.dossier_id, sqlite_
 Index("ix_dossiers_without_code", dossiers.c.id, sqlite_where=text("national_code IS NULL AND local_no IS NOT NULL"))
 Index("ix_duties_open", duties.c.kind, duties.c.by_at, duties.c.dossier_id, sqlite_where=text("done_at IS NULL"))
 Index("ix_duties_kind", duties.c.kind, duties.c.since_at)
+Index(
+    "ix_events_missing",
+    events.c.happened_at,
+    events.c.id,
+    sqlite_where=text("kind IN ('SupplementRequested', 'Guided')"),
+)

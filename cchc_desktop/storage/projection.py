@@ -65,6 +65,11 @@ def _identity(course: Course, procedure_id: int, field_id: int) -> dict[str, Any
         "supplement_requests": course.supplement_requests,
         "fee_collected": course.fee_collected,
         "late_keyed": course.late_keyed,
+        "is_digitised": asked.is_digitised,
+        "is_reused": asked.is_reused,
+        "is_electronic": bool(course.finished and course.finished.is_electronic),
+        "is_paid_online": course.is_paid_online,
+        "copies": asked.copies,
     }
 
 

@@ -18,6 +18,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
+    text,
 )
 
 from cchc_desktop.storage.types import LocalDay, LocalTime
@@ -216,6 +218,12 @@ dossiers = Table(
     Column("satisfaction", String(16)),
     Column("fee_collected", Integer, nullable=False),
     Column("late_keyed", Integer, nullable=False),
+    # Ticks of the quality indicators (QĐ 766), and how many copies, signatures or contracts were certified.
+    Column("is_digitised", Boolean, nullable=False, server_default=false()),
+    Column("is_reused", Boolean, nullable=False, server_default=false()),
+    Column("is_electronic", Boolean, nullable=False, server_default=false()),
+    Column("is_paid_online", Boolean, nullable=False, server_default=false()),
+    Column("copies", Integer, nullable=False, server_default=text("0")),
 )
 
 # What a dossier with more than one judging promise or a pause was judged by, from a moment on.
@@ -336,4 +344,33 @@ day_closes = Table(
     Column("confirmed", Integer, nullable=False),
     Column("remained", Integer, nullable=False),
     Column("note", Text, nullable=False),
+)
+
+# A period as it was sent: its figures, and below the dossiers behind each of them.
+sent_periods = Table(
+    "sent_periods",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("first_day", LocalDay, nullable=False),
+    Column("last_day", LocalDay, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("as_of", LocalDay, nullable=False),
+    Column("figures", Text, nullable=False),
+    Column("sent_at", LocalTime, nullable=False),
+    Column("sent_by", Integer, ForeignKey("officers.id")),
+    Column("note", Text, nullable=False),
+    Column("opened_at", LocalTime),
+    Column("opened_by", Integer, ForeignKey("officers.id")),
+    Column("opened_why", Text, nullable=False, server_default=text("''")),
+    Column("digest", LargeBinary(32), nullable=False),
+)
+
+sent_dossiers = Table(
+    "sent_dossiers",
+    metadata,
+    Column("period_id", Integer, ForeignKey("sent_periods.id"), primary_key=True),
+    Column("dossier_id", Integer, ForeignKey("dossiers.id"), primary_key=True),
+    Column("row_key", Text, nullable=False),
+    Column("arrival", String(10), nullable=False),
+    Column("outcome", String(16), nullable=False),
 )

@@ -42,6 +42,7 @@ class Dossier(Settling, Telling, Ending, Mending):
         local_no: str,
         national_code: str = "",
         fee: int = 0,
+        is_paid_online: bool = False,
         promised: datetime | None = None,
     ) -> Dossier:
         """Take it in; the clock starts now (NĐ 118/2025 Điều 17.3).
@@ -58,6 +59,7 @@ class Dossier(Settling, Telling, Ending, Mending):
                 due_at=due_at,
                 hand_on_by=hand_on_by(application, stamp, stamp.happened_at, terms),
                 fee=fee,
+                is_paid_online=is_paid_online,
                 application=application,
             )
         )

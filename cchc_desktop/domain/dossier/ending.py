@@ -22,6 +22,7 @@ class Ending(Recording):
         slip_number: str = "",
         cause: str = "",
         side: ev.CauseSide | None = None,
+        is_electronic: bool = False,
     ) -> None:
         """Note that the result is there: granted, or refused with form 03 and its reason (NĐ 118/2025 Điều 19.3)."""
         self._check(Action.FINISH, stamp)
@@ -35,6 +36,7 @@ class Ending(Recording):
                 slip_number=slip_number,
                 cause=cause,
                 side=side,
+                is_electronic=is_electronic,
                 reason=reason,
             )
         )
@@ -48,6 +50,7 @@ class Ending(Recording):
         recipient_id: str = "",
         fee: int = 0,
         satisfaction: ev.Satisfaction | None = None,
+        is_paid_online: bool = False,
     ) -> None:
         """Hand the result out; a proxy is named (NĐ 118/2025 Điều 6.2)."""
         self._check(Action.RETURN, stamp)
@@ -59,6 +62,7 @@ class Ending(Recording):
                 recipient=recipient,
                 fee=fee,
                 satisfaction=satisfaction,
+                is_paid_online=is_paid_online,
                 recipient_name=recipient_name,
                 recipient_id=recipient_id,
             )

@@ -11,13 +11,14 @@ from cchc_desktop.domain.outcome import CauseSide, Recipient, ResultDocument, Re
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finished(Event):
-    """Settled at the unit: granted, or refused with form 03."""
+    """Settled at the unit: granted, or refused with form 03; ``is_electronic``: the result is also a signed file."""
 
     result_kind: ResultKind = ResultKind.GRANTED
     document: ResultDocument | None = None
     slip_number: str = ""
     cause: str = ""
     side: CauseSide | None = None
+    is_electronic: bool = False
     reason: str = private(default="")
 
 
@@ -27,6 +28,7 @@ class Returned(Event):
 
     recipient: Recipient = Recipient.SELF
     fee: int = 0
+    is_paid_online: bool = False
     satisfaction: Satisfaction | None = None
     recipient_name: str = private(default="")
     recipient_id: str = private(default="")

@@ -31,6 +31,7 @@ class Received(Event):
     due_at: datetime | None = None
     hand_on_by: datetime | None = None
     fee: int = 0
+    is_paid_online: bool = False
     application: Application
 
 

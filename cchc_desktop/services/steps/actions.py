@@ -127,6 +127,7 @@ def _finish(trip: Trip) -> str:
         slip_number=number,
         cause=nfc(form.cause),
         side=form.side,
+        is_electronic=form.is_electronic,
     )
     return number
 
@@ -146,6 +147,7 @@ def _return(trip: Trip) -> None:
         recipient_id=nfc(form.recipient_id),
         fee=form.fee,
         satisfaction=form.satisfaction,
+        is_paid_online=form.is_paid_online,
     )
 
 

@@ -55,6 +55,8 @@ class StepForm:
     about: ev.Notice = ev.Notice.RESULT
     how: str = ""
     is_reached: bool = True
+    is_electronic: bool = False
+    is_paid_online: bool = False
     version: int | None = None
 
 
