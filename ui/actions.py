@@ -47,7 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("statistics", "Thống kê", "F9", "chart-bar", screen="statistics", explanation="Báo cáo theo kỳ"),
     Command("full_screen", "Toàn màn hình", "F11", "maximize", explanation="Mở rộng hoặc thu lại cửa sổ"),
-    Command("day_close", "Chốt ngày", "F12", "list-check", explanation="Chốt ngày làm việc", exists=False),
+    Command("day_close", "Chốt ngày", "F12", "list-check", screen="day_close", explanation="Chốt ngày làm việc"),
 )
 
 OTHER_KEYS: tuple[tuple[str, str], ...] = (

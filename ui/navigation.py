@@ -27,6 +27,7 @@ SCREENS: tuple[Door, ...] = (
     Door("intake", "Tiếp nhận", "file-plus", "ui.screens.intake:IntakeScreen"),
     Door("dossiers", "Hồ sơ", "folders", "ui.screens.dossier_list:DossierListScreen"),
     Door("return_result", "Trả kết quả", "file-check", "ui.screens.return_result:ReturnResultScreen"),
+    Door("day_close", "Chốt ngày", "list-check", "ui.screens.day_close:DayCloseScreen"),
     Door("apologies", "Thư xin lỗi", "mail-forward", "ui.screens.apologies:ApologiesScreen"),
     Door("oversight", "Theo dõi", "eye", "ui.screens.oversight:OversightScreen"),
     Door("statistics", "Thống kê", "chart-bar", "ui.screens.statistics:StatisticsScreen"),

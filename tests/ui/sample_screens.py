@@ -69,6 +69,7 @@ DOORS = (
     Door("return_result", "Trả kết quả", "file-check", "tests.ui.sample_screens:SampleScreen"),
     Door("settings", "Cài đặt", "settings", "tests.ui.sample_screens:SilentScreen"),
     Door("apologies", "Thư xin lỗi", "mail-forward", "tests.ui.sample_screens:SampleScreen"),
+    Door("day_close", "Chốt ngày", "list-check", "tests.ui.sample_screens:SampleScreen"),
 )
 
 

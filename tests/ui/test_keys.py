@@ -23,6 +23,7 @@ OFFERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "intake": (("In lại &phiếu", "&Mở"), ("&Lấy lại",), ("&Xóa đi",)),
     "dossiers": (PRINT, ("Mở tệ&p", "Thư mục")),
     "return_result": (OPEN, ("&Gửi thư xin lỗi",), PRINT),
+    "day_close": (("Chốt &luôn",), ("Bảng kê &phí",), ("Mở tệ&p", "Thư mục"), OPEN),
     "apologies": (("Đã &báo công dân",), PRINT, OPEN),
     "oversight": (PRINT, ("Mở tệ&p", "Thư mục")),
     "statistics": (("&Mở", "Mở &thư mục"), PRINT),

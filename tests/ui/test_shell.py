@@ -223,5 +223,6 @@ def test_pictures_are_taken_of_every_screen(window: MainWindow, tmp_path: Path) 
         "04-return-result.png",
         "05-settings.png",
         "06-apologies.png",
+        "07-day-close.png",
     ]
     assert all(file.stat().st_size > 5000 for file in files)

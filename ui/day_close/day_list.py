@@ -25,7 +25,7 @@ from ui.widgets.time_field import TimeField
 WIDTHS = {CODE: 132, OWNER: 150, STATE: 156, OFFICER: 132, TIME: 104}
 NARROW = {CODE: 124, OWNER: 124, STATE: 152, OFFICER: 132, TIME: 98}
 # Of what the other columns leave, the procedure takes a part where there is room for it.
-LEAST_NOTE, LEAST_PROCEDURE = 140, 150
+LEAST_NOTE, LEAST_PROCEDURE = 126, 150
 EMPTY = "Không còn hồ sơ nào phải xác nhận trong ngày."
 
 
@@ -78,7 +78,7 @@ class DayList(QTableView):
         super().__init__()
         self.setAccessibleName("Hồ sơ của ngày")
         self._days = model
-        self._kept: tuple[int, int] = (0, -1)
+        self._kept: list[int] = []
         self.setModel(model)
         self._painter = TimePainter(self)
         self._painter.typed.connect(self._on_typed)
@@ -202,24 +202,22 @@ class DayList(QTableView):
         self.scrollTo(index)
 
     def _keep(self) -> None:
-        one = self.current_row()
-        self._kept = (one.row.id if one else 0, self.currentIndex().row())
+        """Remember the dossier under the cursor, those below it, and those above it upwards: where to stand next."""
+        here = self.currentIndex().row()
+        ids = [self._id_at(place) for place in range(self._days.rowCount())]
+        self._kept = [*ids[here:], *reversed(ids[:here])] if here >= 0 else []
 
     def _on_reset(self) -> None:
-        """Join the cells of headings; the cursor stays on its dossier, or where that was, or on the first."""
+        """Join the cells of headings; the cursor stays on its dossier, or goes to the next that is still there."""
         self.clearSpans()
+        places: dict[int, int] = {}
         for place in range(self._days.rowCount()):
-            item = self._days.item(place)
-            if item is not None and item.one is None:
+            if number := self._id_at(place):
+                places[number] = place
+            else:
                 self.setSpan(place, 0, 1, len(TITLES))
-        dossier_id, place = self._kept
-        lines = [at for at in range(self._days.rowCount()) if (self._days.item(at) or Item("")).one is not None]
-        same = next((at for at in lines if self._id_at(at) == dossier_id), None)
-        if same is None and place >= 0:
-            same = next((at for at in lines if at >= place), lines[-1] if lines else None)
-        if same is None:
-            same = lines[0] if lines else 0
-        self._stand_at(same)
+        first = next(iter(places.values()), 0)
+        self._stand_at(next((places[number] for number in self._kept if number in places), first))
 
     def _id_at(self, place: int) -> int:
         item = self._days.item(place)

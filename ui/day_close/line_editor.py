@@ -54,7 +54,7 @@ class LineEditor(QFrame):
         head.addWidget(self._title)
         head.addSpacing(px(8))
         head.addWidget(hint, 1)
-        head.addWidget(button("Đán&h dấu", self.submit, icon_name="check"))
+        head.addWidget(button("Đánh &dấu", self.submit, icon_name="check"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(14), px(8), px(14), px(8))
         self._column.setSpacing(px(6))
