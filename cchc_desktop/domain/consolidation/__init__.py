@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from cchc_desktop.domain.consolidation.layout import FIGURE_ROLES, HeaderColumn, Layout, Role
 from cchc_desktop.domain.consolidation.standing import BANDS, Band, Standing, standings
-from cchc_desktop.domain.consolidation.submission import Breach, Line, StatedPeriod, Submission, Verdict, breaches
+from cchc_desktop.domain.consolidation.submission import (
+    Breach,
+    Line,
+    StatedPeriod,
+    Submission,
+    Verdict,
+    breaches,
+    verdict,
+)
 from cchc_desktop.domain.consolidation.summary import FieldRows, OfficeRow, Summary, same_office, summed_up
 
 __all__ = [
@@ -27,4 +35,5 @@ __all__ = [
     "same_office",
     "standings",
     "summed_up",
+    "verdict",
 ]

@@ -35,7 +35,7 @@ FIGURE_ROLES = tuple(role for role in Role if role not in (Role.SKIPPED, Role.LA
 # What a layout gives in one figure where the form has two: it stands in the last of them.
 _UNSPLIT: Mapping[Role, tuple[str, str]] = {Role.RECEIVED: ("c4", "c5"), Role.IN_TIME: ("c8", "c9")}
 # A total that a layout leaves out is the sum of its parts.
-_SUMS = tuple((left, parts) for left, parts in IDENTITIES.values() if left not in parts and "c11" not in parts)
+_SUMS = {left: parts for left, parts in IDENTITIES.values() if "c11" not in parts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Layout:
         for role, names in _UNSPLIT.items():
             if role in self.roles:
                 told.update(names)
-        told.update(left for left, parts in _SUMS if told.issuperset(parts))
+        told.update(left for left, parts in _SUMS.items() if told.issuperset(parts))
         return frozenset(told & {*COLUMNS, Role.WITHDRAWN, Role.CLOSED})
 
     @property
@@ -105,9 +105,11 @@ class Layout:
             found.append("Chưa có cột tổng số hồ sơ nhận giải quyết (3) hoặc đã giải quyết (7).")
         return tuple(found)
 
-    def letters(self, role: str) -> tuple[str, ...]:
-        """The columns that give a figure."""
-        return tuple(column.letter for column in self.columns if column.role == role)
+    def letters(self, name: str) -> tuple[str, ...]:
+        """The columns that give a figure; those of its parts where the layout leaves the total out."""
+        roles = {name, *(role for role, names in _UNSPLIT.items() if name in names)}
+        own = tuple(column.letter for column in self.columns if column.role in roles)
+        return own or tuple(letter for part in _SUMS.get(name, ()) for letter in self.letters(part))
 
     def figures(self, values: Mapping[Role, int]) -> Figures:
         """One line's figures in the columns of the form, by what its columns hold."""
@@ -115,7 +117,7 @@ class Layout:
         for role, names in _UNSPLIT.items():
             if role in values:
                 told[names[1]] = values[role]
-        for left, parts in _SUMS:
+        for left, parts in _SUMS.items():
             if Role(left) not in self.roles and left in self.known:
                 told[left] = sum(told.get(part, 0) for part in parts)
         return Figures(**told)

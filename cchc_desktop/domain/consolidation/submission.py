@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum
 
@@ -12,6 +13,7 @@ from cchc_desktop.domain.statistics import APART, IDENTITIES, ROWS_ADD_UP, Check
 from cchc_desktop.domain.text import fold
 
 _BALANCE = "(3)=(7)+(11)"
+_APART_WORDS = {"withdrawn": "rút hồ sơ", "closed": "đóng, dừng"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +122,16 @@ def breaches(submission: Submission) -> tuple[Breach, ...]:
     for line in submission.lines if total is None else (*submission.lines, total):
         where = "dòng tổng cộng" if line is total else f"dòng «{line.label}»"
         for check in statistics.identities(line.figures):
-            if not check.ok and _is_of(check, submission.layout):
-                found.append(_breach(submission, check, line.row, IDENTITIES[check.id.removesuffix(APART)], where))
+            if not check.ok and is_of(check, submission.layout):
+                left = IDENTITIES[check.id.removesuffix(APART)][0]
+                found.append(_breach(submission, check, line.row, left, where))
     if total is not None:
         rows = [Row("", "", "", line.figures) for line in submission.lines]
         for check in statistics.breaches(rows, total.figures):
             if check.id == ROWS_ADD_UP:
                 number = check.where.removeprefix("Cột ")
-                name = f"c{number}" if number.isdecimal() else number
-                found.append(_breach(submission, check, total.row, (name, ()), f"cột ({number})"))
+                name, shown = (f"c{number}", f"({number})") if number.isdecimal() else (number, _APART_WORDS[number])
+                found.append(_breach(submission, check, total.row, name, f"dòng tổng cộng, cột {shown}"))
     return tuple(found)
 
 
@@ -140,24 +143,21 @@ def verdict(submission: Submission, broken: tuple[Breach, ...]) -> Verdict:
     return Verdict.GAP if may_leave_a_gap and all(breach.is_gap for breach in broken) else Verdict.BROKEN
 
 
-def added(figures: object) -> Figures:
+def added(several: Iterable[Figures]) -> Figures:
     """The sum of figures, column by column."""
-    raise NotImplementedError(figures)
+    each = tuple(several)
+    return Figures(**{column.name: sum(getattr(one, column.name) for one in each) for column in fields(Figures)})
 
 
-def _is_of(check: Check, layout: Layout) -> bool:
+def is_of(check: Check, layout: Layout) -> bool:
+    """Whether a layout has the columns that an identity speaks of."""
     left, parts = IDENTITIES[check.id.removesuffix(APART)]
     return {left, *parts} - {"withdrawn", "closed"} <= layout.known
 
 
-def _breach(
-    submission: Submission, check: Check, row: int, sides: tuple[str, tuple[str, ...]], where: str
-) -> Breach:
-    left, parts = sides
-    letters = [letter for name in (left, *parts) for letter in submission.layout.letters(name)]
-    return Breach(
-        submission.file, submission.sheet, f"{letters[0]}{row}", check.id, check.left, check.right, where
-    )
+def _breach(submission: Submission, check: Check, row: int, left: str, where: str) -> Breach:
+    cell = f"{submission.layout.letters(left)[0]}{row}"
+    return Breach(submission.file, submission.sheet, cell, check.id, check.left, check.right, where)
 
 
 def _bare(label: str) -> str:
