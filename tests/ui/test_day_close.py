@@ -8,73 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.domain.application import Channel
-from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.domain.workflow import Action, Status
-from cchc_desktop.services import book, day_close
+from cchc_desktop.services import book
 from tests.ui.controls import is_whole, nameless, squeezed
-from tests.ui.counter import Counter, counter, open_window, type_text
+from tests.ui.counter import counter, open_window, type_text
+from tests.ui.evening import FRIDAY, MONDAY, THURSDAY, Key, at_evening, confirm, lines, press, status, type_hour
 from ui.day_close import marks
 from ui.widgets.time_field import TimeField
 
-Key = Qt.Key
-MONDAY, THURSDAY, FRIDAY = (date(2026, 3, day) for day in (2, 5, 6))
-
 
 @pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def evening(at: Counter) -> Any:
-    """Four dossiers are due today, one result waits on the shelf since Tuesday."""
-    for name in ("Đặng Thị Hòa", "Trương Văn Lực", "Hoàng Thị Mỹ Duyên", "Phan Đình Khôi", "Lý Thị Sen"):
-        at.receive(name)
-    at.clock.at(date(2026, 3, 3), 15)
-    at.step(at.codes[4], Action.FINISH)
-    at.clock.at(THURSDAY, 16, 42)
-    open_window(at)
-    screen = at.go("day_close")
-    screen.at = at
-    return screen
-
-
-def press(screen: Any, *keys: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    for key in keys:
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        QTest.keyClick(widget, key, modifier)
-        QApplication.processEvents()
-
-
-def type_hour(screen: Any, digits: str) -> None:
-    for digit in digits:
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        QTest.keyClicks(widget, digit)
-        QApplication.processEvents()
-
-
-def confirm(screen: Any) -> None:
-    press(screen, Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
-    screen.at.wait()
-
-
-def status(screen: Any, place: int) -> Status:
-    return book.show(screen.at.desk, screen.at.codes[place]).dossier.status
-
-
-def lines(screen: Any) -> list[str]:
-    """What stands in the list: headings by their words, dossiers by their owner."""
-    items = (screen.model.item(row) for row in range(screen.model.rowCount()))
-    return [item.one.row.owner if item.one else item.text for item in items]
+def evening(qtbot: QtBot, tmp_path: Path) -> Iterator[Any]:
+    with at_evening(qtbot, tmp_path) as screen:
+        yield screen
 
 
 def test_sections_are_headings_and_the_cursor_waits_on_the_first_dossier(evening: Any) -> None:
@@ -125,17 +74,26 @@ def test_an_hour_that_is_none_stays_to_be_mended(evening: Any) -> None:
     assert evening.list.hasFocus()
 
 
-def test_an_hour_to_come_was_on_the_working_day_before(at: Counter) -> None:
-    code = at.receive("Đặng Thị Hòa")
-    at.clock.at(FRIDAY, 8)
-    open_window(at)
-    screen = at.go("day_close")
-    type_hour(screen, "1530")
-    press(screen, Key.Key_Return)
-    (mark,) = screen.marked.marks.values()
-    assert mark.at == datetime(2026, 3, 5, 15, 30)
-    assert marks.caution(screen.list.current_row(), mark, screen.view).startswith("thiếu số, ngày văn bản")
-    assert code
+def test_an_hour_to_come_was_on_the_working_day_before(qtbot: QtBot, tmp_path: Path) -> None:
+    with counter(qtbot, tmp_path) as at:
+        at.receive("Đặng Thị Hòa")
+        at.clock.at(FRIDAY, 8)
+        open_window(at)
+        screen = at.go("day_close")
+        type_hour(screen, "1530")
+        press(screen, Key.Key_Return)
+        (mark,) = screen.marked.marks.values()
+        assert mark.at == datetime(2026, 3, 5, 15, 30)
+        assert marks.caution(screen.list.current_row(), mark, screen.view).startswith("thiếu số, ngày văn bản")
+
+
+def test_a_mark_made_later_has_the_time_of_its_making(evening: Any) -> None:
+    evening.at.clock.at(THURSDAY, 16, 55)
+    press(evening, Key.Key_Space, Key.Key_Down)
+    type_hour(evening, "1650")
+    press(evening, Key.Key_Return)
+    first, second = evening.marked.marks.values()
+    assert (first.at, second.at) == (datetime(2026, 3, 5, 16, 55), datetime(2026, 3, 5, 16, 50))
 
 
 def test_enter_asks_for_document_and_return_and_leads_back_to_the_list(evening: Any) -> None:
@@ -291,98 +249,3 @@ def test_the_digits_that_a_scan_begins_with_leave_no_half_typed_hour(evening: An
     (number,) = evening.marked.marks
     assert number == book.show(evening.at.desk, evening.at.codes[2]).dossier.id
     assert evening.marked.marks[number].at == datetime(2026, 3, 5, 16, 42)
-
-
-def test_a_day_is_closed_once_nothing_marked_waits(evening: Any) -> None:
-    press(evening, Key.Key_Space)
-    evening.on_close()
-    assert "chưa xác nhận" in evening.at.said
-    assert day_close.look(evening.at.desk).closed is None
-    confirm(evening)
-    evening.on_close()
-    evening.at.wait()
-    assert evening.at.said == (
-        "Đã chốt ngày 05/03/2026: 1 hồ sơ đã xác nhận, còn 3 hồ sơ đến hạn chưa kết thúc."
-    )
-    assert evening._subtitle.text() == "Thứ Năm, 05/03/2026, đã chốt lúc 16:42"
-
-
-def test_the_day_before_is_closed_the_next_morning_with_its_closing_hour(evening: Any) -> None:
-    at = evening.at
-    at.clock.at(FRIDAY, 7, 40)
-    at.go("day_close", day=THURSDAY)
-    assert evening._subtitle.text() == "Thứ Năm, 05/03/2026, chưa chốt"
-    press(evening, Key.Key_Space)
-    (mark,) = evening.marked.marks.values()
-    assert mark.at == datetime(2026, 3, 5, 17)
-    confirm(evening)
-    evening.on_close()
-    at.wait()
-    assert "Đã chốt ngày 05/03/2026: 1 hồ sơ đã xác nhận, còn 3" in at.said
-
-
-def test_the_leader_sees_who_has_what_and_is_led_to_it(evening: Any) -> None:
-    press(evening, Key.Key_C, modifier=Qt.KeyboardModifier.AltModifier)
-    evening.at.wait()
-    (load,) = evening.officers.model.rows
-    assert (load.called, load.due_today, load.overdue) == ("Chưa giao công chức", 4, 0)
-    assert not evening.foot.isVisible()
-    assert is_whole(evening)
-    evening.officers.table.opened.emit(load)
-    assert evening.list.current_row().row.owner == "Đặng Thị Hòa"
-    assert evening.foot.isVisible()
-    evening.at.go("day_close", page="officers")
-    assert evening.officers.table.hasFocus()
-
-
-def test_the_pages_of_the_leader_come_out_on_paper_and_in_a_workbook(evening: Any) -> None:
-    printed: list[str] = []
-    evening.shell.print_pdf = lambda pdf, title, *, at_once=False: printed.append(title)
-    evening.officers.on_print()
-    evening.on_fees()
-    evening.at.wait()
-    assert printed == ["Hồ sơ đến hạn chưa bấm kết thúc, theo công chức", "Bảng kê phí, lệ phí"]
-    evening.officers.on_excel()
-    evening.at.wait()
-    assert evening.at.said.startswith("Đã ghi 4 hồ sơ vào tệp chua-ket-thuc-20260305-1642")
-
-
-def test_a_dossier_without_a_code_asks_for_it(qtbot: QtBot, tmp_path: Path) -> None:
-    with counter(qtbot, tmp_path, code_source=CodeSource.PROVINCIAL) as at:
-        code = at.receive("Đặng Thị Hòa", channel=Channel.IN_PERSON)
-        at.step(code, Action.FINISH)
-        at.step(code, Action.RETURN)
-        open_window(at)
-        screen = at.go("day_close")
-        screen.at = at
-        assert lines(screen) == ["Chưa có mã hồ sơ quốc gia (1)"]
-        press(screen, Key.Key_Return, Key.Key_Down, Key.Key_Space)
-        form = screen.editor.form
-        assert form.field("national_code").hasFocus()
-        press(screen, Key.Key_Return)
-        assert form.message("national_code")
-        type_text(form.field("national_code"), "000.00.07.H56-260302-0001")
-        press(screen, Key.Key_Return)
-        confirm(screen)
-        assert at.said == "Đã xác nhận 1 hồ sơ."
-        assert lines(screen) == []
-
-
-def test_with_large_type_the_questions_of_a_line_stand_alone(evening: Any) -> None:
-    window = evening.at.window
-    window.preferences.font_percent = 150
-    window.dress()
-    try:
-        QApplication.processEvents()
-        assert is_whole(evening)
-        press(evening, Key.Key_Return)
-        QApplication.processEvents()
-        assert not evening.list.isVisible()
-        assert is_whole(evening)
-        assert squeezed(evening) == []
-        press(evening, Key.Key_Escape)
-        assert evening.list.isVisible()
-        assert evening.list.hasFocus()
-    finally:
-        window.preferences.font_percent = 100
-        window.dress()

@@ -49,19 +49,20 @@ class Mark:
         return self.action is not Action.ASSIGN_CODE or bool(self.national_code)
 
 
-def usual(one: DayRow, view: DayView) -> Mark:
-    """What a mark says of a dossier until more is told."""
-    return Mark(ACTIONS[one.section][0], view.usual_at)
+def usual(one: DayRow, view: DayView, now: datetime) -> Mark:
+    """What a mark says of a dossier until more is told: done now, or by the closing of a day before."""
+    at = now.replace(second=0, microsecond=0) if view.day == now.date() else view.usual_at
+    return Mark(ACTIONS[one.section][0], at)
 
 
-def moment_of(typed: time, view: DayView, kept: datetime | None = None) -> datetime:
+def moment_of(typed: time, view: DayView, now: datetime, kept: datetime | None = None) -> datetime:
     """When that hour was: on the day that is closed or the one ``kept``; an hour to come was on the working day before.
 
     At eight in the morning "15:30" is yesterday's.
     """
     day = kept.date() if kept is not None and kept.date() < view.day else view.day
     stated = datetime.combine(day, typed)
-    return stated if stated <= view.now else datetime.combine(view.day_before, typed)
+    return stated if stated <= now else datetime.combine(view.day_before, typed)
 
 
 def confirmed(one: DayRow, mark: Mark, officers: tuple[str, ...]) -> Confirmed:

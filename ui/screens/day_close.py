@@ -205,7 +205,7 @@ class DayCloseScreen(Page):
             return
         if one.row.id in self.marked.marks:
             self.marked.put(one, None)
-        elif (mark := marks.usual(one, self.view)).is_whole:
+        elif (mark := marks.usual(one, self.view, self.shell.now())).is_whole:
             self.marked.put(one, mark)
         else:
             self._on_opened(one)
@@ -213,14 +213,14 @@ class DayCloseScreen(Page):
     def _on_timed(self, one: DayRow, typed: time) -> None:
         if self.view is None:
             return
-        mark = self.marked.marks.get(one.row.id) or marks.usual(one, self.view)
-        at = marks.moment_of(typed, self.view, mark.at)
+        mark = self.marked.marks.get(one.row.id) or marks.usual(one, self.view, self.shell.now())
+        at = marks.moment_of(typed, self.view, self.shell.now(), mark.at)
         if mark.is_whole:
             self.marked.put(one, replace(mark, at=at))
 
     def _on_opened(self, one: DayRow) -> None:
         if self.view is not None:
-            mark = self.marked.marks.get(one.row.id) or marks.usual(one, self.view)
+            mark = self.marked.marks.get(one.row.id) or marks.usual(one, self.view, self.shell.now())
             self.editor.open(one, mark, self.view, self.width())
             self._share_room()
 

@@ -32,8 +32,9 @@ class DayView:
     """A day as it is closed.
 
     ``usual_at`` is when what is confirmed most likely happened: now, or the closing of a day before; ``day_before`` is
-    the working day before this one. What happened before ``late_before`` is keyed late and needs one of the ``reasons`` (rules.md section 4). ``late_today`` and
-    ``late_in_period`` count dossiers with cập nhật chậm: keyed that day, and of the quarter that runs.
+    the working day before this one. What happened before ``late_before`` is keyed late and needs one of the
+    ``reasons`` (rules.md section 4). ``late_today`` and ``late_in_period`` count dossiers with cập nhật chậm: keyed
+    today, and of the quarter that runs.
     """
 
     day: date
