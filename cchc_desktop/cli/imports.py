@@ -21,10 +21,11 @@ def declare_import(parser: Parser) -> None:
     )
 
 
-def planned(plan: Plan | CataloguePlan) -> Answer:
-    """What an import would do."""
+def planned(plan: Plan | CataloguePlan, first: Answer | None = None) -> Answer:
+    """What an import would do, after what was said ``first`` of the file."""
+    said = first or Answer()
     sentence = f"Đọc {plan.read} dòng: nhận được {plan.accepted}, đã có {plan.skipped}. Chưa ghi gì vào sổ."
-    return Answer(_keys(plan), (sentence, *_lines(plan)))
+    return Answer({**said.keys, **_keys(plan)}, (*said.lines, sentence, *_lines(plan)))
 
 
 def imported(done: Imported, *, skipped_rejected: bool) -> Answer:

@@ -37,6 +37,17 @@ class Workbook:
         self.names: tuple[str, ...] = tuple(self._book.sheet_names)
         self._open: dict[str, Table] = {}
 
+    @property
+    def visible(self) -> tuple[str, ...]:
+        """The sheets that someone who opens the workbook sees."""
+        return tuple(sheet.name for sheet in self._book.sheets_metadata if str(sheet.visible).endswith(".Visible"))
+
+    def table(self, title: str) -> Table:
+        """The sheet of exactly that title; raises InvalidInput ``file``."""
+        if title not in self.names:
+            return next(self.require(title))
+        return Table(title, self._book.get_sheet_by_name(title))
+
     def tables(self, name: str) -> Iterator[Table]:
         """The sheet of that name and those that go on with it, "name (2)" and so on; none is no error.
 
@@ -125,10 +136,10 @@ class Table:
         """The cells of row 1."""
         return next(iter(self._sheet.iter_rows()), ())
 
-    def rows(self) -> Iterator[tuple[int, list[Any]]]:
+    def rows(self, below: int = 1) -> Iterator[tuple[int, list[Any]]]:
         """The rows below the titles that hold anything, with their numbers as the sheet shows them."""
         for number, cells in enumerate(self._sheet.iter_rows(), start=1):
-            if number > 1 and any(cell != "" for cell in cells):
+            if number > below and any(cell != "" for cell in cells):
                 yield number, cells
 
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from cchc_desktop.services.exchange.mapping import (
+    columns_of,
+    needs_confirming,
+    refuse_unconfirmed,
+    remember,
+)
 from cchc_desktop.services.exchange.notices import Job, Notice
 from cchc_desktop.services.exchange.procedures import (
     CataloguePlan,
@@ -21,8 +27,12 @@ __all__ = [
     "Plan",
     "apply",
     "apply_procedures",
+    "columns_of",
     "export_procedures",
     "export_register",
+    "needs_confirming",
     "plan_procedures",
     "plan_register",
+    "refuse_unconfirmed",
+    "remember",
 ]

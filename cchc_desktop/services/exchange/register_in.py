@@ -13,12 +13,13 @@ from cchc_desktop.domain.errors import Conflict
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services.changes import CATALOGUE, DOSSIER, NOTHING, PEOPLE, Changes, Done
 from cchc_desktop.services.exchange.cast import Cast
+from cchc_desktop.services.exchange.mapping import opened, said_of
 from cchc_desktop.services.exchange.notices import Job, Notice, Warnings, beside
 from cchc_desktop.services.exchange.walk import Outcome, Walk
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import Unit
-    from cchc_desktop.workbooks.register import RefusedRows
+    from cchc_desktop.workbooks.register import ColumnMap, RefusedRows
 
 _BATCH = 1000
 _NAMED_DOSSIERS = 500
@@ -29,7 +30,7 @@ class Plan:
     """What importing a file would do; ``digest`` tells whether it is still the same file.
 
     ``accepted`` dossiers are new, ``skipped`` ones stand in the book already with the same content; each refused
-    row has one or more notices in ``rejected``.
+    row has one or more notices in ``rejected``. ``columns`` is the mapping of a register in other columns than ours.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class Plan:
     skipped: int
     rejected: tuple[Notice, ...]
     warnings: tuple[Notice, ...]
+    columns: ColumnMap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,21 @@ class Imported:
     refused_file: Path | None = None
 
 
-def plan_register(desk: Desk, path: Path, *, create_missing: bool = False, job: Job | None = None) -> Plan:
-    """Read a register and say what importing it would do; nothing is written.
+def plan_register(
+    desk: Desk,
+    path: Path,
+    *,
+    create_missing: bool = False,
+    columns: ColumnMap | None = None,
+    job: Job | None = None,
+) -> Plan:
+    """Read a register, by a mapping of its ``columns`` if they are not ours, and say what importing it would do.
 
-    Raises NotAllowed, InvalidInput ``file`` or by the title of a missing column, Unavailable for a place at fault.
+    Nothing is written. Raises NotAllowed, InvalidInput ``file`` or by the title of a missing column, Unavailable for a
+    place at fault.
     """
-    from cchc_desktop.workbooks.register import IncomingRegister
-
     _require(desk, create_missing=create_missing)
-    register = IncomingRegister(path)
+    register = opened(path, columns)
     accepted = skipped = 0
     rejected: list[Notice] = []
     warnings = Warnings()
@@ -74,9 +82,8 @@ def plan_register(desk: Desk, path: Path, *, create_missing: bool = False, job: 
             skipped += outcome.is_known
             rejected += outcome.notices
         walk.close()
-    return Plan(
-        path, register.digest, create_missing, walk.read, accepted, skipped, tuple(rejected), warnings.notices()
-    )
+    told = (*(said_of(columns) if columns else ()), *warnings.notices())
+    return Plan(path, register.digest, create_missing, walk.read, accepted, skipped, tuple(rejected), told, columns)
 
 
 def apply(desk: Desk, plan: Plan, *, skip_rejected: bool = False, job: Job | None = None) -> Done[Imported]:
@@ -85,12 +92,10 @@ def apply(desk: Desk, plan: Plan, *, skip_rejected: bool = False, job: Job | Non
     While a row is refused nothing is written and ``accepted`` is 0, unless ``skip_rejected``: then the good rows come
     in and the others go to a workbook beside the file. Raises Conflict when the file changed since the plan.
     """
-    from cchc_desktop.workbooks.register import IncomingRegister
-
     _require(desk, create_missing=plan.create_missing)
     if plan.rejected and not skip_rejected:
         return Done(Imported(plan.read, 0, plan.skipped, plan.rejected, plan.warnings), NOTHING)
-    register = IncomingRegister(plan.path)
+    register = opened(plan.path, plan.columns)
     if register.digest != plan.digest:
         raise Conflict(f"Tệp “{plan.path.name}” đã thay đổi sau khi xem trước; hãy xem trước lại rồi nhập.")
     with desk.change() as unit:

@@ -20,7 +20,7 @@ from cchc_desktop.services.exchange.notices import Job, Notice, Warnings
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import View
-    from cchc_desktop.workbooks.register import Happening, HappeningsSheets, IncomingRegister, ReadRow
+    from cchc_desktop.workbooks.register import Happening, IncomingRegister, MappedRegister, ReadRow
 
 CHUNK = 500
 # Whatever a broken record of an event may raise when it is put together again.
@@ -47,14 +47,20 @@ class Walk:
     """Goes through the rows once; nothing is written."""
 
     def __init__(
-        self, desk: Desk, view: View, register: IncomingRegister, cast: Cast, warnings: Warnings, job: Job | None
+        self,
+        desk: Desk,
+        view: View,
+        register: IncomingRegister | MappedRegister,
+        cast: Cast,
+        warnings: Warnings,
+        job: Job | None,
     ) -> None:
         self._view, self._register, self._cast, self._warnings, self._job = view, register, cast, warnings, job
         self._now, self._by = desk.now(), desk.actor.id
         self._terms = view.terms
         self._doubled = register.doubled()
         self._taken: set[str] = set()
-        self._happenings: HappeningsSheets = register.happenings()
+        self._happenings = register.happenings()
         self.read = 0
 
     def outcomes(self) -> Iterator[Outcome]:
@@ -73,8 +79,11 @@ class Walk:
         """Say what of the file was not used."""
         from cchc_desktop.workbooks.register import EVENTS_SHEET, SHEET
 
+        sheet, row = self._register.title_place
         for title in self._register.unused:
-            self._warnings.add(SHEET, 1, title, "cột này không dùng đến")
+            self._warnings.add(sheet, row, title, "cột này không dùng đến")
+        for sheet, row in self._register.asides:
+            self._warnings.add(sheet, row, "", "dòng này không có hồ sơ (chỉ một ô có chữ hoặc dòng cộng), bỏ qua")
         left = self._happenings.left()
         if left:
             named = ", ".join(left[:5]) + (", …" if len(left) > 5 else "")

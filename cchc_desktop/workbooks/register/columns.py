@@ -40,7 +40,7 @@ def _moment(title: str, name: str) -> RegisterColumn:
     return RegisterColumn(title, name, cells.moment, 17, Kind.MOMENT)
 
 
-_RETURN_WAYS = {
+RETURN_WAYS = {
     "Trực tiếp": ReturnWay.COUNTER,
     "Tại Bộ phận Một cửa": ReturnWay.COUNTER,
     "Bưu chính công ích": ReturnWay.POSTAL,
@@ -68,7 +68,7 @@ COLUMNS: tuple[RegisterColumn, ...] = (
     RegisterColumn(
         "Phương thức nhận kết quả",
         "return_way",
-        cells.if_known(cells.one_of(RETURN_WAY, _RETURN_WAYS)),
+        cells.if_known(cells.one_of(RETURN_WAY, RETURN_WAYS)),
         26,
         words=RETURN_WAY,
     ),

@@ -43,6 +43,16 @@ class IncomingRegister:
             self.height += table.height
 
     @property
+    def title_place(self) -> tuple[str, int]:
+        """Where the titles stand, for what is said of them."""
+        return SHEET, 1
+
+    @property
+    def asides(self) -> Sequence[tuple[str, int]]:
+        """Every line holds a dossier."""
+        return ()
+
+    @property
     def unused(self) -> tuple[str, ...]:
         """Titles of columns that say nothing here."""
         return tuple(dict.fromkeys(title for columns in self._columns.values() for title in columns.unused))
