@@ -73,7 +73,7 @@ def counts(desk: Desk) -> dict[Board, Count]:
         signing = list(_signing(view, now))
         return {
             Board.SIGNING: Count(len(signing), sum(one.is_overdue for one in signing)),
-            Board.UNCOLLECTED: Count(_count_uncollected(view, now)),
+            Board.UNCOLLECTED: Count(board_lists.count_uncollected(view, now)),
             Board.TO_CLOSE: Count(owed[DutyKind.CLOSE][1]),
             Board.HAND_ON: Count(*owed[DutyKind.HAND_ON]),
             Board.PARTS: Count(*owed[DutyKind.PART]),
@@ -159,9 +159,3 @@ def _signing(view: View, now: datetime) -> Iterator[BoardRow]:
         after = found.next
         if after is None:
             return
-
-
-def _count_uncollected(view: View, now: datetime) -> int:
-    before = board_lists.uncollected_before(view, now).isoformat(timespec="seconds")
-    query = "SELECT count(*) FROM dossiers WHERE status = 9 AND is_void = 0 AND closed_at < :before"
-    return int(view.ask(query, {"before": before})[0][0])

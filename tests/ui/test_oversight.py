@@ -49,7 +49,9 @@ def press(at: Counter, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardM
     """A key where the cursor stands."""
     at.window.activateWindow()  # where no desktop gives the window back what a dialog took
     at.until(at.window.isActiveWindow)
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifier)
     at.wait()
 
 
@@ -335,4 +337,5 @@ def fits(oversight: QWidget, percent: int) -> bool:
     assert squeezed(oversight) == []
     assert not table.horizontalScrollBar().maximum() or not table.isVisible()
     assert table.columnWidth(0) >= px(100)
+    assert oversight.width() <= oversight.parentWidget().width()  # type: ignore[union-attr]
     return percent > 100 or is_whole(oversight)

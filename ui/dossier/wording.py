@@ -45,7 +45,9 @@ def badge_of(one: Listed) -> Badge:
     if urgency is None:
         return Badge("Đã trả, nợ thư xin lỗi", Tone.WARN) if one.owes_letter else _ENDED[row.status]
     word = _word(one, urgency) if one.left else _without_time(one, urgency)
-    return Badge(f"{word} · trình ký" if one.is_signing else word, TONE[urgency])
+    if one.is_signing:
+        word = f"{word.replace('Quá hạn', 'Quá')} · trình ký"
+    return Badge(word, TONE[urgency])
 
 
 def _without_time(one: Listed, urgency: Urgency) -> str:

@@ -100,6 +100,8 @@ class BoardBrowser(DossierBrowser):
             others = _taken(self.model.columns, hidden | {PROCEDURE})
             self.table.setColumnWidth(PROCEDURE, max(px(self.model.columns[PROCEDURE].width), room - others))
         self.table.setColumnWidth(OFFICER, px(self.model.columns[OFFICER].width))
+        spare = room - _taken(self.model.columns, hidden) if PROCEDURE in hidden else 0
+        self.table.setColumnWidth(STATE, px(self.model.columns[STATE].width) + max(spare, 0))
 
 
 def _taken(columns: Sequence[Any], hidden: set[int]) -> int:

@@ -118,8 +118,9 @@ class _Line(QStyledItemDelegate):
         if isinstance(count, Count):
             area = _paint_count(painter, area, count)
             area = _paint_late(painter, area, count)
-        painter.setFont(font(bold=bool(option.state & QStyle.StateFlag.State_Selected)))
-        painter.setPen(QColor(colours().ink))
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setFont(font())
+        painter.setPen(QColor(colours().accent if is_chosen else colours().ink))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         fitted = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(area.width()))
         painter.drawText(area, flags, fitted)

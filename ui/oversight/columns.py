@@ -40,19 +40,19 @@ def board_columns(_: Callable[[], bool]) -> tuple[Column[Listed], ...]:
     """The columns in the places of any list of dossiers; a board gives them its own titles."""
     return (
         Column("Mã hồ sơ", lambda one: code_tail(one.row.code), width=104, tip=lambda one: one.row.code),
-        Column("Chủ hồ sơ", lambda one: one.row.owner, width=134, bold=True, tip=_reach),
+        Column("Chủ hồ sơ", lambda one: one.row.owner, width=138, bold=True, tip=_reach),
         Column(
             "Thủ tục",
             lambda one: one.row.procedure_name,
-            width=126,
+            width=128,
             tip=lambda one: f"{one.row.procedure_name}\n{one.row.field}",
         ),
         Column(
-            "Nhận", lambda one: written.day(_since_at(one)), width=92, tip=lambda one: written.moment(_since_at(one))
+            "Nhận", lambda one: written.day(_since_at(one)), width=96, tip=lambda one: written.moment(_since_at(one))
         ),
-        Column("Hẹn trả", _by, width=104, tip=_by_tip),
-        Column("Tình trạng", lambda one: badge(one).word, width=160, badge=badge, tip=lambda one: badge(one).word),
-        Column("Công chức", _detail, width=140, tip=_detail),
+        Column("Hẹn trả", _by, width=102, tip=_by_tip),
+        Column("Tình trạng", lambda one: badge(one).word, width=156, badge=badge, tip=lambda one: badge(one).word),
+        Column("Công chức", _detail, width=150, tip=_detail),
     )
 
 

@@ -45,7 +45,11 @@ LOADS: Mapping[str, tuple[LoadBy, str, str]] = {
     "by_officer": (LoadBy.OFFICER, "Theo công chức", "Công chức xử lý"),
     "by_field": (LoadBy.FIELD, "Theo lĩnh vực", "Lĩnh vực"),
 }
-_WORDS = {(Board.SIGNING, Action.START): BACK_TO_WORK, (Board.UNCOLLECTED, Action.NOTIFY): "Ghi cuộc gọi"}
+_WORDS: Mapping[tuple[Board | None, Action], str] = {
+    (Board.SIGNING, Action.START): BACK_TO_WORK,
+    (Board.TO_ACCEPT, Action.ACCEPT): "Tiếp nhận",
+    (Board.UNCOLLECTED, Action.NOTIFY): "Ghi cuộc gọi",
+}
 
 
 @dataclass(frozen=True)
@@ -129,9 +133,10 @@ class OversightScreen(Page):
         self._filters.setVisible(is_board)
         self.signers.setVisible(board == Board.SIGNING)
         if is_board:
-            self._offer(STEPS_OF[Board(board)])
+            self._offer(Board(board))
             self._show_board()
         else:
+            self._offer(None)
             self._look_at_loads()
 
     def on_excel(self) -> None:
@@ -159,14 +164,14 @@ class OversightScreen(Page):
         line = QHBoxLayout(self._filters)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(px(8))
-        for choice, name in (
-            (self.signers, "Người ký"),
-            (self.lines, "Lĩnh vực"),
-            (self.officers, "Công chức xử lý"),
+        for choice, name, share in (
+            (self.signers, "Người ký", 10),
+            (self.lines, "Lĩnh vực", 10),
+            (self.officers, "Công chức xử lý", 12),
         ):
             choice.setAccessibleName(name)
             choice.setMinimumWidth(px(110))
-            line.addWidget(choice, 1)
+            line.addWidget(choice, share)
         self._steps = QWidget()
         self._line = QHBoxLayout(self._steps)
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -187,18 +192,18 @@ class OversightScreen(Page):
         row.addWidget(self._stack, 1)
         self.body.addLayout(row, 1)
 
-    def _offer(self, actions: Sequence[Action]) -> None:
+    def _offer(self, board: Board | None) -> None:
         """Buttons for what is usually done to a row, which the keys do from the list as well."""
         while (item := self._line.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for action in actions:
-            label = _WORDS.get((Board(self.chosen), action), label_of(action)) if self.chosen else label_of(action)
+        for action in STEPS_OF[board] if board else ():
             step = STEPS[action]
+            label = _WORDS.get((board, action)) or step.short or label_of(action)
             self._line.addWidget(KeyButton(label, step.key, step.icon, partial(self.browser.do_from_list, action)))
         self._line.addStretch(1)
-        self._steps.setVisible(bool(actions))
+        self._steps.setVisible(board is not None)
 
     def _look(self) -> None:
         self.shell.tasks.read(boards.counts, self._on_counted, group=(self, "counts"))
@@ -243,7 +248,7 @@ class OversightScreen(Page):
         self.behind = Behind(view, self.chosen or "by_officer", name)
         self.set_subtitle(f"{self.behind.title} (Esc: quay lại)")
         self._filters.hide()
-        self._offer(STEPS_OF[Board.SIGNING] if view == Board.SIGNING else ())
+        self._offer(Board.SIGNING if view == Board.SIGNING else None)
         for widget in (self.excel, self.paper):
             widget.setEnabled(True)
         if view == Board.SIGNING:
