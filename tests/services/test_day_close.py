@@ -18,6 +18,7 @@ from cchc_desktop.domain.workflow import Action, Status
 from cchc_desktop.services import book, calendars, day_close, office, statistics
 from cchc_desktop.services.calendars import Change
 from cchc_desktop.services.day_close import Confirmed, Section
+from cchc_desktop.storage import day_lists
 from tests.documents.papers import flat, text_of
 from tests.offices import new_office
 from tests.services.counters import COPY, MARITAL, Counter
@@ -83,6 +84,26 @@ def test_a_promise_on_a_day_that_became_a_day_off_still_stands_in_the_list_of_it
     calendars.apply(counter.desk, Change(put=(storm,), why="Chỉ thị của tỉnh"))
     counter.at("03-05 18:00")
     assert standing(counter, code) == [Section.DUE]
+
+
+def test_what_was_handed_over_is_found_however_much_was_keyed_after_it(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(day_lists, "_BACKWARDS", day_lists._BACKWARDS.replace("500", "2"))
+    handed, before = counter.take(name="An"), counter.take(name="Bình")
+    counter.do(before, Action.HAND_OVER, agency="Sở Tư pháp")
+    counter.at("03-03 08:00")
+    counter.do(handed, Action.HAND_OVER, agency="Sở Tư pháp")
+    for n in range(5):
+        counter.at(f"03-03 09:0{n}").take(name=f"Người {n}")
+    counter.at("03-04 09:00")
+    assert standing(counter, handed) == []
+    for n in range(5):
+        counter.take(name=f"Người {n}")
+    tuesday = day_close.look(counter.desk, date(2026, 3, 3)).section(Section.TODAY)
+    assert handed in [row.row.code for row in tuesday.rows]
+    assert before not in [row.row.code for row in tuesday.rows]
+    assert tuesday.count == 6
 
 
 def test_each_section_counts_all_and_tells_the_first_and_those_that_are_marked(counter: Counter) -> None:

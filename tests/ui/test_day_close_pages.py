@@ -81,6 +81,17 @@ def test_the_pages_of_the_leader_come_out_on_paper_and_in_a_workbook(evening: An
     assert evening.at.said.startswith("Đã ghi 4 hồ sơ vào tệp chua-ket-thuc-20260305-1642")
 
 
+def test_a_long_section_shows_more_on_enter(evening: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(day_close, "MOST_ROWS", 2)
+    evening._most = 2
+    evening.look()
+    evening.at.wait()
+    assert lines(evening)[3] == "… và 2 hồ sơ nữa: Enter để xem thêm, hoặc quét giấy hẹn"
+    press(evening, Key.Key_Down, Key.Key_Down, Key.Key_Return)
+    evening.at.wait()
+    assert lines(evening)[3:5] == ["Hoàng Thị Mỹ Duyên", "Phan Đình Khôi"]
+
+
 def test_a_dossier_without_a_code_asks_for_it(qtbot: QtBot, tmp_path: Path) -> None:
     with counter(qtbot, tmp_path, code_source=CodeSource.PROVINCIAL) as at:
         code = at.receive("Đặng Thị Hòa", channel=Channel.IN_PERSON)

@@ -67,11 +67,15 @@ class TimePainter(RowPainter):
 
 
 class DayList(QTableView):
-    """``toggled(row)`` Space or a click on its box; ``timed(row, time)`` an hour typed; ``opened(row)`` Enter."""
+    """``toggled(row)`` Space or a click on its box; ``timed(row, time)`` an hour typed; ``opened(row)`` Enter.
+
+    ``more_wanted`` Enter on the line that says that there are more.
+    """
 
     toggled = Signal(object)
     timed = Signal(object, object)
     opened = Signal(object)
+    more_wanted = Signal()
     unreadable = Signal(str)
 
     def __init__(self, model: DayModel) -> None:
@@ -127,6 +131,8 @@ class DayList(QTableView):
             super().keyPressEvent(event)
         elif item.is_heading and key in _OPENING | _CLOSING | _EITHER:
             self._turn(item, key in _OPENING or (key in _EITHER and not self._days.is_open(item.section)))
+        elif item.is_more and key in _EITHER:
+            self.more_wanted.emit()
         elif item.one is not None and key == Qt.Key.Key_Space:
             self.toggled.emit(item.one)
         elif item.one is not None and key in _EITHER:
@@ -149,6 +155,8 @@ class DayList(QTableView):
             return
         if item.is_heading:
             self._turn(item, not self._days.is_open(item.section))
+        elif item.is_more:
+            self.more_wanted.emit()
         elif item.one is not None and index.column() == CODE and event.position().x() < px(34):
             self.toggled.emit(item.one)
 

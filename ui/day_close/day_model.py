@@ -29,12 +29,13 @@ CLOSED_AT_FIRST = frozenset({Section.READY.value, Section.WITHOUT_CODE.value, FE
 
 @dataclass(frozen=True)
 class Item:
-    """A line of the list: the heading of a section, a dossier of it, or a line of words."""
+    """A line of the list: the heading of a section, a dossier of it, or words (``is_more``: there are more of them)."""
 
     section: str
     one: DayRow | None = None
     text: str = ""
     is_heading: bool = False
+    is_more: bool = False
 
 
 class DayModel(QAbstractTableModel):
@@ -138,7 +139,7 @@ class DayModel(QAbstractTableModel):
                 yield from (Item(name, one) for one in part.rows)
                 if part.count > len(part.rows):
                     more = written.number(part.count - len(part.rows))
-                    yield Item(name, text=f"… và {more} hồ sơ nữa; quét giấy hẹn để tới hồ sơ cần tìm")
+                    yield Item(name, text=f"… và {more} hồ sơ nữa: Enter để xem thêm, hoặc quét giấy hẹn", is_more=True)
         if view.fees:
             yield Item(FEES, text=f"Phí, lệ phí trong ngày: {written.money(view.fees_total)}", is_heading=True)
             if self.is_open(FEES):

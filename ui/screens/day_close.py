@@ -45,6 +45,7 @@ class DayCloseScreen(Page):
         self.day: date | None = None
         self.view: DayView | None = None
         self._wanted: tuple[int, str] | None = None
+        self._most = day_close.MOST_ROWS
         self.add_head_button("Bản&g kê phí", self.on_fees, icon_name="cash")
         self.foot = Foot(shell.bar, self.on_confirm, self.on_close)
         self.marked = Marked(shell.tasks, self.foot.reason, self)
@@ -83,9 +84,12 @@ class DayCloseScreen(Page):
 
     def look(self) -> None:
         """Look at the day again; what was marked stays, also where it is beyond the first of its section."""
-        day, kept = self.day, (*self.marked.marks, *((self._wanted[0],) if self._wanted else ()))
+        day, most, kept = self.day, self._most, (*self.marked.marks, *((self._wanted[0],) if self._wanted else ()))
         self.shell.tasks.read(
-            lambda desk: day_close.look(desk, day, kept=kept), self._on_looked, group=(self, "look"), owner=self
+            lambda desk: day_close.look(desk, day, most=most, kept=kept),
+            self._on_looked,
+            group=(self, "look"),
+            owner=self,
         )
         if self.pages.currentWidget() is self.officers:
             self.officers.look()
@@ -153,6 +157,7 @@ class DayCloseScreen(Page):
         self.list.toggled.connect(self._on_toggled)
         self.list.timed.connect(self._on_timed)
         self.list.opened.connect(self._on_opened)
+        self.list.more_wanted.connect(self._on_more)
         self.list.unreadable.connect(self.shell.bar.error)
         self.editor.taken.connect(self._on_taken)
         self.editor.let_go.connect(self._let_go)
@@ -217,6 +222,10 @@ class DayCloseScreen(Page):
         at = marks.moment_of(typed, self.view, self.shell.now(), mark.at)
         if mark.is_whole:
             self.marked.put(one, replace(mark, at=at))
+
+    def _on_more(self) -> None:
+        self._most += day_close.MOST_ROWS
+        self.look()
 
     def _on_opened(self, one: DayRow) -> None:
         if self.view is not None:
