@@ -14,6 +14,7 @@ from cchc_desktop.domain.counting import MEMO_WORDS, Grouping
 from cchc_desktop.domain.errors import Conflict, InvalidInput
 from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 from cchc_desktop.domain.statistics import COLUMNS, StatisticsBroken
+from cchc_desktop.domain.words import GROUPING
 from cchc_desktop.services import statistics
 
 if TYPE_CHECKING:
@@ -25,12 +26,7 @@ if TYPE_CHECKING:
     from cchc_desktop.domain.statistics import Figures, Report
 
 _RULES = {PeriodRule.ND09: "Nghị định 09/2019", PeriodRule.CALENDAR: "theo lịch"}
-_GROUPINGS = {
-    Grouping.FIELD: "lĩnh vực",
-    Grouping.PROCEDURE: "thủ tục",
-    Grouping.OFFICER: "công chức",
-    Grouping.CHANNEL: "kênh",
-}
+_GROUPINGS = {by: word.lower() for by, word in GROUPING.items()}
 
 
 def declare(parser: Parser) -> None:
@@ -40,7 +36,7 @@ def declare(parser: Parser) -> None:
     add("--from", dest="first", metavar="NGÀY", help="ngày đầu kỳ, đi với --to")
     add("--to", dest="last", metavar="NGÀY", help="ngày cuối kỳ, đi với --from")
     add("--rule", default="nd09", metavar="QUY-TẮC", help="cách chia quý: nd09 (Nghị định 09/2019) hoặc calendar")
-    add("--by", default="field", metavar="DÒNG", help="mỗi dòng là một: field, procedure, officer hoặc channel")
+    add("--by", default="field", metavar="DÒNG", help=f"mỗi dòng là một: {', '.join(Grouping)}")
     add("--current", action="store_true", help="tính lại theo số liệu hiện tại")
     add("--out", metavar="TỆP", help="ghi báo cáo ra tệp .xlsx hoặc .pdf")
 

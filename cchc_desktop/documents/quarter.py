@@ -14,8 +14,9 @@ from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
 from cchc_desktop.documents.sheet.table import Column, Row, Table
 from cchc_desktop.documents.sheet.typeset import Run, bold, italic
-from cchc_desktop.domain.counting import Grouping, Placement
+from cchc_desktop.domain.counting import Placement
 from cchc_desktop.domain.statistics import Figures, Report
+from cchc_desktop.domain.words import ROW_TITLE
 
 TEMPLATE_VERSION = "II.06a/tt01-2020/1"
 TITLE = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT TTHC TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT TTHC"
@@ -34,12 +35,6 @@ class QuarterData:
     marks: Marks = FIRST_PRINT
 
 
-_ROW_TITLES = {
-    Grouping.FIELD: "Lĩnh vực, công việc giải quyết theo cấp",
-    Grouping.PROCEDURE: "Thủ tục hành chính",
-    Grouping.OFFICER: "Công chức xử lý",
-    Grouping.CHANNEL: "Kênh tiếp nhận",
-}
 _RECEIVED = "Số hồ sơ nhận giải quyết"
 _SETTLED = "Số lượng hồ sơ đã giải quyết"
 _PENDING = "Số lượng hồ sơ đang giải quyết"
@@ -75,7 +70,7 @@ def _draw(sheet: Sheet, data: QuarterData) -> None:
     is_apart = Placement.OWN in (report.profile.withdrawn, report.profile.closed)
     columns = (
         Column("STT", 1, Align.CENTRE),
-        Column(_ROW_TITLES[report.by], 6),
+        Column(ROW_TITLE[report.by], 6),
         *_FIGURES,
         *(_APART if is_apart else ()),
     )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from cchc_desktop.domain.counting import (
+    CAME,
+    TICKS_RECEIVED,
+    TICKS_SETTLED,
     Arrival,
     ClosingKind,
     CountingProfile,
@@ -48,8 +51,10 @@ def classify(
         arrival = Arrival.CARRIED
     else:
         arrival = Arrival.ONLINE if history.is_online else Arrival.DIRECT
+        memo += [CAME[history.channel], *(tick for tick in TICKS_RECEIVED if tick in history.ticks)]
     if closed_at is not None and closed_on is not None:
         outcome, notes = _settled(history, closed_at, profile, period.last)
+        memo += [tick for tick in TICKS_SETTLED if tick in history.ticks]
     else:
         outcome, notes = _pending(history, profile, as_of)
     return Fact(key, arrival, outcome, memo=(*memo, *notes), codes=codes)
@@ -105,6 +110,7 @@ def _settled(
     if day > due_at.date():
         has_letter = history.letter_on is not None and history.letter_on <= last
         notes.append(Memo.LATE_WITH_LETTER if has_letter else Memo.LATE_WITHOUT_LETTER)
+        notes.append(Memo(f"late_{history.side}") if history.side else Memo.LATE_UNEXPLAINED)
         return Outcome.LATE, notes
     if day < due_at.date():
         return Outcome.EARLY, notes

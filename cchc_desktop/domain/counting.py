@@ -42,6 +42,9 @@ class Grouping(StrEnum):
     PROCEDURE = "procedure"
     OFFICER = "officer"
     CHANNEL = "channel"
+    LEVEL = "level"
+    APPLICANT = "applicant"
+    CAUSE = "cause"
 
 
 class Arrival(StrEnum):
@@ -94,6 +97,20 @@ class Memo(StrEnum):
     LATE_WITHOUT_LETTER = "late_without_letter"
     OVERDUE_WITH_LETTER = "overdue_with_letter"
     OVERDUE_WITHOUT_LETTER = "overdue_without_letter"
+    CAME_FULL = "came_online_full"
+    CAME_PARTIAL = "came_online_partial"
+    CAME_VNEID = "came_vneid"
+    CAME_KIOSK = "came_kiosk"
+    CAME_POSTAL = "came_postal"
+    CAME_IN_PERSON = "came_in_person"
+    CAME_UNKNOWN = "came_unknown"
+    LATE_SUBJECTIVE = "late_subjective"
+    LATE_OBJECTIVE = "late_objective"
+    LATE_UNEXPLAINED = "late_unexplained"
+    DIGITISED = "digitised"
+    REUSED = "reused"
+    ELECTRONIC = "electronic"
+    PAID_ONLINE = "paid_online"
     ACCEPTED_LATE = "accepted_late"
     HANDED_ON_LATE = "handed_on_late"
     REQUESTED_LATE = "requested_late"
@@ -119,12 +136,38 @@ MEMO_WORDS: Mapping[str, str] = {
     Memo.LATE_WITHOUT_LETTER: "Đã giải quyết quá hạn, chưa có thư xin lỗi",
     Memo.OVERDUE_WITH_LETTER: "Đang giải quyết quá hạn, đã có thư xin lỗi",
     Memo.OVERDUE_WITHOUT_LETTER: "Đang giải quyết quá hạn, chưa có thư xin lỗi",
+    Memo.CAME_FULL: "Tiếp nhận mới: trực tuyến toàn trình",
+    Memo.CAME_PARTIAL: "Tiếp nhận mới: trực tuyến một phần",
+    Memo.CAME_VNEID: "Tiếp nhận mới: ứng dụng VNeID",
+    Memo.CAME_KIOSK: "Tiếp nhận mới: ki-ốt",
+    Memo.CAME_POSTAL: "Tiếp nhận mới: dịch vụ bưu chính",
+    Memo.CAME_IN_PERSON: "Tiếp nhận mới: trực tiếp",
+    Memo.CAME_UNKNOWN: "Tiếp nhận mới: không rõ kênh",
+    Memo.LATE_SUBJECTIVE: "Đã giải quyết quá hạn, nguyên nhân chủ quan",
+    Memo.LATE_OBJECTIVE: "Đã giải quyết quá hạn, nguyên nhân khách quan",
+    Memo.LATE_UNEXPLAINED: "Đã giải quyết quá hạn, chưa ghi nguyên nhân",
+    Memo.DIGITISED: "Tiếp nhận mới, đã số hóa thành phần hồ sơ",
+    Memo.REUSED: "Tiếp nhận mới, có dùng lại dữ liệu",
+    Memo.ELECTRONIC: "Đã giải quyết, có kết quả điện tử",
+    Memo.PAID_ONLINE: "Tiếp nhận mới, thanh toán trực tuyến",
     Memo.ACCEPTED_LATE: "Trả lời hồ sơ trực tuyến quá 08 giờ làm việc",
     Memo.HANDED_ON_LATE: "Chuyển cơ quan có thẩm quyền quá 01 ngày làm việc",
     Memo.REQUESTED_LATE: "Yêu cầu bổ sung quá hạn",
     Memo.REQUESTED_AGAIN: "Yêu cầu bổ sung từ lần 2",
     Memo.PART_LATE: "Phần việc quá hạn ở cơ quan phối hợp",
 }
+
+
+# How what is newly received came in, by the values of Channel.
+CAME: Mapping[str, Memo] = {memo.value.removeprefix("came_"): memo for memo in Memo if memo.value.startswith("came_")}
+# The ticks of a dossier: what is remembered of those newly received, and of those settled.
+TICKS_RECEIVED = (Memo.DIGITISED, Memo.REUSED, Memo.PAID_ONLINE)
+TICKS_SETTLED = (Memo.ELECTRONIC,)
+# What only the finest grain of a period tells.
+DETAILS = frozenset(
+    {*CAME.values(), *TICKS_RECEIVED, *TICKS_SETTLED}
+    | {Memo.LATE_SUBJECTIVE, Memo.LATE_OBJECTIVE, Memo.LATE_UNEXPLAINED}
+)
 
 
 @dataclass(frozen=True, slots=True)

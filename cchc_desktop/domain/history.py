@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cchc_desktop.domain.counting import ClosingKind, Grouping, Judging
+from cchc_desktop.domain.counting import ClosingKind, Grouping, Judging, Memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ class DossierHistory:
 
     ``keys`` holds the row it falls in for each grouping. ``received_at`` is None while it waits for acceptance and when
     it was not accepted. ``standings`` go by time, the first from reception. ``late_keyed_on``: the stated days of
-    events that were keyed too late; ``letter_on``: the day of the first letter of apology.
+    events that were keyed too late; ``letter_on``: the day of the first letter of apology. ``side`` is chủ quan or
+    khách quan, where that was written down.
     """
 
     code: str
@@ -87,6 +88,9 @@ class DossierHistory:
     is_for_other_agency: bool = False
     late_keyed_on: tuple[date, ...] = ()
     letter_on: date | None = None
+    channel: str = "unknown"
+    side: str = ""
+    ticks: frozenset[Memo] = frozenset()
 
     def standing_at(self, moment: datetime) -> Standing:
         """The standing in force at a moment."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from dataclasses import field as _made
 from datetime import date
 from typing import Any
 
-from cchc_desktop.domain.counting import Arrival, CountingProfile, Fact, Grouping, Memo, Outcome
+from cchc_desktop.domain.counting import DETAILS, Arrival, CountingProfile, Fact, Grouping, Memo, Outcome
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.ratio import Rate
 
@@ -79,6 +80,7 @@ class Row:
     field: str
     label: str
     figures: Figures
+    memo: Mapping[str, int] = _made(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +165,17 @@ def tally(
     profile: CountingProfile,
     as_of: date,
     by: Grouping = Grouping.FIELD,
+    is_detailed: bool = False,
 ) -> Report:
     """Add facts up into rows in the order of ``headings`` (unknown keys last), without rows that are all zero.
 
+    Each row also keeps its memo; what only the finest grain tells is in it when ``is_detailed``.
     Raises StatisticsBroken, naming the dossiers as far as the facts do, when an identity of the layout does not hold.
     """
     cells: defaultdict[str, Counter[str]] = defaultdict(Counter)
     total: Counter[str] = Counter()
-    memo: Counter[str] = Counter({str(name): 0 for name in Memo})
+    memo: Counter[str] = Counter({str(name): 0 for name in Memo if is_detailed or name not in DETAILS})
+    beside: defaultdict[str, Counter[str]] = defaultdict(Counter)
     astray: list[str] = []
     for fact in facts:
         names = _cells_of(fact)
@@ -179,6 +184,7 @@ def tally(
             total[name] += fact.count
         for name in fact.memo:
             memo[str(name)] += fact.count
+            beside[fact.key][str(name)] += fact.count
         if (fact.arrival is None) != (fact.outcome is None):
             astray.extend(fact.codes)
     known = {heading.key for heading in headings}
@@ -189,6 +195,7 @@ def tally(
             heading.field or _own_field(heading, by),
             heading.label,
             Figures(**cells[heading.key]),
+            dict(beside.get(heading.key, ())),
         )
         for heading in (*headings, *strays)
         if any(cells.get(heading.key, Counter()).values())

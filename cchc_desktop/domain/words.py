@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cchc_desktop.domain.application import Channel, ReturnWay
-from cchc_desktop.domain.counting import ClosingKind
+from cchc_desktop.domain.counting import ClosingKind, Grouping
 from cchc_desktop.domain.duty import DutyKind, LetterTiming
 from cchc_desktop.domain.outcome import CauseSide, Notice, Recipient, Satisfaction
 from cchc_desktop.domain.people import ApplicantKind
@@ -176,4 +176,24 @@ LETTER_TIMING: Mapping[LetterTiming, str] = {
     LetterTiming.DUE_DAY: "Trong ngày hạn",
     LetterTiming.LATE: "Sau hạn",
     LetterTiming.NONE: "Chưa gửi",
+}
+
+# The head of the column of rows in form II.06a, and what scripts and screens call a grouping.
+ROW_TITLE: Mapping[Grouping, str] = {
+    Grouping.FIELD: "Lĩnh vực, công việc giải quyết theo cấp",
+    Grouping.PROCEDURE: "Thủ tục hành chính",
+    Grouping.OFFICER: "Công chức xử lý",
+    Grouping.CHANNEL: "Kênh tiếp nhận",
+    Grouping.LEVEL: "Mức độ trực tuyến của thủ tục",
+    Grouping.APPLICANT: "Đối tượng nộp hồ sơ",
+    Grouping.CAUSE: "Nguyên nhân quá hạn",
+}
+GROUPING: Mapping[Grouping, str] = {
+    Grouping.FIELD: "Lĩnh vực",
+    Grouping.PROCEDURE: "Thủ tục",
+    Grouping.OFFICER: "Công chức",
+    Grouping.CHANNEL: "Kênh",
+    Grouping.LEVEL: "Mức độ trực tuyến",
+    Grouping.APPLICANT: "Đối tượng",
+    Grouping.CAUSE: "Nguyên nhân",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -14,9 +14,10 @@ from cchc_desktop.domain import period as periods
 from cchc_desktop.domain import words
 from cchc_desktop.domain.application import Channel
 from cchc_desktop.domain.counting import Arrival, Grouping, Outcome
-from cchc_desktop.domain.people import Right
+from cchc_desktop.domain.people import ApplicantKind, Right
 from cchc_desktop.domain.people import Signer as OfficeSigner
 from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
+from cchc_desktop.domain.procedure import OnlineLevel
 from cchc_desktop.domain.statistics import Heading, Report, tally
 from cchc_desktop.domain.workflow import Status
 from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, file_part, head_of, marks_of
@@ -55,26 +56,34 @@ class Curve:
     settled: tuple[int, ...]
 
 
-def report(desk: Desk, period: ReportingPeriod, by: Grouping = Grouping.FIELD) -> Report:
+def report(desk: Desk, period: ReportingPeriod, by: Grouping = Grouping.FIELD, *, is_detailed: bool = False) -> Report:
     """The columns of form II.06a for a period, judged by the settings in force on its last day.
 
-    Raises StatisticsBroken when a sum does not agree: nothing may be shown then.
+    ``is_detailed`` adds the finest grain to what stands beside them: channels, causes, ticks. Raises StatisticsBroken
+    when a sum does not agree: nothing may be shown then.
     """
     desk.require(Right.REPORT)
     with desk.read() as view:
-        return _report(desk, view, period, by)
+        return _report(desk, view, period, by, is_detailed=is_detailed)
 
 
-def _report(desk: Desk, view: View, period: ReportingPeriod, by: Grouping) -> Report:
+def _report(desk: Desk, view: View, period: ReportingPeriod, by: Grouping, *, is_detailed: bool = False) -> Report:
     profile = view.settings_on(period.last).profile
     as_of = period.as_of(desk.now().date())
+    facts = chain(view.reports.facts(period, profile, as_of, by), view.reports.duty_facts(period, as_of))
+    if is_detailed:
+        facts = chain(facts, view.reports.detail_facts(period, profile, as_of, by))
+    if by is Grouping.LEVEL:
+        levels = {p.code: p.latest.online_level.value for p in view.catalogue.procedures}
+        facts = chain(replace(fact, key=levels.get(fact.key, "")) for fact in facts)
     return tally(
-        chain(view.reports.facts(period, profile, as_of, by), view.reports.duty_facts(period, as_of)),
+        facts,
         _headings(view, by),
         period=period,
         profile=profile,
         as_of=as_of,
         by=by,
+        is_detailed=is_detailed,
     )
 
 
@@ -86,6 +95,12 @@ def _headings(view: View, by: Grouping) -> list[Heading]:
         return [Heading(p.code, f"{p.latest.name} ({p.code})", p.latest.field) for p in catalogue.procedures]
     if by is Grouping.OFFICER:
         return [Heading(o.name, o.name) for o in view.people.officers()] + [Heading("", "Chưa giao công chức xử lý")]
+    if by is Grouping.LEVEL:
+        return [Heading(level.value, words.ONLINE_LEVEL[level]) for level in OnlineLevel]
+    if by is Grouping.APPLICANT:
+        return [Heading(kind.value, words.APPLICANT_KIND[kind]) for kind in ApplicantKind]
+    if by is Grouping.CAUSE:
+        return [Heading("", "Không có nguyên nhân quá hạn")]
     return [Heading(channel.value, words.CHANNEL[channel]) for channel in Channel]
 
 

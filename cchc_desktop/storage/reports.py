@@ -20,6 +20,7 @@ from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.procedure import DossierRole
 from cchc_desktop.domain.workflow import Status
 from cchc_desktop.storage.counting import Counting
+from cchc_desktop.storage.detail_facts import detail_facts
 from cchc_desktop.storage.duty_facts import duty_facts
 from cchc_desktop.storage.tables import dossiers, events, fields, officers, procedures
 
@@ -29,6 +30,10 @@ _KEYS: dict[Grouping, ColumnElement[Any]] = {
     Grouping.PROCEDURE: _c.procedure_id,
     Grouping.OFFICER: _c.officer_id,
     Grouping.CHANNEL: _c.channel,
+    # How far a procedure runs online is for the catalogue to say.
+    Grouping.LEVEL: _c.procedure_id,
+    Grouping.APPLICANT: _c.applicant_kind,
+    Grouping.CAUSE: _c.cause,
 }
 
 
@@ -54,6 +59,12 @@ class Reports:
         for part in counting.pending_parts:
             yield from self._summed(counting, part, overdue, Outcome.PENDING_IN_TIME, counting.pending_memos, by, names)
         yield from self._beside(period)
+
+    def detail_facts(
+        self, period: ReportingPeriod, profile: CountingProfile, as_of: date, by: Grouping = Grouping.FIELD
+    ) -> Iterator[Fact]:
+        """How what is new came in and what was ticked, and why what is late is late: the finest grain, row by row."""
+        return detail_facts(self._connection, Counting(period, profile, as_of), _KEYS[by], self._names(by))
 
     def duty_facts(self, period: ReportingPeriod, as_of: date) -> Iterator[Fact]:
         """What the period remembers of the duties besides the promises."""
@@ -94,6 +105,7 @@ class Reports:
             Grouping.FIELD: (fields, fields.c.name),
             Grouping.PROCEDURE: (procedures, procedures.c.code),
             Grouping.OFFICER: (officers, officers.c.name),
+            Grouping.LEVEL: (procedures, procedures.c.code),
         }.get(by, (None, None))
         if table is None or column is None:
             return {}
@@ -171,6 +183,9 @@ class Reports:
                 Grouping.PROCEDURE: procedures.c.code,
                 Grouping.OFFICER: func.coalesce(officers.c.name, ""),
                 Grouping.CHANNEL: _c.channel,
+                Grouping.LEVEL: procedures.c.code,
+                Grouping.APPLICANT: _c.applicant_kind,
+                Grouping.CAUSE: _c.cause,
             }
             query = query.where(names[by] == key)
         if arrivals:

@@ -15,6 +15,7 @@ from typing import Any
 
 from cchc_desktop.domain.counting import MEMO_WORDS, Arrival, Grouping, Outcome, Placement
 from cchc_desktop.domain.statistics import COLUMNS, Figures, Report
+from cchc_desktop.domain.words import ROW_TITLE
 from cchc_desktop.workbooks.sheet import (
     FIGURE,
     LINE,
@@ -34,12 +35,6 @@ _ISSUED_BY = "Ban hành theo Thông tư số 01/2020/TT-VPCP ngày 21/10/2020"
 _TITLE = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT TTHC TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT TTHC"
 _HEADER, _NUMBERS, _FIRST = 6, 9, 10
 _ONE_PAGE_ROWS = 26
-_ROW_TITLES = {
-    Grouping.FIELD: "Lĩnh vực, công việc giải quyết theo cấp",
-    Grouping.PROCEDURE: "Thủ tục hành chính",
-    Grouping.OFFICER: "Công chức xử lý",
-    Grouping.CHANNEL: "Kênh tiếp nhận",
-}
 _GROUPS = (
     ("Số hồ sơ nhận giải quyết", 2, ("Tổng số", "Trực tuyến", "Trực tiếp, dịch vụ bưu chính", "Từ kỳ trước")),
     ("Số lượng hồ sơ đã giải quyết", 6, ("Tổng số", "Trước hạn", "Đúng hạn", "Quá hạn")),
@@ -187,7 +182,7 @@ def _draw_header(book: Book, sheet: Any, report: Report, last: int) -> None:
     for row, height in zip(range(_HEADER, _FIRST), (17, 16, 46, 15), strict=True):
         sheet.set_row(row, height)
     book.block(sheet, (_HEADER, 0, _HEADER + 2, 0), "STT", **look)
-    book.block(sheet, (_HEADER, 1, _HEADER + 2, 1), _ROW_TITLES[report.by], **look)
+    book.block(sheet, (_HEADER, 1, _HEADER + 2, 1), ROW_TITLE[report.by], **look)
     for title, first, names in _GROUPS:
         end = first + len(names) - 1
         book.block(sheet, (_HEADER, first, _HEADER, end), title, **look)

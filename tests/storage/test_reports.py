@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from random import Random
 
@@ -100,7 +100,16 @@ def history_of(dossier: Dossier, calendar: WorkCalendar) -> DossierHistory:
         is_for_other_agency=asked.role is DossierRole.FOR_OTHER_AGENCY,
         late_keyed_on=(),
         letter_on=dossier.letters[0].happened_at.date() if dossier.letters else None,
+        channel=asked.channel.value,
+        side=side_of(dossier),
     )
+
+
+def side_of(dossier: Dossier) -> str:
+    """Chủ quan or khách quan, as the result or else the last letter says."""
+    finished, letter = dossier.finished, dossier.letters[-1].letter if dossier.letters else None
+    side = (finished.side if finished else None) or (letter.side if letter else None)
+    return side.value if side else ""
 
 
 def added_up(facts: Iterator[Fact]) -> tuple[Counter[tuple[str, str]], Counter[str]]:
@@ -125,7 +134,8 @@ def test_the_query_counts_each_dossier_as_classify_does(
     as_of = period.as_of(TODAY)
     with desk.read() as view:
         calendar = view.calendar
-        by_query = added_up(view.reports.facts(period, profile, as_of))
+        found = chain(view.reports.facts(period, profile, as_of), view.reports.detail_facts(period, profile, as_of))
+        by_query = added_up(found)
     classified = (classify(history_of(d, calendar), period, profile, as_of) for d in made)
     by_rule = added_up(fact for fact in classified if fact is not None)
     assert by_query == by_rule

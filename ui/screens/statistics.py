@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, Q
 
 from cchc_desktop.domain.counting import Grouping
 from cchc_desktop.domain.statistics import Report, StatisticsBroken
+from cchc_desktop.domain.words import GROUPING
 from cchc_desktop.services import statistics
 from ui import format as written
 from ui.changes import Changes, touches
@@ -37,12 +38,7 @@ if TYPE_CHECKING:
     from ui.job import Job
     from ui.request import Request
 
-GROUPINGS = (
-    (Grouping.FIELD, "Lĩnh vực"),
-    (Grouping.PROCEDURE, "Thủ tục"),
-    (Grouping.OFFICER, "Công chức"),
-    (Grouping.CHANNEL, "Kênh"),
-)
+GROUPINGS = tuple(GROUPING.items())
 TABLE, CURVES = "Bảng", "Đồ thị"
 COUNTING_AFTER_MS, LOW = 250, 520
 

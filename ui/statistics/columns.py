@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cchc_desktop.domain.counting import Arrival, Grouping, Outcome, Placement
+from cchc_desktop.domain.counting import Arrival, Outcome, Placement
 from cchc_desktop.domain.statistics import Figures, Report
 
-ROW_TITLES: Mapping[Grouping, str] = {
-    Grouping.FIELD: "Lĩnh vực, công việc giải quyết theo cấp",
-    Grouping.PROCEDURE: "Thủ tục hành chính",
-    Grouping.OFFICER: "Công chức xử lý",
-    Grouping.CHANNEL: "Kênh tiếp nhận",
-}
 RECEIVED, SETTLED, PENDING = (
     "Số hồ sơ nhận giải quyết",
     "Số lượng hồ sơ đã giải quyết",

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.domain.statistics import Report
+from cchc_desktop.domain.words import ROW_TITLE
 from ui.format import number
 from ui.paged_model import Index
-from ui.statistics.columns import ROW_TITLES, columns_of
+from ui.statistics.columns import columns_of
 from ui.statistics.form_header import FormHeader
 from ui.statistics.form_model import LEADING, TOTAL, FormModel, FormRow
 from ui.theme import colours, font, px
@@ -147,7 +148,7 @@ class FormTable(QWidget):
         rows = tuple(FormRow(str(n), row.label, row.key, row.figures) for n, row in enumerate(report.rows, 1))
         self._body_model.show_rows(rows, columns)
         self._total_model.show_rows((FormRow("", TOTAL, None, report.total),), columns)
-        self.header.show_columns(columns, ROW_TITLES[report.by])
+        self.header.show_columns(columns, ROW_TITLE[report.by])
         self._lay_out()
         self._restore(kept)
 
