@@ -35,9 +35,7 @@ def test_a_day_is_closed_once_nothing_marked_waits(evening: Any) -> None:
     confirm(evening)
     evening.on_close()
     evening.at.wait()
-    assert evening.at.said == (
-        "Đã chốt ngày 05/03/2026: 1 hồ sơ đã xác nhận, còn 3 hồ sơ đến hạn chưa kết thúc."
-    )
+    assert evening.at.said == ("Đã chốt ngày 05/03/2026: 1 hồ sơ đã xác nhận, còn 3 hồ sơ đến hạn chưa kết thúc.")
     assert evening._subtitle.text() == "Thứ Năm, 05/03/2026, đã chốt lúc 16:42"
 
 

@@ -117,9 +117,7 @@ def _steps(one: Confirmed, late_reason: str) -> Iterator[tuple[Action, StepForm]
         yield Action.ASSIGN_CODE, StepForm(national_code=one.national_code)
 
 
-def _do(
-    desk: Desk, unit: Unit, one: Confirmed, action: Action, form: StepForm, before: dict[int, Stepped]
-) -> Stepped:
+def _do(desk: Desk, unit: Unit, one: Confirmed, action: Action, form: StepForm, before: dict[int, Stepped]) -> Stepped:
     if action is Action.HAND_OVER and not form.to and not form.agency:
         form = _to_the_competent_agency(unit, one, form)
     is_second = action is not one.action
