@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from cchc_desktop.domain.consolidation.layout import FIGURE_ROLES, HeaderColumn, Layout, Role
+from cchc_desktop.domain.consolidation.layout import FIGURE_ROLES, ROLE_WORDS, HeaderColumn, Layout, Role
 from cchc_desktop.domain.consolidation.standing import BANDS, Band, Standing, standings
 from cchc_desktop.domain.consolidation.submission import (
     Breach,
     Line,
+    Remark,
     StatedPeriod,
     Submission,
     Verdict,
@@ -18,6 +19,7 @@ from cchc_desktop.domain.consolidation.summary import FieldRows, OfficeRow, Summ
 __all__ = [
     "BANDS",
     "FIGURE_ROLES",
+    "ROLE_WORDS",
     "Band",
     "Breach",
     "FieldRows",
@@ -25,6 +27,7 @@ __all__ = [
     "Layout",
     "Line",
     "OfficeRow",
+    "Remark",
     "Role",
     "Standing",
     "StatedPeriod",

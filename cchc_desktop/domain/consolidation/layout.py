@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cchc_desktop.domain.statistics import COLUMNS, IDENTITIES, Figures
@@ -31,6 +31,25 @@ class Role(StrEnum):
     IN_TIME = "in_time"
 
 
+ROLE_WORDS: Mapping[Role, str] = {
+    Role.SKIPPED: "Không dùng",
+    Role.LABEL: "Tên dòng (lĩnh vực, nội dung)",
+    Role.C3: "(3) Nhận giải quyết: tổng số",
+    Role.C4: "(4) Nhận trực tuyến",
+    Role.C5: "(5) Nhận trực tiếp, bưu chính",
+    Role.RECEIVED: "(4)+(5) Nhận mới, không tách",
+    Role.C6: "(6) Từ kỳ trước",
+    Role.C7: "(7) Đã giải quyết: tổng số",
+    Role.C8: "(8) Đã giải quyết trước hạn",
+    Role.C9: "(9) Đã giải quyết đúng hạn",
+    Role.IN_TIME: "(8)+(9) Trước và đúng hạn, không tách",
+    Role.C10: "(10) Đã giải quyết quá hạn",
+    Role.C11: "(11) Đang giải quyết: tổng số",
+    Role.C12: "(12) Đang giải quyết trong hạn",
+    Role.C13: "(13) Đang giải quyết quá hạn",
+    Role.WITHDRAWN: "Rút hồ sơ",
+    Role.CLOSED: "Đóng, dừng xử lý",
+}
 FIGURE_ROLES = tuple(role for role in Role if role not in (Role.SKIPPED, Role.LABEL))
 # What a layout gives in one figure where the form has two: it stands in the last of them.
 _UNSPLIT: Mapping[Role, tuple[str, str]] = {Role.RECEIVED: ("c4", "c5"), Role.IN_TIME: ("c8", "c9")}
@@ -104,6 +123,11 @@ class Layout:
         if "c3" not in self.known and "c7" not in self.known:
             found.append("Chưa có cột tổng số hồ sơ nhận giải quyết (3) hoặc đã giải quyết (7).")
         return tuple(found)
+
+    def taken_as(self, roles: Mapping[str, Role]) -> Layout:
+        """The same columns taken for something else (letter -> role); what is not named is not used."""
+        columns = tuple(replace(column, role=roles.get(column.letter, Role.SKIPPED)) for column in self.columns)
+        return replace(self, columns=columns)
 
     def letters(self, name: str) -> tuple[str, ...]:
         """The columns that give a figure; those of its parts where the layout leaves the total out."""

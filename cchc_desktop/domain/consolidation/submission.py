@@ -40,6 +40,22 @@ class StatedPeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to heed in a workbook, with its sheet and cell where it has one."""
+
+    text: str
+    sheet: str = ""
+    cell: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The place and what is to be heeded there."""
+        place = [f"«{self.sheet}»"] if self.sheet else []
+        place += [f"ô {self.cell}"] if self.cell else []
+        return f"{', '.join(place)}: {self.text}" if place else self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A row of the table with its number in the sheet."""
 

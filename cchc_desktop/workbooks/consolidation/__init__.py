@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_desktop.workbooks.consolidation.incoming import Incoming, Remark, read
+from cchc_desktop.workbooks.consolidation.incoming import Incoming, read
+from cchc_desktop.workbooks.consolidation.outgoing import ConsolidatedView, Warned, write
 
-__all__ = ["Incoming", "Remark", "read"]
+__all__ = ["ConsolidatedView", "Incoming", "Warned", "read", "write"]

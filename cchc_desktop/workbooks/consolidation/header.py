@@ -145,12 +145,10 @@ def _recalled(header: Header, remembered: Mapping[str, Mapping[str, str]]) -> He
     layout = header.layout
     if layout.is_own or layout.fingerprint not in remembered:
         return header
+    names = {role.value: role for role in Role}
     known = remembered[layout.fingerprint]
-    roles = {role.value: role for role in Role}
-    columns = tuple(
-        replace(column, role=roles.get(known.get(column.letter, ""), Role.SKIPPED)) for column in layout.columns
-    )
-    return replace(header, layout=replace(layout, columns=columns))
+    roles = {letter: names[role] for letter, role in known.items() if role in names}
+    return replace(header, layout=layout.taken_as(roles))
 
 
 def letter_of(place: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cchc_desktop.domain.consolidation import Layout, Line, Role, Submission
+from cchc_desktop.domain.consolidation import Layout, Line, Remark, Role, Submission
 from cchc_desktop.domain.text import fold
 from cchc_desktop.workbooks.consolidation.cells import count_of, is_count, without_value
 from cchc_desktop.workbooks.consolidation.head import office_in, period_in
@@ -17,22 +17,6 @@ from cchc_desktop.workbooks.reading import Grid, Workbook, text_of
 _MOST_ROWS = 3000
 _TOTAL = ("tong cong", "tong so", "tong", "cong", "tong cong:", "toan don vi")
 _PRACTICE = "ban thuc hanh"
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to heed in a workbook, with its sheet and cell where it has one."""
-
-    text: str
-    sheet: str = ""
-    cell: str = ""
-
-    @property
-    def sentence(self) -> str:
-        """The place and what is to be heeded there."""
-        place = [f"«{self.sheet}»"] if self.sheet else []
-        place += [f"ô {self.cell}"] if self.cell else []
-        return f"{', '.join(place)}: {self.text}" if place else self.text
 
 
 @dataclass(frozen=True, slots=True)
