@@ -183,7 +183,7 @@ class Reminding(QObject):
         """Where the most pressing of it stands: behind a door of the start screen, or a dossier in the book."""
         if unclosed is not None:
             if DAY_CLOSE in self._screens:
-                return DAY_CLOSE, {}
+                return DAY_CLOSE, {"page": "officers"}
             return "today", {"view": (Urgency.OVERDUE if unclosed.earlier else Urgency.DUE_TODAY).value}
         match news[0].stage:
             case DutyKind.ACCEPT:

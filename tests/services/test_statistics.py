@@ -14,6 +14,7 @@ from cchc_desktop.domain.people import Actor, Role, Signer
 from cchc_desktop.domain.period import PeriodRule
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import intake, office, progress, statistics
+from cchc_desktop.services.statistics import output
 from tests.documents.papers import flat, pages_of, text_of
 from tests.offices import MovedClock, new_office
 
@@ -67,7 +68,7 @@ def test_a_workbook_that_is_stopped_half_way_leaves_no_file(
     book: tuple[Desk, MovedClock], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk, _ = book
-    monkeypatch.setattr(statistics, "_TOLD_EVERY", 2)
+    monkeypatch.setattr(output, "_TOLD_EVERY", 2)
     told: list[tuple[int, int]] = []
 
     def stop(done: int, total: int) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from cchc_desktop.domain.workflow import Action
+from cchc_desktop.domain.workflow import Action, Status
 from cchc_desktop.services import progress
 from ui import format as written
 from ui.dialogs.dialog_room import DialogRoom
@@ -88,6 +88,8 @@ class StepDialog(QDialog):
 
     def _begin(self) -> None:
         if not self.panel.begin():
+            # With nothing to ask, the cursor stands on the button, and Enter goes on as everywhere.
+            self._do.setAutoDefault(True)
             self._do.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_bar(self) -> None:
@@ -111,5 +113,6 @@ class StepDialog(QDialog):
 
 def _whose(shown: Shown) -> str:
     row = shown.listed.row
-    due = f" · hẹn trả {written.moment(row.due_at)}" if row.due_at else ""
+    word = "phải tiếp nhận trước" if row.status is Status.REGISTERED else "hẹn trả"
+    due = f" · {word} {written.moment(row.due_at)}" if row.due_at else ""
     return f"{shown.code} · {row.owner}\n{row.procedure_name}{due}"

@@ -12,11 +12,15 @@ from cchc_desktop.domain import words
 Found = list[tuple[str, object]]
 
 
-def details_of(event: ev.Event, officers: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
-    """Labels and texts of what an event says; empty ones are left out. ``officers`` are names by id."""
+def details_of(
+    event: ev.Event, officers: Mapping[int, str], signers: Mapping[int, str]
+) -> tuple[tuple[str, str], ...]:
+    """Labels and texts of what an event says; empty ones are left out. ``officers``, ``signers``: names by id."""
     found: Found = _OF[type(event)](event) if type(event) in _OF else []
     if isinstance(event, ev.HandedOver):
         found.insert(0, ("Chuyển cho", officers.get(event.to or 0, "")))
+    if isinstance(event, ev.SentForSignature):
+        found.insert(0, ("Người ký", signers.get(event.signer or 0, "")))
     found.append(("Lý do cập nhật chậm", event.stamp.late_reason))
     return tuple((label, _text(value)) for label, value in found if value)
 

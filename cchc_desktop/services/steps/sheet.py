@@ -46,6 +46,7 @@ def sheet_of(desk: Desk, view: View, dossier: Dossier) -> Sheet:
     """All that is shown of a dossier of the book."""
     assert dossier.id is not None
     names = {officer.id: officer.name for officer in view.people.officers()}
+    signers = {signer.id: signer.name for signer in view.people.signers() if signer.id is not None}
     kept = view.journal.of_dossier(dossier.id)
     return Sheet(
         dossier=dossier,
@@ -57,7 +58,7 @@ def sheet_of(desk: Desk, view: View, dossier: Dossier) -> Sheet:
                 k.event,
                 EVENT[type(k.event)],
                 names.get(k.event.stamp.by or 0, "văn phòng"),
-                details_of(k.event, names),
+                details_of(k.event, names, signers),
             )
             for k in kept
         ),

@@ -1,0 +1,137 @@
+"""The report of a period, and the dossiers behind each of its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from cchc_desktop.desk import Desk
+from cchc_desktop.domain import period as periods
+from cchc_desktop.domain import words
+from cchc_desktop.domain.counting import Arrival, Grouping, Outcome
+from cchc_desktop.domain.people import Right
+from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
+from cchc_desktop.domain.statistics import Report
+from cchc_desktop.domain.workflow import Status
+from cchc_desktop.services.steps.counted import counted
+
+if TYPE_CHECKING:
+    from cchc_desktop.storage.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDossier:
+    """A dossier behind the figures with the columns it stands in."""
+
+    id: int
+    code: str
+    procedure: str
+    procedure_name: str
+    field: str
+    owner: str
+    status: str
+    received_at: datetime
+    due_at: datetime | None
+    closed_at: datetime | None
+    arrival: Arrival
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """How many were received and how many settled, day by day from ``first``."""
+
+    first: date
+    received: tuple[int, ...]
+    settled: tuple[int, ...]
+
+
+def report(desk: Desk, period: ReportingPeriod, by: Grouping = Grouping.FIELD, *, is_detailed: bool = False) -> Report:
+    """The columns of form II.06a for a period, judged by the settings in force on its last day.
+
+    ``is_detailed`` adds the finest grain to what stands beside them: channels, causes, ticks. Raises StatisticsBroken
+    when a sum does not agree: nothing may be shown then.
+    """
+    desk.require(Right.REPORT)
+    with desk.read() as view:
+        return counted(view, period, desk.now().date(), by=by, is_detailed=is_detailed)
+
+
+def lines(
+    desk: Desk,
+    period: ReportingPeriod,
+    *,
+    by: Grouping = Grouping.FIELD,
+    key: str | None = None,
+    arrivals: frozenset[Arrival] = frozenset(),
+    outcomes: frozenset[Outcome] = frozenset(),
+) -> tuple[CountedDossier, ...]:
+    """The dossiers behind a figure: of a row, of some columns, or of the whole period."""
+    desk.require(Right.REPORT)
+    with desk.read() as view:
+        return tuple(lines_of(desk, view, period, by, key, arrivals, outcomes))
+
+
+def lines_of(
+    desk: Desk,
+    view: View,
+    period: ReportingPeriod,
+    by: Grouping = Grouping.FIELD,
+    key: str | None = None,
+    arrivals: frozenset[Arrival] = frozenset(),
+    outcomes: frozenset[Outcome] = frozenset(),
+) -> Iterator[CountedDossier]:
+    """The same of a view that is open."""
+    profile = view.settings_on(period.last).profile
+    names = {p.id: p.latest.name for p in view.catalogue.procedures}
+    as_of = period.as_of(desk.now().date())
+    for row in view.reports.lines(period, profile, as_of, by=by, key=key, arrivals=arrivals, outcomes=outcomes):
+        closed_at = row.closed_at if row.is_settled else None
+        yield CountedDossier(
+            row.id,
+            row.code,
+            row.procedure,
+            names[row.procedure_id],
+            row.field,
+            row.owner,
+            words.STATUS[Status(row.status)],
+            row.received_at,
+            row.promised_at,
+            closed_at,
+            Arrival(row.arrival),
+            Outcome(row.outcome),
+        )
+
+
+def page_of_lines(
+    desk: Desk,
+    period: ReportingPeriod,
+    *,
+    by: Grouping = Grouping.FIELD,
+    key: str | None = None,
+    arrivals: frozenset[Arrival] = frozenset(),
+    outcomes: frozenset[Outcome] = frozenset(),
+    after: int = 0,
+    limit: int = 60,
+) -> tuple[tuple[CountedDossier, ...], int | None]:
+    """``limit`` of the dossiers behind a figure once ``after`` of them are known, and what to ask with next."""
+    desk.require(Right.REPORT)
+    with desk.read() as view:
+        found = tuple(islice(lines_of(desk, view, period, by, key, arrivals, outcomes), after, after + limit + 1))
+    return found[:limit], after + limit if len(found) > limit else None
+
+
+def open_quarter(desk: Desk, rule: PeriodRule = PeriodRule.ND09) -> ReportingPeriod:
+    """The quarter that runs today."""
+    return periods.open_quarter(rule, today=desk.now().date())
+
+
+def curve(desk: Desk, first: date, last: date) -> Curve:
+    """Intake and settlement by day, for the small curve of the start screen."""
+    with desk.read() as view:
+        received, settled = view.reports.daily(first, last)
+    days = [date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
+    return Curve(first, tuple(received.get(d, 0) for d in days), tuple(settled.get(d, 0) for d in days))
