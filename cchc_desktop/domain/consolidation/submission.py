@@ -145,8 +145,8 @@ def breaches(submission: Submission) -> tuple[Breach, ...]:
         rows = [Row("", "", "", line.figures) for line in submission.lines]
         for check in statistics.breaches(rows, total.figures):
             if check.id == ROWS_ADD_UP:
-                number = check.where.removeprefix("Cột ")
-                name, shown = (f"c{number}", f"({number})") if number.isdecimal() else (number, _APART_WORDS[number])
+                name = _column_of(check)
+                shown = _APART_WORDS.get(name, f"({name[1:]})")
                 found.append(_breach(submission, check, total.row, name, f"dòng tổng cộng, cột {shown}"))
     return tuple(found)
 
@@ -169,6 +169,12 @@ def is_of(check: Check, layout: Layout) -> bool:
     """Whether a layout has the columns that an identity speaks of."""
     left, parts = IDENTITIES[check.id.removesuffix(APART)]
     return {left, *parts} - {"withdrawn", "closed"} <= layout.known
+
+
+def _column_of(check: Check) -> str:
+    """The figure whose column does not add up; the check tells it without the letter that begins its name."""
+    told = check.where.removeprefix("Cột ")
+    return next(column.name for column in fields(Figures) if told in (column.name, column.name.removeprefix("c")))
 
 
 def _breach(submission: Submission, check: Check, row: int, left: str, where: str) -> Breach:

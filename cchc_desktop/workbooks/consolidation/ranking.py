@@ -31,13 +31,14 @@ def draw_ranks(book: Book, standings: Sequence[Standing], bands: Sequence[Band])
     """The offices from the best on; those without a rate stand last. Rank, rate and band are formulas."""
     sheet = book.add_sheet(RANK_SHEET)
     table = book.table(sheet, 0, _COLUMNS)
+    sheet.set_row(0, 34)
     places = {id(standing): place for place, standing in enumerate(standings)}
     ordered = sorted(standings, key=lambda one: (one.rank is None, one.rank or 0))
     for standing in ordered:
         table.add((None, standing.row.name, standing.whole, standing.part, None, ""))
         _draw_rank(book, sheet, table.last, standing, SUM_FIRST + places[id(standing)] + 1, len(standings))
         band = f'=IF(E{table.last + 1}="-","",LOOKUP(E{table.last + 1},{_bands("A", bands)},{_bands("B", bands)}))'
-        sheet.write_formula(table.last, 5, band, book.style(**LINE), standing.band)
+        sheet.write_formula(table.last, 5, band, book.style(**LINE, indent=1), standing.band)
     note = "Tỷ lệ đúng hạn = ((8)+(9))/(7), làm tròn 2 chữ số; còn hồ sơ quá hạn thì không ghi 100%."
     book.block(sheet, (table.last + 2, 0, table.last + 2, 5), note, italic=True)
 

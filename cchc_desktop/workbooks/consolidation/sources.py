@@ -21,7 +21,7 @@ def draw_source(book: Book, number: int, row: OfficeRow) -> None:
     """Draw one source."""
     sheet = book.add_sheet(source_name(number))
     submission = row.submission
-    sheet.set_column(0, 0, 12)
+    sheet.set_column(0, 0, 19)
     sheet.set_column(1, 1, 44)
     sheet.set_column(2, 14, 9)
     sheet.write_url(0, 0, f"internal:'{_SUM_SHEET}'!A1", book.style(font_color="#1F4E9E"), f"Về trang {_SUM_SHEET}")
