@@ -60,7 +60,7 @@ class Foot(QWidget):
         self.reason.setEditText(typed)
         self.reason.blockSignals(False)
         late = f"{written.number(view.late_today)} hồ sơ hôm nay, {written.number(view.late_in_period)} trong kỳ"
-        said = f"Cập nhật chậm: {late}. Space: đánh dấu đã xong. Gõ giờ: sửa giờ. Enter: ghi thêm."
+        said = f"Cập nhật chậm: {late}. Phím cách: đánh dấu đã xong. Gõ giờ: sửa giờ. Enter: ghi thêm."
         self._counted.setText(said)
         self._counted.setToolTip(f"{said}\nKỳ báo cáo: {view.period}.")
 
