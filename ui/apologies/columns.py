@@ -33,7 +33,7 @@ def draft_columns(marks: Marks) -> tuple[Column[Draft], ...]:
         marks.column(),
         Column("Chủ hồ sơ", lambda one: one.row.owner, width=0, bold=True, tip=_whose),
         Column("Hẹn trả", lambda one: f"{one.appointed_at:%d/%m}", width=76, tip=_appointed),
-        Column("Tình trạng", lambda one: WHY[one.why][0], width=112, badge=lambda one: Badge(*WHY[one.why])),
+        Column("Tình trạng", lambda one: WHY[one.why][0], width=122, badge=lambda one: Badge(*WHY[one.why])),
     )
 
 

@@ -116,7 +116,8 @@ class DraftForm(QFrame):
         able = [one for one in signers if one.signs("apology", today)]
         chosen = self.signer.value()
         self._is_filling = True
-        self.signer.set_options([(one.id, f"{one.name} – {one.post}") for one in able])
+        self.signer.set_options([(one.id, one.name) for one in able])
+        self.signer.setToolTip("\n".join(f"{one.name} – {one.post}" for one in able))
         if chosen is None and able:
             self.signer.set_value(able[0].id)
         self._is_filling = False

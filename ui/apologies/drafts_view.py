@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ui.job import Job
 
 PAUSE_MS = 500
-LIST_WIDTH, LEAST_LIST, LEAST_PAGE = 426, 352, 280
+LIST_WIDTH, LEAST_LIST, LEAST_PAGE = 436, 352, 280
 ANY_WIDTH = 16_777_215  # Qt's word for no bound
 EMPTY = "Không có hồ sơ nào phải xin lỗi: không hồ sơ nào sẽ quá hạn, không thư nào còn nợ."
 
@@ -128,7 +128,8 @@ class DraftsView(QWidget):
             px(LIST_WIDTH) if has_page and whole >= px(LIST_WIDTH + LEAST_PAGE) + form + 2 * gap else 0
         )
         self.table.setMaximumWidth(px(LIST_WIDTH) if has_page else ANY_WIDTH)
-        self.table.setColumnHidden(DUE_DAY, not has_page and whole - form < px(LIST_WIDTH))
+        room = whole if is_single else whole - form - gap
+        self.table.setColumnHidden(DUE_DAY, not has_page and room < px(LIST_WIDTH))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

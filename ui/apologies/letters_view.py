@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cchc_desktop.domain import period as periods
@@ -107,11 +107,12 @@ class LettersView(QWidget):
         head.addWidget(label)
         head.addWidget(self.period)
         head.addWidget(self.only_untold)
-        head.addWidget(self.sum, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(10))
+        column.setSpacing(px(8))
         column.addLayout(head)
+        column.addWidget(self.sum)
         column.addWidget(self.table, 1)
 
 

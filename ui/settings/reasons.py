@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.reasons import Reason, ReasonKind
 from cchc_desktop.domain.words import CAUSE_SIDE
@@ -154,14 +156,40 @@ class ReasonList(QWidget):
         self.switch.setText("&Dùng lại" if line is not None and not line.reason.is_active else "Thôi &dùng")
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
-        for one in (self.add, self.edit, self.switch, self.up, self.down):
-            line.addWidget(one)
-        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
         column.addWidget(self.kind)
         column.addWidget(self.table, 1)
-        column.addLayout(line)
+        column.addWidget(_Buttons((self.add, self.edit, self.switch, self.up, self.down)))
+
+
+class _Buttons(QWidget):
+    """Buttons in one row, in as many as large type needs."""
+
+    def __init__(self, buttons: Sequence[QPushButton]) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(px(8))
+        self._place(len(buttons))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * self._widest() + px(8), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(max(2, min(len(self._buttons), self.width() // (self._widest() + px(8)))))
+
+    def _widest(self) -> int:
+        return max(one.sizeHint().width() for one in self._buttons)
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, one in enumerate(self._buttons):
+            self._grid.addWidget(one, at // columns, at % columns)
+        self._grid.setColumnStretch(len(self._buttons), 1)

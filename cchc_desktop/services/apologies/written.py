@@ -73,12 +73,13 @@ class Tally:
 
 
 def written(desk: Desk, period: ReportingPeriod) -> tuple[Written, ...]:
-    """The letters of the dossiers whose first one was issued in the period, the latest first."""
+    """The letters of the dossiers whose first one was issued in the period, the latest first, by their numbers."""
     desk.require(Right.READ)
     with desk.read() as view:
         signers = {signer.id: signer.name for signer in view.people.signers()}
         rows = view.duties.letters_written(period.first, period.last, desk.now())
         found = [letter for row in rows for letter in _letters(view, row, signers)]
+    found.sort(key=lambda one: (len(one.number), one.number))
     return tuple(sorted(found, key=lambda one: one.issued_at, reverse=True))
 
 
