@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "remind": ("remind", "Nhắc những hồ sơ đến hạn, quá hạn chưa được nhắc"),
     "import-register": ("import_register", "Nhập sổ theo dõi hồ sơ từ tệp Excel"),
     "export-register": ("export_register", "Xuất sổ theo dõi hồ sơ ra tệp Excel"),
+    "reconcile": ("reconcile", "Đối chiếu sổ với tệp xuất từ hệ thống tỉnh"),
     "import-procedures": ("import_procedures", "Nhập danh mục thủ tục từ tệp Excel"),
     "export-procedures": ("export_procedures", "Xuất danh mục thủ tục ra tệp Excel"),
     "user": ("user", "Thêm, ngừng hoặc xem người dùng"),

@@ -15,6 +15,7 @@ from cchc_desktop.domain.calendar import WorkCalendar
 from cchc_desktop.domain.catalogue import Catalogue
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.storage import codec, search
+from cchc_desktop.storage.comparing import ComparedRows
 from cchc_desktop.storage.counters import Counters, serial_name
 from cchc_desktop.storage.dossiers import fee_row
 from cchc_desktop.storage.journal import Journal, KeptEvent, kept
@@ -119,6 +120,11 @@ class Bulk:
             for row in self._connection.execute(_known, {"codes": part}):
                 found |= dict.fromkeys((code for code in row[1:] if code), row.id)
         return found
+
+    @property
+    def compared(self) -> ComparedRows:
+        """The dossiers as they are compared with another book."""
+        return ComparedRows(self._connection)
 
     def of(self, ids: Sequence[int]) -> Iterator[Dossier]:
         """These dossiers, in the order of their ids; at most a thousand."""

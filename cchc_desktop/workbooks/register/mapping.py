@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -21,6 +22,7 @@ _SYNONYMS = [
 ]
 _FOREIGN = {name: tuple(key_of(word) for word in words) for name, words in synonyms.FOREIGN.items()}
 _EXACT = 1000
+_MEANT_FOR_A_DAY = re.compile(r"\d[/.\-]\d{1,2}[/.\-]\d")
 
 
 class Origin(StrEnum):
@@ -181,6 +183,8 @@ def _agrees(name: str, samples: Sequence[Any]) -> bool:
         try:
             read(value, lambda _sentence: None)
         except ValueError:
+            if isinstance(value, str) and _MEANT_FOR_A_DAY.search(value):
+                return True
             continue
         return True
     return False
