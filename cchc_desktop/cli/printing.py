@@ -1,4 +1,4 @@
-"""``print``: the forms of a dossier, or the register and the fees of a period, as PDF."""
+"""``print``: the forms of a dossier, or the register, the fees and the letters of apology of a period, as PDF."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from cchc_desktop.cli import values
 from cchc_desktop.cli.answer import Answer
 from cchc_desktop.cli.arguments import WrongUsage
-from cchc_desktop.domain.errors import InvalidInput, Unavailable
-from cchc_desktop.services import fees, printing
+from cchc_desktop.domain import period as periods
+from cchc_desktop.domain.errors import InvalidInput, NotFound, Unavailable
+from cchc_desktop.services import apologies, fees, printing
 from cchc_desktop.services.printing import Form
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.printing import PrintedPaper
 
-_BY_PERIOD = ("register", "fees")
+_BY_PERIOD = ("register", "fees", "apologies")
 
 
 def declare(parser: Parser) -> None:
@@ -29,8 +30,8 @@ def declare(parser: Parser) -> None:
     add = parser.add_argument
     add("form", choices=forms, metavar="MẪU", help=f"một trong: {', '.join(forms)}")
     add("code", nargs="?", metavar="MÃ", help="mã hồ sơ; với supplement còn nhận số phiếu hướng dẫn")
-    add("--from", dest="first", metavar="NGÀY", help="ngày đầu, cho register và fees")
-    add("--to", dest="last", metavar="NGÀY", help="ngày cuối, cho register và fees")
+    add("--from", dest="first", metavar="NGÀY", help="ngày đầu, cho register, fees và apologies")
+    add("--to", dest="last", metavar="NGÀY", help="ngày cuối, cho register, fees và apologies")
     add("--field", metavar="LĨNH-VỰC", help="chỉ một lĩnh vực của sổ theo dõi")
     add("--out", required=True, metavar="TỆP", help="tệp PDF cần ghi")
 
@@ -68,7 +69,8 @@ def _by_period(call: Call) -> PrintedPaper:
     if options.first is None or options.last is None:
         raise WrongUsage(f"«{options.form}» cần --from và --to.")
     first, last = values.day(options.first, "from"), values.day(options.last, "to")
-    with call.desk() as desk:
+    # The letters are noted as printed in their dossiers.
+    with call.desk(changes=options.form == "apologies") as desk:
         return _drawn(desk, options.form, first, last, options.field)
 
 
@@ -77,7 +79,18 @@ def _drawn(desk: Desk, form: str, first: date, last: date, field: str | None) ->
         return printing.register(desk, first, last, field)
     if field:
         raise WrongUsage("--field chỉ dùng cho register.")
-    return fees.paper(desk, first, last)
+    if form == "fees":
+        return fees.paper(desk, first, last)
+    return _letters(desk, first, last)
+
+
+def _letters(desk: Desk, first: date, last: date) -> PrintedPaper:
+    """The letters issued in a period, in the order of their issue, as one file for one signing."""
+    period = periods.between(first, last, today=desk.now().date())
+    codes = tuple(dict.fromkeys(letter.row.code for letter in reversed(apologies.written(desk, period))))
+    if not codes:
+        raise NotFound(f"Từ {first:%d/%m/%Y} đến {last:%d/%m/%Y} chưa cấp thư xin lỗi nào.", field="from")
+    return printing.apology_letters(desk, codes).value
 
 
 def _check_place(path: Path) -> None:

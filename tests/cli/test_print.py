@@ -73,6 +73,18 @@ def test_the_register_and_the_fees_of_a_period_are_written(line: Line) -> None:
     assert "28.000 đồng" in text_of(fees)
 
 
+def test_the_letters_of_a_period_are_one_file_and_each_print_is_noted(line: Line) -> None:
+    codes = [line.taken(name=name) for name in ("Đặng Thị Hòa", "Lê Văn Bảy")]
+    for code in reversed(codes):
+        line.keys("step", code, "extend", "--new-due", "2026-03-12", "--reason", "Chờ xác minh")
+    path = line.folder / "thu.pdf"
+    period = ("--from", "2026-03-01", "--to", "2026-03-02")
+    assert line.keys("print", "apologies", *period, "--out", str(path))["pages"] == 2
+    text = text_of(path)
+    assert text.index("01/PXL") < text.index("02/PXL")
+    assert [line.show(code)["dossier"]["prints"] for code in codes] == [{"apology": 1}] * 2
+
+
 @pytest.mark.parametrize(
     ("kind", "field", "words"),
     [
@@ -82,6 +94,7 @@ def test_the_register_and_the_fees_of_a_period_are_written(line: Line) -> None:
         ("not_found", "code", ("supplement", "09/PBS-TTPVHCC", "--out", "x.pdf")),
         ("invalid_input", "to", ("register", "--from", "2026-03-02", "--to", "2026-03-01", "--out", "x.pdf")),
         ("invalid_input", "to", ("fees", "--from", "2026-03-02", "--to", "2026-03-01", "--out", "x.pdf")),
+        ("not_found", "from", ("apologies", "--from", "2026-03-01", "--to", "2026-03-02", "--out", "x.pdf")),
         ("invalid_input", "from", ("fees", "--from", "2026-02-30", "--to", "2026-03-01", "--out", "x.pdf")),
         ("invalid_input", "field", ("register", "--from", "2026-03-01", "--to", "2026-03-01", "--field", "x",
                                     "--out", "x.pdf")),

@@ -9,7 +9,7 @@ import zxingcpp
 
 from cchc_desktop.documents import apology, control_slip, refusal, supplement
 from cchc_desktop.documents.control_slip import Handover
-from cchc_desktop.documents.parts import Signer
+from cchc_desktop.documents.parts import Marks, Signer
 from tests.documents.papers import APOLOGY, CODE, CONTROL_SLIP, REFUSAL, SUPPLEMENT, flat, pages_of, text_of, words_of
 
 
@@ -34,6 +34,21 @@ def test_the_deputy_signs_for_the_chairman_and_the_name_stands_below() -> None:
     words = words_of(apology.render(APOLOGY))
     tops = {text: next(w.top for w in words if w.text == text and w.left > 250) for text in ("KT.", "PHÓ", "Hoàng")}
     assert tops["KT."] < tops["PHÓ"] < tops["Hoàng"] - 50, "room to sign above the name"
+
+
+def test_a_draft_says_so_on_its_page_and_bears_no_number() -> None:
+    draft = replace(APOLOGY, number="", issued_on=None, marks=Marks(practice=True, draft=True))
+    text = flat(text_of(apology.render(draft)))
+    for part in ("DỰ THẢO", "Số: ....../PXL", "ngày ...... tháng ......", "BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"):
+        assert part in text
+    assert "DỰ THẢO" not in text_of(apology.render(APOLOGY))
+
+
+def test_letters_for_one_signing_are_the_single_letters_one_after_the_other() -> None:
+    other = replace(APOLOGY, number="17", name="Nguyễn Thị Minh Nguyệt")
+    pages = pages_of(apology.render_all((APOLOGY, other)))
+    assert len(pages) == 2
+    assert pages_of(apology.render(other)) == pages[1:]
 
 
 def test_the_chairman_signs_alone() -> None:

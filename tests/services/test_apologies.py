@@ -133,6 +133,21 @@ def test_a_draft_that_was_edited_is_kept_until_it_is_issued_or_let_go(counter: C
     assert (again.filled, again.is_edited) == (draft.filled, False)
 
 
+def test_what_a_letter_would_do_is_told_before_it_is_issued(counter: Counter) -> None:
+    code = ten(counter)[0]
+    own = apologies.ahead(counter.desk, filled(code, reason=""))
+    assert own.explanation == "03 ngày làm việc sau ngày hẹn 05/03/2026; hẹn cuối giờ làm việc."
+    assert own.warnings == ()
+    proposed = apologies.ahead(counter.desk, filled(code, new_due=date(2026, 3, 9)))
+    assert proposed.explanation.startswith("Đề xuất: 02 ngày làm việc")
+    alone = apologies.ahead(counter.desk, filled(code, new_due=None))
+    assert alone.explanation == "Thư không hẹn lại ngày; ngày hẹn cũ giữ nguyên."
+    with pytest.raises(InvalidInput, match="ngày nghỉ"):
+        apologies.ahead(counter.desk, filled(code, new_due=date(2026, 3, 8)))
+    assert len(apologies.drafts(counter.desk)) == 10
+    assert apologies.issue(counter.desk, [filled(code)], None).value[0].number == "01/PXL"
+
+
 # Issued for one signing
 
 

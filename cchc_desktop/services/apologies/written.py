@@ -73,14 +73,18 @@ class Tally:
 
 
 def written(desk: Desk, period: ReportingPeriod) -> tuple[Written, ...]:
-    """The letters of the dossiers whose first one was issued in the period, the latest first, by their numbers."""
+    """The letters of the dossiers whose first one was issued in the period, the latest first."""
     desk.require(Right.READ)
     with desk.read() as view:
         signers = {signer.id: signer.name for signer in view.people.signers()}
         rows = view.duties.letters_written(period.first, period.last, desk.now())
         found = [letter for row in rows for letter in _letters(view, row, signers)]
-    found.sort(key=lambda one: (len(one.number), one.number))
-    return tuple(sorted(found, key=lambda one: one.issued_at, reverse=True))
+    return tuple(sorted(found, key=_order, reverse=True))
+
+
+def _order(letter: Written) -> tuple[datetime, int, str]:
+    """By issue, then by number."""
+    return letter.issued_at, len(letter.number), letter.number
 
 
 def _letters(view: View, duty: DutyRow, signers: dict[int | None, str]) -> Iterator[Written]:
