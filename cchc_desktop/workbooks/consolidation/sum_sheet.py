@@ -86,7 +86,7 @@ def _draw_check_titles(book: Book, sheet: Any, first: int, rows: int) -> None:
     sheet.set_column(first, last, 13)
     book.block(sheet, (TOP, first, TOP, last), "Kiểm tra", **look)
     for place, name in enumerate(IDENTITIES, start=first):
-        book.block(sheet, (TOP + 1, place, TOP + 3, place), name, **look)
+        book.block(sheet, (TOP + 1, place, TOP + 2, place), name, **look)  # "(3)=" among the numbers would be one
     wrong = book.style(bold=True, font_color="#C00000")
     rule = {"type": "text", "criteria": "begins with", "value": "Lệch", "format": wrong}
     sheet.conditional_format(FIRST, first, FIRST + rows, last, rule)
