@@ -26,16 +26,12 @@ class Share:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Known:
-    """What the book knows besides its report; a share that it does not keep is None."""
+    """What the book knows besides its report; ``paid_online`` is of those for which there was something to pay."""
 
     with_code: Share
-    fully_online: Share
     online_procedures: Share
     confirmed_procedures: Share
-    digitised: Share | None = None
-    electronic_results: Share | None = None
-    reused: Share | None = None
-    paid_online: Share | None = None
+    paid_online: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +71,11 @@ class Group:
 
 
 def groups(report: Report, opinions: Opinions, known: Known) -> tuple[Group, ...]:
-    """The five groups in the order of the Decision."""
+    """The five groups in the order of the Decision; ``report`` holds the finest grain beside its columns."""
     return (
         Group("Công khai, minh bạch", 18, tuple(_openness(known))),
         Group("Tiến độ, kết quả giải quyết", 20, tuple(_progress(report))),
-        Group("Số hóa hồ sơ", 22, tuple(_digitisation(known))),
+        Group("Số hóa hồ sơ", 22, tuple(_digitisation(report))),
         Group("Cung cấp dịch vụ trực tuyến", 22, tuple(_online(report, known))),
         Group("Mức độ hài lòng", 18, tuple(_satisfaction(opinions))),
     )
@@ -126,31 +122,43 @@ def _progress(report: Report) -> Iterator[Indicator]:
     yield Indicator("Đang giải quyết còn trong hạn", "(12)/(11)", Share(total.c12, total.c11))
 
 
-def _digitisation(known: Known) -> Iterator[Indicator]:
+def _digitisation(report: Report) -> Iterator[Indicator]:
+    total = report.total
+    new = total.c4 + total.c5
     yield Indicator(
         "Hồ sơ có số hóa thành phần",
-        "số hồ sơ có số hóa thành phần/số hồ sơ tiếp nhận mới",
-        known.digitised,
-        "việc số hóa thành phần của từng hồ sơ",
+        "số hồ sơ mới đã số hóa thành phần/số hồ sơ tiếp nhận mới",
+        _ticked(report, Memo.DIGITISED, new),
+        "trong kỳ chưa hồ sơ nào được đánh dấu đã số hóa thành phần",
     )
     yield Indicator(
         "Hồ sơ có kết quả điện tử",
-        "số hồ sơ có kết quả điện tử/số hồ sơ đã giải quyết",
-        known.electronic_results,
-        "kết quả điện tử của từng hồ sơ",
+        "số hồ sơ có kết quả điện tử/(7)",
+        _ticked(report, Memo.ELECTRONIC, total.c7),
+        "trong kỳ chưa hồ sơ nào được đánh dấu có kết quả điện tử",
     )
     yield Indicator(
         "Hồ sơ dùng lại dữ liệu đã số hóa",
-        "số hồ sơ dùng lại dữ liệu/số hồ sơ tiếp nhận mới",
-        known.reused,
-        "việc dùng lại dữ liệu của từng hồ sơ",
+        "số hồ sơ mới có dùng lại dữ liệu/số hồ sơ tiếp nhận mới",
+        _ticked(report, Memo.REUSED, new),
+        "trong kỳ chưa hồ sơ nào được đánh dấu có dùng lại dữ liệu",
     )
+
+
+def _ticked(report: Report, memo: Memo, whole: int) -> Share | None:
+    """A share by a tick; where nobody ticked anything it is not known that there was nothing."""
+    part = report.memo.get(memo, 0)
+    return Share(part, whole) if part else None
 
 
 def _online(report: Report, known: Known) -> Iterator[Indicator]:
     total = report.total
     yield Indicator("Hồ sơ nộp trực tuyến", "(4)/((4)+(5))", Share(total.c4, total.c4 + total.c5))
-    yield Indicator("Hồ sơ trực tuyến toàn trình", "số hồ sơ toàn trình/(4)", known.fully_online)
+    yield Indicator(
+        "Hồ sơ nộp trực tuyến toàn trình",
+        "số hồ sơ mới nộp trực tuyến toàn trình/(4)",
+        Share(report.memo.get(Memo.CAME_FULL, 0), total.c4),
+    )
     yield Indicator(
         "Thủ tục trực tuyến có phát sinh hồ sơ trực tuyến",
         "số thủ tục có hồ sơ nộp trực tuyến/số thủ tục cung cấp trực tuyến",
@@ -158,9 +166,9 @@ def _online(report: Report, known: Known) -> Iterator[Indicator]:
     )
     yield Indicator(
         "Hồ sơ thanh toán trực tuyến",
-        "số hồ sơ thanh toán trực tuyến/số hồ sơ có nghĩa vụ tài chính",
-        known.paid_online,
-        "hình thức thanh toán của từng hồ sơ",
+        "số hồ sơ mới thanh toán trực tuyến/số hồ sơ mới có thu phí, lệ phí",
+        known.paid_online if known.paid_online.part else None,
+        "trong kỳ chưa hồ sơ nào được đánh dấu thanh toán trực tuyến",
     )
 
 

@@ -12,6 +12,7 @@ from cchc_desktop.domain.ratio import percent
 from cchc_desktop.domain.statistics import Figures, Report
 from cchc_desktop.domain.written import day, dossiers, number
 
+_NAMED_FIELDS = 8
 _SIDES = (
     (CauseSide.OBJECTIVE, "khách quan"),
     (CauseSide.SUBJECTIVE, "chủ quan"),
@@ -101,7 +102,10 @@ def _late(report: Report) -> Iterator[str]:
     if len(found) == 1:
         yield f"Hồ sơ quá hạn ({dossiers(total)}{split}) đều thuộc lĩnh vực {found[0].label}."
         return
-    fields = ", ".join(f"{row.label} {dossiers(late(row.figures))}" for row in found)
+    fields = ", ".join(f"{row.label} {dossiers(late(row.figures))}" for row in found[:_NAMED_FIELDS])
+    if others := found[_NAMED_FIELDS:]:
+        rest = sum(late(row.figures) for row in others)
+        fields += f" và {number(len(others))} lĩnh vực khác {dossiers(rest)}"
     yield f"Hồ sơ quá hạn ({dossiers(total)}{split}) tập trung ở các lĩnh vực: {fields}."
 
 

@@ -135,6 +135,12 @@ def test_a_single_late_field_is_named_alone_and_letters_that_all_came_are_told()
     assert "đã có thư xin lỗi: 4/4; không còn hồ sơ nợ thư xin lỗi." in text
 
 
+def test_many_late_fields_are_named_as_far_as_a_sentence_bears_and_the_rest_added_up() -> None:
+    text = said(report({f"Lĩnh vực số {number}": {Outcome.LATE: 20 - number} for number in range(10)}))
+    assert text.count("Lĩnh vực số") == 8
+    assert "Lĩnh vực số 7 13 hồ sơ và 2 lĩnh vực khác 23 hồ sơ." in text
+
+
 def test_rows_that_are_no_fields_are_not_called_fields() -> None:
     text = said(report({"Trần Văn Khoa": {Outcome.LATE: 4}}, by=Grouping.OFFICER))
     assert "lĩnh vực" not in text

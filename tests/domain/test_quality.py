@@ -34,7 +34,7 @@ MADE = report(
         "Chứng thực": {Outcome.ON_TIME: 5},
     },
     online=4,
-    memo={Memo.LATE_WITH_LETTER: 3, Memo.OVERDUE_WITH_LETTER: 1, Memo.LATE_BY_KEYING: 6},
+    memo={Memo.LATE_WITH_LETTER: 3, Memo.OVERDUE_WITH_LETTER: 1, Memo.LATE_BY_KEYING: 6, Memo.CAME_FULL: 3},
 )
 LATE = (
     LateFact("Đất đai", False, OBJECTIVE, "Chờ xác minh", LetterTiming.IN_TIME, 2),
@@ -54,9 +54,9 @@ OPINIONS = (
 def known(**more: Any) -> Known:
     plain: dict[str, Any] = {
         "with_code": Share(15, 20),
-        "fully_online": Share(3, 4),
         "online_procedures": Share(2, 51),
         "confirmed_procedures": Share(139, 227),
+        "paid_online": Share(0, 9),
     }
     return Known(**plain | more)
 
@@ -150,14 +150,31 @@ def test_an_indicator_shows_its_numbers_or_says_what_the_book_does_not_know() ->
     assert found["Giải quyết trước hạn, đúng hạn (theo ngày cập nhật)"] == "70,00% (14/20)"
     assert found["Hồ sơ nộp trực tuyến"] == "19,05% (4/21)"
     assert found["Hài lòng khi nhận kết quả"] == "88,89% (8/9)"
-    assert found["Hồ sơ có số hóa thành phần"] == "chưa có dữ liệu: việc số hóa thành phần của từng hồ sơ"
+    assert found["Hồ sơ nộp trực tuyến toàn trình"] == "75,00% (3/4)"
     assert found["Phản ánh, kiến nghị xử lý đúng hạn"].startswith("chưa có dữ liệu: ")
 
 
-def test_what_the_book_comes_to_know_takes_the_place_of_what_was_missing() -> None:
-    found = shown(MADE, known(digitised=Share(12_345, 20_000), paid_online=Share(0, 0)))
-    assert found["Hồ sơ có số hóa thành phần"] == "61,73% (12.345/20.000)"
-    assert found["Hồ sơ thanh toán trực tuyến"] == "trong kỳ không có trường hợp nào"
+def test_what_nobody_ticked_is_not_known_to_be_none() -> None:
+    found = shown(MADE, known())
+    for label in ("Hồ sơ có số hóa thành phần", "Hồ sơ có kết quả điện tử", "Hồ sơ thanh toán trực tuyến"):
+        assert found[label].startswith("chưa có dữ liệu: trong kỳ chưa hồ sơ nào được đánh dấu"), label
+
+
+def test_what_was_ticked_is_a_share_of_what_could_be() -> None:
+    ticks: dict[str, int] = {Memo.DIGITISED: 12, Memo.ELECTRONIC: 5, Memo.REUSED: 1}
+    made = replace(MADE, memo={**MADE.memo, **ticks})
+    opinions = assess(made, LATE, OPINIONS).opinions
+    made_groups = groups(made, opinions, known(paid_online=Share(3, 9)))
+    found = {one.label: one.shown for group in made_groups for one in group.indicators}
+    assert found["Hồ sơ có số hóa thành phần"] == "57,14% (12/21)"
+    assert found["Hồ sơ có kết quả điện tử"] == "25,00% (5/20)"
+    assert found["Hồ sơ dùng lại dữ liệu đã số hóa"] == "4,76% (1/21)"
+    assert found["Hồ sơ thanh toán trực tuyến"] == "33,33% (3/9)"
+
+
+def test_an_indicator_of_nothing_says_that_there_was_no_case() -> None:
+    found = shown(report({}), known())
+    assert found["Hồ sơ nộp trực tuyến"] == "trong kỳ không có trường hợp nào"
 
 
 def test_every_indicator_has_a_formula() -> None:

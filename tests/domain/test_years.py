@@ -81,8 +81,8 @@ def test_the_four_years_of_hoang_hoa_print_the_exact_rate() -> None:
     opening = sentences(found, "UBND huyện Hoằng Hóa")[0]
     assert opening == (
         "Trong giai đoạn 2018–2021 (từ ngày 01/01/2018 đến ngày 31/12/2021), UBND huyện Hoằng Hóa tiếp nhận mới "
-        "364.424 hồ sơ, không có hồ sơ kỳ trước chuyển sang; đã giải quyết 363.424 hồ sơ, trong đó trước hạn, đúng hạn 361.869 "
-        "hồ sơ, đạt 99,57% (361.869/363.424), quá hạn 1.555 hồ sơ; cuối kỳ còn 1.000 hồ sơ đang giải quyết."
+        "364.424 hồ sơ, không có hồ sơ kỳ trước chuyển sang; đã giải quyết 363.424 hồ sơ, trong đó trước hạn, đúng hạn "
+        "361.869 hồ sơ, đạt 99,57% (361.869/363.424), quá hạn 1.555 hồ sơ; cuối kỳ còn 1.000 hồ sơ đang giải quyết."
     )
 
 

@@ -1,0 +1,108 @@
+"""The paragraph of a period ("Lời văn báo cáo"), as text to copy and as a text document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_desktop.desk import Desk
+from cchc_desktop.domain import comparison
+from cchc_desktop.domain.paragraph import in_words, paragraphs
+from cchc_desktop.domain.people import Right
+from cchc_desktop.domain.period import ReportingPeriod
+from cchc_desktop.domain.quality import assess
+from cchc_desktop.services.steps.counted import counted
+from cchc_desktop.services.steps.paper import file_part, head_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cchc_desktop.domain.statistics import Report
+    from cchc_desktop.storage.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """What was said of a period, a text for each matter."""
+
+    period: ReportingPeriod
+    paragraphs: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it, to be copied."""
+        return "\n".join(self.paragraphs)
+
+
+def narrative(desk: Desk, period: ReportingPeriod) -> Narrative:
+    """The figures of a period in sentences, compared with the period before and the same one of the year before.
+
+    A period in which the book held nothing is not compared with. Raises StatisticsBroken when a sum does not agree.
+    """
+    desk.require(Right.REPORT)
+    with desk.read() as view:
+        return _narrative(view, period, desk.now().date())
+
+
+def text(desk: Desk, period: ReportingPeriod) -> str:
+    """The paragraph to be copied."""
+    return narrative(desk, period).text
+
+
+def write_docx(desk: Desk, period: ReportingPeriod, path: Path) -> Narrative:
+    """Write the paragraph as a report in a text document, laid out by NĐ 30/2020, to be numbered and signed by hand.
+
+    Raises Unavailable when the place cannot be written; what stood there stays then.
+    """
+    from cchc_desktop.documents import narrative as document
+    from cchc_desktop.workbooks.sheet import written_whole
+
+    desk.require(Right.REPORT)
+    today = desk.now().date()
+    with desk.read() as view:
+        made = _narrative(view, period, today)
+        settings = view.settings
+        signer = next((one for one in view.people.signers() if one.signs("report", today)), None)
+    page = document.NarrativeData(
+        head=head_of(settings),
+        subject=f"Tình hình, kết quả giải quyết thủ tục hành chính {in_words(period)}",
+        paragraphs=made.paragraphs,
+        recipient=settings.report_to,
+        issued_on=today,
+        authority=tuple(part for part in (signer.authority, signer.post.upper()) if part) if signer else (),
+        signer=signer.name if signer else "",
+        is_practice=settings.is_practice,
+    )
+    drawn = document.render(page)
+    with written_whole(path) as target:
+        target.write(drawn)
+    return made
+
+
+def file_name(period: ReportingPeriod) -> str:
+    """The name of the document: by period, never by a person."""
+    return f"Bao-cao-{file_part(period.label)}.docx"
+
+
+def _narrative(view: View, period: ReportingPeriod, today: date) -> Narrative:
+    report = counted(view, period, today)
+    quality = assess(report, view.quality.late(period, report.profile, report.as_of), ())
+    earlier, last_year = comparison.before(period), comparison.a_year_before(period)
+    before = None if earlier == last_year else _earlier(view, earlier, today)
+    found = paragraphs(
+        report,
+        view.settings.name,
+        causes=quality.late.causes,
+        before=before,
+        year_before=_earlier(view, last_year, today),
+    )
+    return Narrative(period, found)
+
+
+def _earlier(view: View, period: ReportingPeriod | None, today: date) -> Report | None:
+    """The report of an earlier period; None where the book held nothing then."""
+    if period is None:
+        return None
+    report = counted(view, period, today)
+    return report if report.total.c3 else None
