@@ -17,7 +17,6 @@ from cchc_desktop.storage.audit import Audit
 from cchc_desktop.storage.bulk import Bulk
 from cchc_desktop.storage.calendars import CalendarRows
 from cchc_desktop.storage.catalogue import CatalogueRows
-from cchc_desktop.storage.chart_facts import ChartFacts
 from cchc_desktop.storage.counters import Counters
 from cchc_desktop.storage.day_closes import DayCloseRows
 from cchc_desktop.storage.day_lists import DayLists
@@ -32,7 +31,6 @@ from cchc_desktop.storage.quality_facts import QualityFacts
 from cchc_desktop.storage.reasons import ReasonRows
 from cchc_desktop.storage.register import RegisterRows
 from cchc_desktop.storage.reports import Reports
-from cchc_desktop.storage.sent_periods import SentPeriodRows
 from cchc_desktop.storage.settings import SettingRows
 from cchc_desktop.storage.tables import revisions
 
@@ -155,11 +153,6 @@ class View:
         return DayCloseRows(self.connection)
 
     @cached_property
-    def sent_periods(self) -> SentPeriodRows:
-        """The reports as they were sent; who adds or opens one says ``touch("sent")`` after."""
-        return SentPeriodRows(self.connection, lambda load: self._remembered("sent", ("sent",), load))
-
-    @cached_property
     def _names(self) -> Names:
         return self._remembered("names", ("catalogue", "people"), lambda: read_names(self.ask))
 
@@ -175,11 +168,6 @@ class View:
     def reports(self) -> Reports:
         """The facts of a period."""
         return Reports(self.connection)
-
-    @cached_property
-    def charts(self) -> ChartFacts:
-        """The facts of a period for its charts."""
-        return ChartFacts(self.connection)
 
     @cached_property
     def quality(self) -> QualityFacts:
