@@ -17,6 +17,7 @@ from cchc_desktop.storage.audit import Audit
 from cchc_desktop.storage.bulk import Bulk
 from cchc_desktop.storage.calendars import CalendarRows
 from cchc_desktop.storage.catalogue import CatalogueRows
+from cchc_desktop.storage.chart_facts import ChartFacts
 from cchc_desktop.storage.counters import Counters
 from cchc_desktop.storage.day_closes import DayCloseRows
 from cchc_desktop.storage.day_lists import DayLists
@@ -168,6 +169,11 @@ class View:
     def reports(self) -> Reports:
         """The facts of a period."""
         return Reports(self.connection)
+
+    @cached_property
+    def charts(self) -> ChartFacts:
+        """The facts of a period for its charts."""
+        return ChartFacts(self.connection)
 
     @cached_property
     def quality(self) -> QualityFacts:

@@ -132,6 +132,11 @@ def open_quarter(desk: Desk, rule: PeriodRule = PeriodRule.ND09) -> ReportingPer
 def curve(desk: Desk, first: date, last: date) -> Curve:
     """Intake and settlement by day, for the small curve of the start screen."""
     with desk.read() as view:
-        received, settled = view.reports.daily(first, last)
+        return curve_of(view, first, last)
+
+
+def curve_of(view: View, first: date, last: date) -> Curve:
+    """The same of a view that is open."""
+    received, settled = view.reports.daily(first, last)
     days = [date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
     return Curve(first, tuple(received.get(d, 0) for d in days), tuple(settled.get(d, 0) for d in days))
