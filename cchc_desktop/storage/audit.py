@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select, text
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.dossier import Dossier
-from cchc_desktop.storage import calendars, catalogue, reasons
+from cchc_desktop.storage import calendars, catalogue, reasons, sent_periods
 from cchc_desktop.storage.dossiers import DossierRows
 from cchc_desktop.storage.journal import Journal, sealed_text, stamp_of
 from cchc_desktop.storage.seals import GENESIS, private_digest, row_digest, seal
@@ -86,6 +86,7 @@ class Audit:
         yield from reasons.changed_outside(self._connection)
         yield from calendars.changed_outside(self._connection)
         yield from catalogue.changed_outside(self._connection)
+        yield from sent_periods.changed_outside(self._connection)
 
     def _derived(self, progress: Callable[[int, int], None] | None) -> Iterator[str]:
         """Each dossier's row must be what its events make."""

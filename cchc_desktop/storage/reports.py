@@ -35,6 +35,14 @@ _KEYS: dict[Grouping, ColumnElement[Any]] = {
     Grouping.APPLICANT: _c.applicant_kind,
     Grouping.CAUSE: _c.cause,
 }
+# The same as facts name them.
+ROW_KEYS: dict[Grouping, ColumnElement[Any]] = {
+    **_KEYS,
+    Grouping.FIELD: fields.c.name,
+    Grouping.PROCEDURE: procedures.c.code,
+    Grouping.OFFICER: func.coalesce(officers.c.name, ""),
+    Grouping.LEVEL: procedures.c.code,
+}
 
 
 class Reports:
@@ -178,16 +186,7 @@ class Reports:
             .order_by(_c.received_at, _c.id)
         )
         if key is not None:
-            names = {
-                Grouping.FIELD: fields.c.name,
-                Grouping.PROCEDURE: procedures.c.code,
-                Grouping.OFFICER: func.coalesce(officers.c.name, ""),
-                Grouping.CHANNEL: _c.channel,
-                Grouping.LEVEL: procedures.c.code,
-                Grouping.APPLICANT: _c.applicant_kind,
-                Grouping.CAUSE: _c.cause,
-            }
-            query = query.where(names[by] == key)
+            query = query.where(ROW_KEYS[by] == key)
         if arrivals:
             query = query.where(counting.arrival.in_([a.value for a in arrivals]))
         if outcomes:

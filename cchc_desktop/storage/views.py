@@ -32,6 +32,7 @@ from cchc_desktop.storage.quality_facts import QualityFacts
 from cchc_desktop.storage.reasons import ReasonRows
 from cchc_desktop.storage.register import RegisterRows
 from cchc_desktop.storage.reports import Reports
+from cchc_desktop.storage.sent_periods import SentPeriodRows
 from cchc_desktop.storage.settings import SettingRows
 from cchc_desktop.storage.tables import revisions
 
@@ -152,6 +153,11 @@ class View:
     def day_closes(self) -> DayCloseRows:
         """The days that were closed."""
         return DayCloseRows(self.connection)
+
+    @cached_property
+    def sent_periods(self) -> SentPeriodRows:
+        """The reports as they were sent; who adds or opens one says ``touch("sent")`` after."""
+        return SentPeriodRows(self.connection, lambda load: self._remembered("sent", ("sent",), load))
 
     @cached_property
     def _names(self) -> Names:

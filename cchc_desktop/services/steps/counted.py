@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -47,14 +47,24 @@ def counted(
     )
 
 
+def regrouped(view: View, facts: Iterable[Fact], made: Report, by: Grouping) -> Report:
+    """A report told by other rows: ``facts`` are of the same dossiers as ``made``, keyed by those rows."""
+    keyed = _by_level(view, facts) if by is Grouping.LEVEL else facts
+    told = tally(keyed, _headings(view, by), period=made.period, profile=made.profile, as_of=made.as_of, by=by)
+    return replace(told, memo=made.memo)
+
+
 def _facts(
     view: View, period: ReportingPeriod, profile: CountingProfile, as_of: date, by: Grouping, *, is_detailed: bool
 ) -> Iterator[Fact]:
     facts = chain(view.reports.facts(period, profile, as_of, by), view.reports.duty_facts(period, as_of))
     if is_detailed:
         facts = chain(facts, view.reports.detail_facts(period, profile, as_of, by))
-    if by is not Grouping.LEVEL:
-        return facts
+    return _by_level(view, facts) if by is Grouping.LEVEL else facts
+
+
+def _by_level(view: View, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """How far a procedure runs online is for the catalogue to say."""
     levels = {procedure.code: procedure.latest.online_level.value for procedure in view.catalogue.procedures}
     return (replace(fact, key=levels.get(fact.key, "")) for fact in facts)
 

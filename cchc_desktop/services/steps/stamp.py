@@ -22,8 +22,9 @@ def stamped(desk: Desk, view: View, at: datetime | None, late_reason: str = "") 
     """The stamp of something that happened at ``at`` (now when None), keyed now.
 
     A time up to 5 minutes ahead of the clock is set to the clock (rules.md section 0).
-    Raises InvalidInput ``at`` for a later one, and ``late_reason`` when it is keyed later than the office's working
-    hours allow without a reason (section 4).
+    Raises InvalidInput ``at`` for a later one, and ``late_reason`` when it is keyed without a reason though it lies in
+    a period whose report was sent, or later than the office's working hours allow (section 4). What is imported needs
+    none.
     """
     now = desk.now()
     stated = deadline.to_minute(at or now)
@@ -33,13 +34,17 @@ def stamped(desk: Desk, view: View, at: datetime | None, late_reason: str = "") 
         stated = deadline.to_minute(now)
     if desk.origin is Origin.IMPORT:
         return Stamp(stated, now, desk.actor.id, desk.origin)
+    sent = view.sent_periods.holding(stated)
+    if sent is not None and not late_reason:
+        sentence = f"Kỳ {sent.label} đã gửi báo cáo ngày {sent.sent_at:%d/%m/%Y}; hãy ghi lý do điều chỉnh."
+        raise InvalidInput("late_reason", sentence)
     is_late = is_late_keying(view, stated, now)
     if is_late and not late_reason:
         raise InvalidInput(
             "late_reason",
             f"Việc này được ghi muộn hơn {view.settings.late_keying_hours} giờ làm việc; hãy chọn lý do cập nhật chậm.",
         )
-    return Stamp(stated, now, desk.actor.id, desk.origin, late_reason if is_late else "")
+    return Stamp(stated, now, desk.actor.id, desk.origin, late_reason if is_late or sent else "")
 
 
 def is_late_keying(view: View, stated: datetime, now: datetime) -> bool:
