@@ -72,7 +72,7 @@ class Export:
                 by_name[name] = found.code if found is not None else ""
             return by_name[name] or line.procedure
 
-        for done, row in enumerate(self._register.rows(), start=1):
+        for done, row in enumerate(self._register.rows(as_they_came=True), start=1):
             if job is not None and done % _TELL_EVERY == 0:
                 job.progress(done, self._register.height, "Đang đọc tệp")
             self.unread += [(row.sheet, row.number, title, sentence) for title, sentence in row.problems]

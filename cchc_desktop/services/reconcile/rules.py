@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import period as periods
-from cchc_desktop.domain.counting import CountingProfile
+from cchc_desktop.domain.counting import CountingProfile, EarlyBy
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.period import ReportingPeriod
@@ -71,15 +71,20 @@ def fitted(desk: Desk, period: ReportingPeriod, totals: Mapping[str, int], job: 
     wanted = checked(totals)
     with desk.read() as view:
         usual = view.settings_on(period.last).profile
-        return fit(wanted, _counted(desk, view, period, job), usual)
+        return fit(wanted, _counted(desk, view, period, frozenset(wanted), job), usual)
 
 
 def _counted(
-    desk: Desk, view: View, period: ReportingPeriod, job: Job | None
+    desk: Desk, view: View, period: ReportingPeriod, wanted: frozenset[str], job: Job | None
 ) -> Iterator[tuple[CountingProfile, Figures]]:
     profiles, as_of = all_profiles(), period.as_of(desk.now().date())
+    counted: dict[CountingProfile, Figures] = {}
     for done, profile in enumerate(profiles, start=1):
         if job is not None:
             job.progress(done, len(profiles), "Đang thử các quy tắc đếm")
-        facts = view.reports.facts(period, profile, as_of)
-        yield profile, tally(facts, (), period=period, profile=profile, as_of=as_of).total
+        # By date or by hour is told apart by columns (8) and (9) alone.
+        same = profile if wanted & {"c8", "c9"} else replace(profile, early_by=EarlyBy.DATE)
+        if same not in counted:
+            facts = view.reports.facts(period, same, as_of)
+            counted[same] = tally(facts, (), period=period, profile=same, as_of=as_of).total
+        yield profile, counted[same]

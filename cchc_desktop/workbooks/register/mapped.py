@@ -11,11 +11,11 @@ from typing import Any
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.register import RegisterLine
 from cchc_desktop.domain.text import fold
-from cchc_desktop.workbooks.reading import Workbook
+from cchc_desktop.workbooks.reading import Table, Workbook
 from cchc_desktop.workbooks.register import cells, synonyms
 from cchc_desktop.workbooks.register.columns import COLUMNS, REQUIRED, TITLE_OF
 from cchc_desktop.workbooks.register.headings import is_numbering
-from cchc_desktop.workbooks.register.incoming import ReadRow
+from cchc_desktop.workbooks.register.incoming import ReadRow, Told
 from cchc_desktop.workbooks.register.mapping import TARGETS, ColumnMap
 from cchc_desktop.workbooks.register.tolerant import READS, is_late
 
@@ -55,14 +55,16 @@ class MappedRegister:
                 titles = " hoặc ".join(f"«{TITLE_OF[name]}»" for name in names)
                 raise InvalidInput(TITLE_OF[names[0]], f"Chưa có cột nào của tệp được ghép với {titles}.")
         layout = columns.layout
-        self.height = sum(self._book.table(sheet).height - layout.last_title_row for sheet in layout.sheets)
+        # A sheet takes memory as long as it is at hand; of several, each is opened in its turn.
+        self._only = self._book.table(layout.sheets[0]) if len(layout.sheets) == 1 else None
+        self.height = sum(self._table(sheet).height - layout.last_title_row for sheet in layout.sheets)
         self._present = [(columns.places[name], name) for name in TARGETS if name in columns.places]
-        self._titles = tuple(TARGETS[name] for _, name in self._present)
         self._beside = [
             (heading.place, heading.title)
             for heading in layout.headings
             if heading.place not in columns.places.values() and heading.title not in TARGETS.values()
         ]
+        self._drawn_titles = (*(TARGETS[name] for _, name in self._present), *(title for _, title in self._beside))
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -82,23 +84,21 @@ class MappedRegister:
             counts.update([next((found for at in places if (found := _code(row, at))), "")])
         return frozenset(code for code, number in counts.items() if code and number > 1)
 
-    def rows(self) -> Iterator[ReadRow]:
-        """The rows in their order, their cells under our titles."""
+    def rows(self, *, as_they_came: bool = False) -> Iterator[ReadRow]:
+        """The rows in their order, their cells under our titles or, which is faster, ``as_they_came``."""
         self.asides.clear()
         for sheet, number, row in self._raw():
             if self._is_aside(row):
                 self.asides.append((sheet, number))
             else:
-                yield self._read(sheet, number, row)
+                line, problems, remarks, broken = self._read(row)
+                drawn = row if as_they_came else self._cells(row, line, broken)
+                yield ReadRow(sheet, number, self._drawn_titles, drawn, line, problems, remarks)
 
     def said_late(self, row: ReadRow) -> bool | None:
-        """Whether the row says in words that the dossier is late; None when it says neither."""
-        return is_late(row.cells[self._titles.index(TARGETS[synonyms.TIMING])]) if self.has_timing else None
-
-    @property
-    def has_timing(self) -> bool:
-        """Whether a column says how dossiers stand with their dates."""
-        return synonyms.TIMING in self.columns.places
+        """Whether a row as it came says in words that the dossier is late; None when it says neither."""
+        place = self.columns.places.get(synonyms.TIMING)
+        return None if place is None or place >= len(row.cells) else is_late(row.cells[place])
 
     def happenings(self) -> NoHappenings:
         """No events."""
@@ -108,10 +108,13 @@ class MappedRegister:
         below = self.columns.layout.last_title_row
         for sheet in self.columns.layout.sheets:
             is_first = True
-            for number, row in self._book.table(sheet).rows(below):
+            for number, row in self._table(sheet).rows(below):
                 if not (is_first and is_numbering(row)):
                     yield sheet, number, row
                 is_first = False
+
+    def _table(self, sheet: str) -> Table:
+        return self._only or self._book.table(sheet)
 
     def _is_aside(self, row: list[Any]) -> bool:
         """A line that holds no dossier: a sum, the name of a field over its dossiers, a signature below the table."""
@@ -121,7 +124,7 @@ class MappedRegister:
             return isinstance(first, str) and fold(first).startswith(_SUMS) and len(said) < 3
         return True
 
-    def _read(self, sheet: str, number: int, row: list[Any]) -> ReadRow:
+    def _read(self, row: list[Any]) -> tuple[RegisterLine, Told, Told, set[str]]:
         values: dict[str, Any] = {}
         problems: list[tuple[str, str]] = []
         remarks: list[tuple[str, str]] = []
@@ -143,8 +146,7 @@ class MappedRegister:
             for names in self._needs
             if not broken.intersection(names) and not any(getattr(line, name) for name in names)
         ]
-        titles = (*self._titles, *(title for _, title in self._beside))
-        return ReadRow(sheet, number, titles, self._cells(row, line, broken), line, tuple(problems), tuple(remarks))
+        return line, tuple(problems), tuple(remarks), broken
 
     def _cells(self, row: list[Any], line: RegisterLine, broken: set[str]) -> list[Any]:
         """The cells under our titles: as they were understood, or as they came where they were not."""
