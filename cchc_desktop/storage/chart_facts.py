@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Integer, and_, func, or_, select, type_coerce
+from sqlalchemy import Connection, Integer, and_, func, literal, or_, select, type_coerce
 
 from cchc_desktop.domain.counting import CountingProfile, Outcome
 from cchc_desktop.domain.period import ReportingPeriod
@@ -25,11 +25,11 @@ class SettledDay(NamedTuple):
 
 
 class Worked(NamedTuple):
-    """``count`` dossiers that were received on one day and got their result on another."""
+    """``number`` dossiers that were received on one day and got their result on another."""
 
     received: date
     closed: date
-    count: int
+    number: int
 
 
 class ChartFacts:
@@ -48,7 +48,7 @@ class ChartFacts:
                 day,
                 func.count(),
                 func.coalesce(func.sum(type_coerce(counting.settled[Outcome.LATE], Integer)), 0),
-                func.coalesce(func.sum(type_coerce(or_(*apart), Integer)), 0) if apart else 0,
+                func.coalesce(func.sum(type_coerce(or_(*apart), Integer)), 0) if apart else literal(0),
             )
             .select_from(fields.join(dossiers, _c.field_id == fields.c.id))
             .where(and_(counting.is_counted, counting.is_settled))

@@ -22,7 +22,6 @@ from tests.random_dossiers import Life
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from cchc_desktop.desk import Desk
 
@@ -67,7 +66,7 @@ def test_every_settled_dossier_has_its_working_time(desk: Desk, profile: Countin
     with desk.read() as view:
         total = counted(view, HALF_A_YEAR, TODAY, profile).total
         worked = list(view.charts.worked(HALF_A_YEAR, profile, HALF_A_YEAR.last))
-    assert sum(one.count for one in worked) == total.c7 + total.withdrawn + total.closed
+    assert sum(one.number for one in worked) == total.c7 + total.withdrawn + total.closed
     assert all(one.received <= one.closed for one in worked)
 
 

@@ -100,7 +100,7 @@ def _times(view: View, period: ReportingPeriod, today: date) -> Times:
     profile = view.settings_on(period.last).profile
     calendar = view.calendar
     return spread(
-        (calendar.counting_days_between(one.received, one.closed), one.count)
+        (calendar.counting_days_between(one.received, one.closed), one.number)
         for one in view.charts.worked(period, profile, period.as_of(today))
     )
 
