@@ -28,3 +28,10 @@ class AskFile:
         start = folder if folder.is_dir() else Path.home()
         name, _ = QFileDialog.getOpenFileName(parent, title, str(start), kind)
         return Path(name) if name else None
+
+    @classmethod
+    def several_to_read(cls, parent: QWidget, title: str, folder: Path, kind: str) -> list[Path]:
+        """Which files to read; none when the user went back."""
+        start = folder if folder.is_dir() else Path.home()
+        names, _ = QFileDialog.getOpenFileNames(parent, title, str(start), kind)
+        return [Path(name) for name in names]

@@ -39,6 +39,9 @@ class ExchangeScreen(Page):
         self.shell = shell
         self.plan: Plan | CataloguePlan | None = None
         self._running: Request | None = None
+        self.consolidation = self.add_head_button(
+            "Tổn&g hợp nhiều đơn vị…", self.on_consolidate, icon_name="building-community"
+        )
         self.incoming = ImportCard(self.on_choose)
         self.outgoing = ExportCard(shell.now().date(), shell.bar)
         self.view = PlanView(shell.tasks)
@@ -134,6 +137,12 @@ class ExchangeScreen(Page):
                 owner=self,
             )
             self._begin(request)
+
+    def on_consolidate(self) -> None:
+        """Add the reports of several offices up into one workbook."""
+        from ui.consolidation.dialog import ConsolidationDialog
+
+        ConsolidationDialog(self.shell).start()
 
     def _lay_out(self) -> None:
         side = QWidget()

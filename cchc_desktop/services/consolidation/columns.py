@@ -10,6 +10,7 @@ from cchc_desktop.desk import Desk
 from cchc_desktop.domain.consolidation import Layout, Role
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.people import Right
+from cchc_desktop.services.changes import NOTHING, Done
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import View
@@ -18,7 +19,7 @@ _KEPT_AS = "consolidation:columns"
 _MOST = 200
 
 
-def confirm(desk: Desk, layout: Layout, roles: Mapping[str, Role]) -> None:
+def confirm(desk: Desk, layout: Layout, roles: Mapping[str, Role]) -> Done[Layout]:
     """Take the columns (letter -> role) of every table with this header so from now on, at every counter.
 
     Raises InvalidInput ``columns`` when nothing could be added up by them.
@@ -34,6 +35,7 @@ def confirm(desk: Desk, layout: Layout, roles: Mapping[str, Role]) -> None:
         newest = dict(list(kept.items())[-_MOST:])
         unit.drafts.put(_KEPT_AS, json.dumps(newest), desk.now())
         unit.commit()
+    return Done(taken, NOTHING)
 
 
 def remembered(view: View) -> Mapping[str, Mapping[str, str]]:
