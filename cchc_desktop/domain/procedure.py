@@ -162,6 +162,23 @@ class OnlineLevel(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Tick(StrEnum):
+    """What is ticked on a dossier for the quality indicators of QĐ 766/QĐ-TTg."""
+
+    DIGITISED = "digitised"
+    REUSED = "reused"
+    ELECTRONIC = "electronic"
+    PAID_ONLINE = "paid_online"
+
+
+class Certified(StrEnum):
+    """What a procedure of certification is counted in (NĐ 23/2015/NĐ-CP Điều 2)."""
+
+    COPIES = "copies"
+    SIGNATURES = "signatures"
+    CONTRACTS = "contracts"
+
+
 class DossierRole(StrEnum):
     """Whose dossier it is: decides who is judged by its promise and what the statistics count."""
 
@@ -173,7 +190,11 @@ class DossierRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProcedureVersion:
-    """What held for a procedure from ``valid_from`` to ``valid_to``, the last day received; fee in VND."""
+    """What held for a procedure from ``valid_from`` to ``valid_to``, the last day received; fee in VND.
+
+    ``ticks`` stand on a new dossier until the clerk takes one away; ``certifies`` is what its dossiers are counted in,
+    None for a procedure that certifies nothing.
+    """
 
     code: str
     version: int
@@ -196,12 +217,18 @@ class ProcedureVersion:
     supplement_days: int | None = None
     close_days: int | None = None
     parts: tuple[Part, ...] = ()
+    ticks: frozenset[Tick] = frozenset()
+    certifies: Certified | None = None
     valid_to: date | None = None
 
     @property
     def is_confirmed(self) -> bool:
         """True when the source was verified or an officer compared it; else it shows "cần đối chiếu"."""
         return self.confidence == "verified" or self.confirmed_at is not None
+
+    def is_ticked(self, tick: Tick, said: bool | None) -> bool:
+        """What someone said of a dossier, or what stands on it as long as nobody says anything."""
+        return tick in self.ticks if said is None else said
 
     def is_ended(self, day: date) -> bool:
         """True when the procedure is no longer received on that day."""

@@ -9,7 +9,7 @@ from cchc_desktop.domain.counting import ClosingKind, Grouping
 from cchc_desktop.domain.duty import DutyKind, LetterTiming
 from cchc_desktop.domain.outcome import CauseSide, Notice, Recipient, Satisfaction
 from cchc_desktop.domain.people import ApplicantKind
-from cchc_desktop.domain.procedure import DossierRole, LimitUnit, OnlineLevel, PaperKind
+from cchc_desktop.domain.procedure import Certified, DossierRole, LimitUnit, OnlineLevel, PaperKind, Tick
 from cchc_desktop.domain.promise import PromiseKind
 from cchc_desktop.domain.stamp import Origin
 from cchc_desktop.domain.workflow import Action, Status
@@ -176,6 +176,27 @@ LETTER_TIMING: Mapping[LetterTiming, str] = {
     LetterTiming.DUE_DAY: "Trong ngày hạn",
     LetterTiming.LATE: "Sau hạn",
     LetterTiming.NONE: "Chưa gửi",
+}
+
+# As QĐ 766/QĐ-TTg calls what it measures.
+TICK: Mapping[Tick, str] = {
+    Tick.DIGITISED: "đã số hóa giấy tờ",
+    Tick.REUSED: "dùng lại dữ liệu đã có",
+    Tick.ELECTRONIC: "kết quả điện tử",
+    Tick.PAID_ONLINE: "thanh toán trực tuyến",
+}
+
+# What a procedure certifies (NĐ 23/2015/NĐ-CP Điều 2).
+CERTIFIED: Mapping[Certified, str] = {
+    Certified.COPIES: "bản sao",
+    Certified.SIGNATURES: "chữ ký",
+    Certified.CONTRACTS: "hợp đồng, giao dịch",
+}
+# What one of them is counted in.
+CERTIFIED_UNIT: Mapping[Certified, str] = {
+    Certified.COPIES: "bản",
+    Certified.SIGNATURES: "việc",
+    Certified.CONTRACTS: "việc",
 }
 
 # The head of the column of rows in form II.06a, and what scripts and screens call a grouping.

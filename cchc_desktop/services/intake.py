@@ -14,11 +14,12 @@ from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.explanation import ExplainedDay
 from cchc_desktop.domain.people import ApplicantKind, Person, Right, cleaned
-from cchc_desktop.domain.procedure import DossierRole, ProcedureVersion
+from cchc_desktop.domain.procedure import DossierRole, ProcedureVersion, Tick
 from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.domain.text import fold, identity_warning, nfc
 from cchc_desktop.services.changes import Changes, Done, dossier_changed
 from cchc_desktop.services.steps import stamped
+from cchc_desktop.services.steps.certifying import copies_checked
 from cchc_desktop.services.steps.numbers import slip_number
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ _OWNER_FIELDS = ("for", "for_id", "for_address", "for_phone", "for_email")
 class IntakeForm:
     """What the clerk filled in. ``name`` and what follows is who stands at the counter.
 
-    ``owner`` is the person they act for (người ủy quyền), None when they act for themselves. ``key`` makes a repeated
+    ``owner`` is the person they act for (người ủy quyền), None when they act for themselves. ``copies``: how many were
+    certified, 0 while nobody has said. A tick that is None stands as the procedure has it. ``key`` makes a repeated
     save harmless.
     """
 
@@ -56,10 +58,10 @@ class IntakeForm:
     book_no: str = ""
     book_serial: str = ""
     fee: int = 0
-    is_paid_online: bool = False
+    is_paid_online: bool | None = None
     copies: int = 0
-    is_digitised: bool = False
-    is_reused: bool = False
+    is_digitised: bool | None = None
+    is_reused: bool | None = None
     note: str = ""
     at: datetime | None = None
     late_reason: str = ""
@@ -131,6 +133,7 @@ def receive(desk: Desk, form: IntakeForm) -> Done[Taken]:
         application = application_of(unit, form, stamp.happened_at.date())
         day = stamp.happened_at.date()
         serial = unit.counters.next_serial(day)
+        version = unit.catalogue.require(form.procedure).on(day)
         national = numbering.normal_national_code(form.national_code) if form.national_code else ""
         if not national and unit.settings.code_source is CodeSource.OWN:
             national = numbering.own_code(unit.settings.agency_code, day, serial)
@@ -141,10 +144,9 @@ def receive(desk: Desk, form: IntakeForm) -> Done[Taken]:
             local_no=numbering.local_no(day, serial),
             national_code=national,
             fee=_money(form.fee),
-            is_paid_online=form.is_paid_online,
+            is_paid_online=version.is_ticked(Tick.PAID_ONLINE, form.is_paid_online),
         )
         new_id = unit.dossiers.add(dossier, form.key or None)
-        version = unit.catalogue.require(form.procedure).on(day)
         promise = deadline.due(stamp.happened_at, application.limit, unit.terms)
         warnings = _warnings(form, version, day, promise.warnings)
         unit.commit()
@@ -239,8 +241,6 @@ def application_of(view: View, form: IntakeForm, day: date) -> Application:
     person = _person(form)
     if form.quantity < 1 or form.quantity > 99:
         raise InvalidInput("quantity", "Số lượng hồ sơ từ 1 đến 99 bộ.")
-    if form.copies < 0 or form.copies > 9999:
-        raise InvalidInput("copies", "Số bản, số việc chứng thực từ 0 đến 9.999.")
     owner = cleaned(form.owner, _OWNER_FIELDS) if form.owner else None
     if owner is not None and not owner.name:
         raise InvalidInput("for", "Chưa ghi họ tên người ủy quyền.")
@@ -263,9 +263,9 @@ def application_of(view: View, form: IntakeForm, day: date) -> Application:
         agency=nfc(form.agency),
         book_no=nfc(form.book_no),
         book_serial=nfc(form.book_serial),
-        copies=form.copies,
-        is_digitised=form.is_digitised,
-        is_reused=form.is_reused,
+        copies=copies_checked(form.copies),
+        is_digitised=version.is_ticked(Tick.DIGITISED, form.is_digitised),
+        is_reused=version.is_ticked(Tick.REUSED, form.is_reused),
         parts=version.parts if role is DossierRole.INTER_AGENCY else (),
         owner=owner or person,
         submitter=person if owner else None,

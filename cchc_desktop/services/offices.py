@@ -27,6 +27,7 @@ from cchc_desktop.domain.procedure import (
 from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.services.changes import CALENDAR, CATALOGUE, SETTINGS, Changes, Done
+from cchc_desktop.services.steps.certifying import known_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +94,7 @@ def seed_procedures() -> Iterator[ProcedureVersion]:
             confidence=row["confidence"],
             default_role=DossierRole.INTER_AGENCY if row["code"] in parts else default_role(row["field"]),
             parts=tuple(parts.get(row["code"], ())),
+            certifies=known_kinds().get(row["code"]),
         )
 
 

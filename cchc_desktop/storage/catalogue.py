@@ -13,12 +13,14 @@ from sqlalchemy import Connection, insert, select, update
 
 from cchc_desktop.domain.catalogue import Catalogue, Procedure
 from cchc_desktop.domain.procedure import (
+    Certified,
     DossierRole,
     OnlineLevel,
     PaperKind,
     Part,
     ProcedureVersion,
     RequiredPaper,
+    Tick,
     TimeLimit,
     Variant,
 )
@@ -128,9 +130,13 @@ def _content(version: ProcedureVersion) -> str:
     record["limit"] = _limit_out(version.limit)
     record["variants"] = [{"name": v.name, "limit": _limit_out(v.limit)} for v in version.variants]
     record["papers"] = [asdict(paper) for paper in version.papers]
-    # Left out where there are none, as before there were parts: digests of older rows hold.
+    # Left out where there are none, as before they could be said: digests of older rows hold.
     if version.parts:
         record["parts"] = [{"name": p.name, "agency": p.agency, "limit": _limit_out(p.limit)} for p in version.parts]
+    if version.ticks:
+        record["ticks"] = sorted(version.ticks)
+    if version.certifies:
+        record["certifies"] = version.certifies.value
     record["online_level"] = version.online_level.value
     record["default_role"] = version.default_role.value
     return json.dumps(record, ensure_ascii=False, sort_keys=True)
@@ -149,6 +155,8 @@ def _version(row: Any) -> ProcedureVersion:
         variants=tuple(Variant(v["name"], _limit_in(v["limit"])) for v in record["variants"]),
         papers=tuple(RequiredPaper(p["name"], PaperKind(p["kind"]), p["count"]) for p in record["papers"]),
         parts=tuple(Part(p["name"], p["agency"], _limit_in(p["limit"])) for p in record.get("parts", ())),
+        ticks=frozenset(map(Tick, record.get("ticks", ()))),
+        certifies=Certified(record["certifies"]) if record.get("certifies") else None,
         online_level=OnlineLevel(record["online_level"]),
         default_role=DossierRole(record["default_role"]),
         confirmed_by=row.confirmer or ("văn phòng" if row.confirmed_at else None),

@@ -16,12 +16,14 @@ from cchc_desktop.desk import Desk
 from cchc_desktop.domain.errors import InvalidInput, NotAllowed
 from cchc_desktop.domain.people import Actor, Role
 from cchc_desktop.domain.procedure import (
+    Certified,
     DossierRole,
     LimitUnit,
     OnlineLevel,
     PaperKind,
     ProcedureVersion,
     RequiredPaper,
+    Tick,
     TimeLimit,
     Variant,
 )
@@ -54,6 +56,8 @@ OWN = ProcedureVersion(
     default_role=DossierRole.INTER_AGENCY,
     supplement_days=5,
     close_days=20,
+    ticks=frozenset({Tick.REUSED, Tick.DIGITISED}),
+    certifies=Certified.CONTRACTS,
     valid_to=date(2027, 12, 31),
 )
 
@@ -185,6 +189,8 @@ def test_a_few_columns_are_enough_for_a_new_procedure(desk: Desk, tmp_path: Path
         ({"Thành phần hồ sơ": "Đơn | bản chính | nhiều"}, "Thành phần hồ sơ"),
         ({"Phí": "rẻ"}, "Phí"),
         ({"Mức độ trực tuyến": "bốn"}, "Mức độ trực tuyến"),
+        ({"Chứng thực": "con dấu"}, "Chứng thực"),
+        ({"Đánh dấu sẵn": "đã số hóa giấy tờ; đã nộp"}, "Đánh dấu sẵn"),
         ({"Hiệu lực từ": "31/02/2026"}, "Hiệu lực từ"),
         ({"Hiệu lực từ": date(2026, 5, 1), "Hiệu lực đến": date(2026, 4, 1)}, "Hiệu lực đến"),
     ],

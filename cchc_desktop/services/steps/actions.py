@@ -11,10 +11,11 @@ from cchc_desktop.domain import numbering
 from cchc_desktop.domain.application import Application
 from cchc_desktop.domain.errors import InvalidInput, NotAllowed
 from cchc_desktop.domain.people import Right, cleaned
-from cchc_desktop.domain.procedure import DossierRole
+from cchc_desktop.domain.procedure import DossierRole, ProcedureVersion, Tick
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services.steps import telling
+from cchc_desktop.services.steps.certifying import copies_checked
 from cchc_desktop.services.steps.trip import StepForm, Trip
 
 
@@ -127,9 +128,15 @@ def _finish(trip: Trip) -> str:
         slip_number=number,
         cause=nfc(form.cause),
         side=form.side,
-        is_electronic=form.is_electronic,
+        is_electronic=not refused and _version(trip).is_ticked(Tick.ELECTRONIC, form.is_electronic),
     )
     return number
+
+
+def _version(trip: Trip) -> ProcedureVersion:
+    asked = trip.dossier.asked
+    received = trip.dossier.received_at or trip.stamp.happened_at
+    return trip.unit.catalogue.require(asked.procedure).on(received.date())
 
 
 def _document(document: ev.ResultDocument | None) -> ev.ResultDocument | None:
@@ -189,6 +196,9 @@ def _corrected(trip: Trip, day: date) -> Application:
         owner=cleaned(form.owner) if form.owner else asked.owner,
         submitter=form.submitter or asked.submitter,
         papers=asked.papers if form.papers is None else form.papers,
+        copies=asked.copies if form.copies is None else copies_checked(form.copies),
+        is_digitised=asked.is_digitised if form.is_digitised is None else form.is_digitised,
+        is_reused=asked.is_reused if form.is_reused is None else form.is_reused,
     )
     if not changed.owner.name:
         raise InvalidInput("name", "Họ tên chủ hồ sơ không được để trống.")

@@ -22,6 +22,7 @@ class StepForm:
     """What an action may need; each uses what it knows and leaves the rest.
 
     ``version`` is what the screen showed: another one in the book by now is a Conflict; None means whatever is there.
+    ``is_electronic`` None leaves it to the procedure.
     """
 
     at: datetime | None = None
@@ -51,11 +52,14 @@ class StepForm:
     owner: Person | None = None
     submitter: Person | None = None
     papers: tuple[SubmittedPaper, ...] | None = None
+    copies: int | None = None
+    is_digitised: bool | None = None
+    is_reused: bool | None = None
     part: str = ""
     about: ev.Notice = ev.Notice.RESULT
     how: str = ""
     is_reached: bool = True
-    is_electronic: bool = False
+    is_electronic: bool | None = None
     is_paid_online: bool = False
     version: int | None = None
 

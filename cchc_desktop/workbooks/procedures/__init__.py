@@ -10,7 +10,7 @@ from typing import Any
 
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.procedure import NO_LIMIT, LimitUnit, ProcedureVersion, TimeLimit
-from cchc_desktop.domain.words import LIMIT_UNIT, ONLINE_LEVEL, PAPER_KIND, ROLE
+from cchc_desktop.domain.words import CERTIFIED, LIMIT_UNIT, ONLINE_LEVEL, PAPER_KIND, ROLE
 from cchc_desktop.workbooks.procedures import cells
 from cchc_desktop.workbooks.reading import Columns, Workbook, procedure_code_of, text_of, whole_of
 from cchc_desktop.workbooks.sheet import PRACTICE_MARK, Column, Kind, new_book
@@ -91,6 +91,10 @@ COLUMNS = (
         "Hạn yêu cầu bổ sung (ngày làm việc)", "supplement_days", whole_of, lambda v: v.supplement_days, 16
     ),
     ProcedureColumn("Chờ bổ sung tối đa (ngày)", "close_days", whole_of, lambda v: v.close_days, 14),
+    ProcedureColumn(
+        "Chứng thực", "certifies", cells.word(CERTIFIED), lambda v: CERTIFIED[v.certifies] if v.certifies else "", 19
+    ),
+    ProcedureColumn("Đánh dấu sẵn", "ticks", cells.ticks, lambda v: cells.tick_lines(v.ticks), 25),
     ProcedureColumn("Hiệu lực từ", "valid_from", cells.day, lambda v: v.valid_from, 13, Kind.DAY),
     ProcedureColumn("Hiệu lực đến", "valid_to", cells.day, lambda v: v.valid_to, 13, Kind.DAY),
     ProcedureColumn("Đối chiếu", "", text_of, lambda v: "đã đối chiếu" if v.is_confirmed else "cần đối chiếu", 15),

@@ -13,17 +13,19 @@ from cchc_desktop.domain.procedure import (
     PaperKind,
     Part,
     RequiredPaper,
+    Tick,
     TimeLimit,
     Variant,
     papers_from_text,
 )
 from cchc_desktop.domain.text import fold, nfc
-from cchc_desktop.domain.words import LIMIT_UNIT, PAPER_KIND
+from cchc_desktop.domain.words import LIMIT_UNIT, PAPER_KIND, TICK
 from cchc_desktop.workbooks.reading import moment_of, text_of
 
 E = TypeVar("E", bound=Enum)
 _UNITS = {fold(word): unit for unit, word in LIMIT_UNIT.items()}
 _KINDS = {fold(word): kind for kind, word in PAPER_KIND.items()}
+_TICKS = {fold(word): tick for tick, word in TICK.items()}
 _VARIANT = re.compile(
     r"(?P<name>.+?): ?(?:(?P<value>\d+(?:[.,]\d+)?) )?(?P<unit>[^\d:()]+?)(?: \(chốt (?P<cutoff>\d{1,2}:\d{2})\))?"
 )
@@ -97,6 +99,20 @@ def part_line(part: Part) -> str:
     """``Đăng ký thường trú | Công an xã | 4 ngày làm việc``."""
     _, _, limit = variant_line(Variant("", part.limit)).partition(": ")
     return f"{part.name} | {part.agency} | {limit}"
+
+
+def ticks(value: Any) -> frozenset[Tick]:
+    """What stands ticked on a new dossier, one a line or behind semicolons; raises ValueError with a sentence."""
+    said = [nfc(one) for line in _lines(value) for one in line.split(";")]
+    unknown = next((one for one in said if one and fold(one) not in _TICKS), None)
+    if unknown is not None:
+        raise ValueError(f"“{unknown}” không có trong danh sách: {', '.join(TICK.values())}")
+    return frozenset(_TICKS[fold(one)] for one in said if one)
+
+
+def tick_lines(ticks: frozenset[Tick]) -> str:
+    """The words of the ticks, one a line, always in one order."""
+    return "\n".join(word for tick, word in TICK.items() if tick in ticks)
 
 
 def papers(value: Any) -> tuple[RequiredPaper, ...]:
