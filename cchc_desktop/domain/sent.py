@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -145,8 +145,7 @@ def report_of(record: Mapping[str, Any], *, is_detailed: bool = True) -> Report:
 
     Raises StatisticsBroken when the record's own sums do not agree: it is not what was sent.
     """
-    told, beside = record["period"], record.get("beside", {})
-    rule = record.get("rule")
+    told, beside, rule = record["period"], record["beside"], record["rule"]
     period = ReportingPeriod(
         date.fromisoformat(told["from"]),
         date.fromisoformat(told["to"]),
@@ -246,7 +245,4 @@ def _memo(memo: Mapping[str, int], is_detailed: bool) -> dict[str, int]:
 
 
 def _profile(told: Mapping[str, str]) -> CountingProfile:
-    profile = CountingProfile()
-    chosen = {name: kind(told[name]) for name, kind in _CHOICES.items() if name in told}
-    assert set(chosen) <= set(asdict(profile))
-    return replace(profile, **chosen)  # type: ignore[arg-type]
+    return CountingProfile(**{name: kind(told[name]) for name, kind in _CHOICES.items()})  # type: ignore[arg-type]
