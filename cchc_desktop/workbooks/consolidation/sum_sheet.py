@@ -88,7 +88,7 @@ def _draw_check_titles(book: Book, sheet: Any, first: int, rows: int) -> None:
     for place, name in enumerate(IDENTITIES, start=first):
         book.block(sheet, (TOP + 1, place, TOP + 2, place), name, **look)  # "(3)=" among the numbers would be one
     wrong = book.style(bold=True, font_color="#C00000")
-    rule = {"type": "text", "criteria": "begins with", "value": "Lệch", "format": wrong}
+    rule = {"type": "formula", "criteria": f'=LEFT({letter(first)}{FIRST + 1},4)="Lệch"', "format": wrong}
     sheet.conditional_format(FIRST, first, FIRST + rows, last, rule)
 
 
