@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.statistics import Figures
 from cchc_desktop.workbooks import quarter
 from cchc_desktop.workbooks.consolidation import Incoming, read
+from tests.house import ROOT
 from tests.workbooks.foreign import FLAT, HEAD, SOUND, flat, saved
 from tests.workbooks.test_quarter import APART, FACTS, a_view
 
@@ -72,6 +74,19 @@ def test_columns_14_and_15_of_our_own_are_read_too(tmp_path: Path) -> None:
     found = taken(tmp_path / "q.xlsx")
     assert found.layout.is_own
     assert (found.layout.letters("withdrawn"), found.layout.letters("closed")) == (("N",), ("O",))
+
+
+def test_our_extended_table_is_read_by_its_channels_and_letters_without_what_stands_beside(tmp_path: Path) -> None:
+    layout = json.loads((ROOT / "resources/templates/layouts/extended-2026.json").read_text(encoding="utf-8"))
+    paths = [["STT"], ["Lĩnh vực"], *([*column["groups"], column["title"]] for column in layout["columns"])]
+    titles = [[path[min(row, len(path) - 1)] for path in paths] for row in range(max(map(len, paths)))]
+    numbers = [f"({number})" for number in range(1, len(paths) + 1)]
+    figures = [*(10, 1, 1, 1, 1, 1, 4, 1, 9), *(7, 3, 3, 1, 1, 0, 1, 0, 0), *(2, 1, 1, 0, 1)]
+    beside = [5, 5, 5, 5, 5, 5, 5, 5, 1, 0]
+    row = [1, "Hộ tịch", *figures, *beside]
+    found = taken(saved(tmp_path / "x.xlsx", (layout["form"],), *titles, numbers, row))
+    assert found.layout.is_own
+    assert found.figures == Figures(10, 4, 5, 1, 7, 3, 3, 1, 2, 1, 1, 1, 0)
 
 
 def test_a_practice_report_is_told(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from cchc_desktop.workbooks.consolidation.header_words import roles_of
 from cchc_desktop.workbooks.reading import Grid, text_of
 
 FORM_NUMBER = "ii.06a"
+_EXTENDED = "bang thong ke mo rong"
 _SEARCHED_ROWS, _MOST_ROWS, _LONGEST_TITLE = 60, 6, 160
 _LEAST_FIGURES = 4
 _NUMBER = re.compile(r"\(?(\d{1,2})\)?(?: ?=.*)?")
@@ -134,11 +135,16 @@ def _header(cells: _Titles, top: int, bottom: int, numbers: _Numbers | None) -> 
 
 
 def _is_own(cells: _Titles, top: int, roles: Sequence[Role], numbers: Mapping[int, int]) -> bool:
-    """Form II.06a: its number stands above, and the numbers of the columns say the same as their titles."""
-    by_number = {place: _OWN_ROLES.get(number, Role.SKIPPED) for place, number in numbers.items()}
+    """One of our forms: its name stands above, and the numbers of the columns say the same as their titles.
+
+    Those of form II.06a are the figures themselves; in our extended table they only count the columns.
+    """
+    head = " ".join(map(fold, cells.above(top)))
     by_title = {place: role for place, role in enumerate(roles) if role in FIGURE_ROLES}
-    agrees = {place: role for place, role in by_number.items() if role in FIGURE_ROLES} == by_title
-    return agrees and len(by_title) >= len(_SURE) and any(FORM_NUMBER in fold(word) for word in cells.above(top))
+    if _EXTENDED in head:
+        return set(numbers) >= set(by_title) and {role.value for role in by_title.values()} >= _SURE
+    by_number = {place: _OWN_ROLES[number] for place, number in numbers.items() if number in _OWN_ROLES}
+    return FORM_NUMBER in head and by_number == by_title and len(by_title) >= len(_SURE)
 
 
 def _recalled(header: Header, remembered: Mapping[str, Mapping[str, str]]) -> Header:

@@ -12,7 +12,7 @@ from cchc_desktop.domain.text import fold
 # First match wins, so what is more particular stands first.
 _BESIDE = re.compile(
     r"(?:ty le|%|thanh toan|thu tien|bien lai|phi dia gioi|ghi chu|so hoa|khong duoc tiep nhan|cho tiep nhan"
-    r"|tu choi|hai long|nguyen nhan)|^(?:stt|tt|so tt|so thu tu)$"
+    r"|tu choi|hai long|nguyen nhan|so lieu kem theo)|^(?:stt|tt|so tt|so thu tu)$"
 )
 _APART = (
     (re.compile(r"\brut\b"), Role.WITHDRAWN),
