@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_desktop.domain.counting import CountingProfile, EarlyBy, Judging, Placement, SettledBy
+from cchc_desktop.domain.counting import (
+    CountingProfile,
+    EarlyBy,
+    Grouping,
+    Judging,
+    Outcome,
+    Placement,
+    SettledBy,
+)
 from cchc_desktop.domain.errors import NotAllowed
 from cchc_desktop.domain.people import Actor, Role
 from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
@@ -92,6 +100,17 @@ def test_a_running_period_has_its_curve_up_to_today(desk: Desk) -> None:
     curve = pictures(desk, running).curve
     assert curve.first == running.first
     assert len(curve.received) == (TODAY - running.first).days + 1
+
+
+@pytest.mark.parametrize("by", Grouping)
+def test_the_dossiers_behind_every_row_are_as_many_as_its_figures_say(desk: Desk, by: Grouping) -> None:
+    report = statistics.report(desk, HALF_A_YEAR, by)
+    assert report.rows
+    for row in report.rows:
+        behind = statistics.lines(desk, HALF_A_YEAR, by=by, key=row.key)
+        assert len(behind) == row.figures.c3, row.label
+        late = statistics.lines(desk, HALF_A_YEAR, by=by, key=row.key, outcomes=frozenset({Outcome.LATE}))
+        assert len(late) == row.figures.c10, row.label
 
 
 def test_working_times_fall_into_their_groups_and_tell_the_half_and_the_most() -> None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import period as periods
 from cchc_desktop.domain import words
-from cchc_desktop.domain.counting import Arrival, Grouping, Outcome
+from cchc_desktop.domain.counting import Arrival, CountingProfile, Grouping, Outcome
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 from cchc_desktop.domain.statistics import Report
@@ -88,7 +88,7 @@ def lines_of(
     profile = view.settings_on(period.last).profile
     names = {p.id: p.latest.name for p in view.catalogue.procedures}
     as_of = period.as_of(desk.now().date())
-    for row in view.reports.lines(period, profile, as_of, by=by, key=key, arrivals=arrivals, outcomes=outcomes):
+    for row in _rows_of(view, period, profile, as_of, by, key, arrivals, outcomes):
         closed_at = row.closed_at if row.is_settled else None
         yield CountedDossier(
             row.id,
@@ -104,6 +104,24 @@ def lines_of(
             Arrival(row.arrival),
             Outcome(row.outcome),
         )
+
+
+def _rows_of(
+    view: View,
+    period: ReportingPeriod,
+    profile: CountingProfile,
+    as_of: date,
+    by: Grouping,
+    key: str | None,
+    arrivals: frozenset[Arrival],
+    outcomes: frozenset[Outcome],
+) -> Iterator[Any]:
+    """As the book has them; those of an online level are picked by what the catalogue says of their procedures."""
+    if by is not Grouping.LEVEL or key is None:
+        return view.reports.lines(period, profile, as_of, by=by, key=key, arrivals=arrivals, outcomes=outcomes)
+    codes = {one.code for one in view.catalogue.procedures if one.latest.online_level.value == key}
+    found = view.reports.lines(period, profile, as_of, arrivals=arrivals, outcomes=outcomes)
+    return (row for row in found if row.procedure in codes)
 
 
 def page_of_lines(
