@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from cchc_desktop.domain.counting import CountingProfile, Memo
 from cchc_desktop.domain.duty import LetterTiming
@@ -12,6 +13,7 @@ from cchc_desktop.domain.outcome import CauseSide, Satisfaction
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.ratio import Rate
 from cchc_desktop.domain.statistics import Check, Report, StatisticsBroken
+from cchc_desktop.domain.text import fold, given_name_key
 from cchc_desktop.domain.written import number
 
 TOTAL = "Tổng cộng"
@@ -141,9 +143,12 @@ def assess(report: Report, late: Iterable[LateFact], opinions: Iterable[OpinionF
     StatisticsBroken when that does not hold: nothing may be shown then.
     """
     late_facts, opinion_facts = tuple(late), tuple(opinions)
-    names = [row.label for row in report.rows]
-    order = {name: place for place, name in enumerate(names)}
-    fields = sorted({fact.field for fact in late_facts}, key=lambda name: (order.get(name, len(order)), name))
+    order = {row.label: at for at, row in enumerate(report.rows)}
+
+    def place(field: str) -> tuple[int, str]:
+        return order.get(field, len(order)), fold(field)
+
+    fields = sorted({fact.field for fact in late_facts}, key=place)
     rows = tuple(_lateness(name, [fact for fact in late_facts if fact.field == name]) for name in fields)
     whole = _lateness(TOTAL, late_facts)
     checks = _checks(report, rows, whole)
@@ -156,8 +161,8 @@ def assess(report: Report, late: Iterable[LateFact], opinions: Iterable[OpinionF
         report.profile,
         rows,
         whole,
-        _grouped(opinion_facts, lambda fact: fact.officer),
-        _grouped(opinion_facts, lambda fact: fact.field),
+        _grouped(opinion_facts, lambda fact: fact.officer, lambda name: (not name, given_name_key(name))),
+        _grouped(opinion_facts, lambda fact: fact.field, place),
         _opinions(TOTAL, opinion_facts),
         tuple(check for check in checks if check.where == TOTAL),
     )
@@ -198,8 +203,10 @@ def _checks(report: Report, rows: Sequence[Lateness], whole: Lateness) -> list[C
     return found
 
 
-def _grouped(facts: Sequence[OpinionFact], name_of: Callable[[OpinionFact], str]) -> tuple[Opinions, ...]:
-    names = sorted({name_of(fact) for fact in facts}, key=lambda name: (not name, name))
+def _grouped(
+    facts: Sequence[OpinionFact], name_of: Callable[[OpinionFact], str], place: Callable[[str], Any]
+) -> tuple[Opinions, ...]:
+    names = sorted({name_of(fact) for fact in facts}, key=place)
     return tuple(_opinions(name, [fact for fact in facts if name_of(fact) == name]) for name in names)
 
 

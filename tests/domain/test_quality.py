@@ -114,11 +114,11 @@ def test_letters_that_the_form_counts_otherwise_are_refused() -> None:
 def test_no_rate_stands_without_its_number_of_opinions() -> None:
     found = assess(MADE, LATE, OPINIONS)
     assert [(row.name, row.rated, row.unrated, row.shown) for row in found.by_officer] == [
-        ("Lê Thị Mai", 0, 4, "chưa có lượt đánh giá"),
         ("Trần Văn Khoa", 7, 3, "85,71% (n = 7)"),
+        ("Lê Thị Mai", 0, 4, "chưa có lượt đánh giá"),
         ("", 2, 0, "100,00% (n = 2)"),
     ]
-    assert [(row.name, row.returned) for row in found.by_field] == [("Chứng thực", 4), ("Hộ tịch", 10), ("Đất đai", 2)]
+    assert [(row.name, row.returned) for row in found.by_field] == [("Hộ tịch", 10), ("Chứng thực", 4), ("Đất đai", 2)]
     assert found.opinions.levels == {VERY: 6, CONTENT: 2, UNCONTENT: 1}
     assert found.opinions.shown == "88,89% (n = 9)"
 

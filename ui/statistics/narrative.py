@@ -1,0 +1,111 @@
+"""Lời văn báo cáo: the paragraph of a period, to be read, copied, or saved as a text document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from cchc_desktop.domain.statistics import StatisticsBroken
+from cchc_desktop.services import narrative
+from ui.dossier.pieces import words
+from ui.files import AskFile
+from ui.shell import Shell
+from ui.statistics.proof import told
+from ui.theme import px
+from ui.widgets.page import button
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cchc_desktop.desk import Desk
+    from cchc_desktop.domain.period import ReportingPeriod
+    from ui.job import Job
+
+TEXT_DOCUMENT = "Văn bản Word (*.docx)"
+_WORDING = "Đang viết…"
+
+
+class NarrativePane(QWidget):
+    """``show_period(period)`` words it off the window's thread; what was shown of another period is gone at once."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self.period: ReportingPeriod | None = None
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName("Lời văn báo cáo")
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setPlaceholderText("Chọn một kỳ báo cáo.")
+        self.copy = button("Sao &chép", self.on_copy, icon_name="copy", primary=True)
+        self.save = button("&Lưu văn bản Word", self.on_save, icon_name="file-text")
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        line.addWidget(words("Cùng số liệu với biểu; sửa tiếp được trong văn bản đã lưu.", hint=True), 1)
+        line.addWidget(self.copy)
+        line.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addLayout(line)
+        column.addWidget(self.text, 1)
+        self._set_ready(False)
+
+    def show_period(self, period: ReportingPeriod) -> None:
+        """Word this period."""
+        self.period = period
+        self._set_ready(False)
+        self.text.setPlainText(_WORDING)
+
+        def work(desk: Desk) -> narrative.Narrative | StatisticsBroken:
+            try:
+                return narrative.narrative(desk, period)
+            except StatisticsBroken as broken:
+                return broken
+
+        self.shell.tasks.read(work, self._on_worded, self._on_refused, group=self, owner=self)
+
+    def on_copy(self) -> None:
+        """Put the words where other programs paste from."""
+        QApplication.clipboard().setText(self.text.toPlainText())
+        self.shell.bar.say("Đã sao chép lời văn báo cáo; mở văn bản và dán bằng Ctrl+V.")
+
+    def on_save(self) -> None:
+        """Write the text document where the user says."""
+        if self.period is None or self.shell.tasks.desk is None:
+            return
+        period = self.period
+        suggested = self.shell.tasks.desk.config.documents / narrative.file_name(period)
+        path = AskFile.to_write(self.shell.window(), "Lưu lời văn báo cáo", suggested, TEXT_DOCUMENT)
+        if path is None:
+            return
+
+        def work(desk: Desk, _job: Job) -> Path:
+            narrative.write_docx(desk, period, path)
+            return path
+
+        self.shell.tasks.long(work, self._on_saved, title="Lưu lời văn báo cáo", owner=self)
+
+    def _on_worded(self, found: narrative.Narrative | StatisticsBroken) -> None:
+        if isinstance(found, StatisticsBroken):
+            self.text.setPlainText("\n".join(("Số liệu không khớp nên không viết.", *map(told, found.checks[:6]))))
+            return
+        if found.period == self.period:
+            self.text.setPlainText("\n\n".join(found.paragraphs))
+            self._set_ready(True)
+
+    def _on_saved(self, path: Path) -> None:
+        self.shell.bar.say(
+            f"Đã lưu {path.name}.",
+            ("&Mở", lambda: self.shell.open_file(path)),
+            ("Mở &thư mục", lambda: self.shell.open_file(path.parent)),
+        )
+
+    def _on_refused(self, error: object) -> None:
+        self.text.clear()
+        self.shell.tasks.refused.emit(error)
+
+    def _set_ready(self, is_ready: bool) -> None:
+        for one in (self.copy, self.save):
+            one.setEnabled(is_ready)

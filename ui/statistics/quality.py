@@ -1,0 +1,213 @@
+"""Chất lượng phục vụ: what came late and who was apologised to, how content citizens are, the groups of QĐ 766."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from cchc_desktop.domain.duty import LetterTiming
+from cchc_desktop.domain.outcome import CauseSide, Satisfaction
+from cchc_desktop.domain.statistics import StatisticsBroken
+from cchc_desktop.services import quality
+from ui.dossier.pieces import Room, retell, words
+from ui.format import number
+from ui.shell import Shell
+from ui.statistics.plain_table import PlainTable, Title
+from ui.statistics.proof import summed_up, told
+from ui.theme import Tone, px
+from ui.widgets.page import card
+from ui.widgets.status_badge import StatusBadge
+
+if TYPE_CHECKING:
+    from cchc_desktop.desk import Desk
+    from cchc_desktop.domain.indicators import Group
+    from cchc_desktop.domain.period import ReportingPeriod
+    from cchc_desktop.domain.quality import Cause, Lateness, Opinions
+
+TABS = ("Quá hạn và thư xin lỗi", "Mức độ hài lòng", "Năm nhóm chỉ số")
+LATE = (
+    Title("Lĩnh vực", is_wide=True, is_text=True),
+    Title("Quá hạn", "Tất cả hồ sơ quá hạn: cột (10) và (13)", tone=Tone.BAD),
+    Title("Đã giải\nquyết", "Đã giải quyết quá hạn: cột (10)"),
+    Title("Đang giải\nquyết", "Đang giải quyết quá hạn: cột (13)"),
+    Title("Chủ\nquan", "Nguyên nhân chủ quan"),
+    Title("Khách\nquan", "Nguyên nhân khách quan"),
+    Title("Chưa\nghi", "Chưa ghi chủ quan hay khách quan"),
+    Title("Thư\nkịp thời", "Thư xin lỗi gửi kịp thời"),
+    Title("Trong\nngày hạn", "Thư xin lỗi gửi trong ngày hạn"),
+    Title("Thư\nsau hạn", "Thư xin lỗi gửi sau hạn"),
+    Title("Chưa có\nthư", "Chưa có thư xin lỗi", tone=Tone.BAD),
+)
+_LETTERS = (LetterTiming.IN_TIME, LetterTiming.DUE_DAY, LetterTiming.LATE, LetterTiming.NONE)
+_SIDES = (CauseSide.SUBJECTIVE, CauseSide.OBJECTIVE, None)
+CAUSES = (
+    Title("Nguyên nhân quá hạn", is_wide=True, is_text=True),
+    Title("Thuộc về", is_text=True),
+    Title("Hồ sơ"),
+)
+_WHOSE = {CauseSide.SUBJECTIVE: "Chủ quan", CauseSide.OBJECTIVE: "Khách quan", None: "–"}
+INDICATORS = (
+    Title("Chỉ số", is_wide=True, is_text=True),
+    Title("Kết quả", is_wide=True, is_text=True),
+    Title("Cách tính", is_wide=True, is_text=True),
+)
+
+
+def _opinion_titles(first: str) -> tuple[Title, ...]:
+    return (
+        Title(first, is_wide=True, is_text=True),
+        Title("Rất\nhài lòng"),
+        Title("Hài lòng"),
+        Title("Không\nhài lòng", tone=Tone.BAD),
+        Title("Lượt đánh\ngiá (n)", "Số lượt đánh giá"),
+        Title("Không\nđánh giá", "Đã trả kết quả mà người dân không đánh giá"),
+        Title("Tỷ lệ hài lòng", "(rất hài lòng + hài lòng)/số lượt đánh giá"),
+    )
+
+
+class QualityPane(QWidget):
+    """``show_period(period)`` assesses it off the window's thread; figures of another period are gone at once."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self.period: ReportingPeriod | None = None
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Chất lượng phục vụ")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.rooms = QStackedWidget()
+        self.trouble = words("", Tone.BAD)
+        self.trouble.hide()
+        self.late = PlainTable("Hồ sơ quá hạn theo lĩnh vực", LATE)
+        self.causes = PlainTable("Nguyên nhân quá hạn", CAUSES)
+        self.checks = StatusBadge()
+        self.letters = words("")
+        self.by_officer = PlainTable("Mức độ hài lòng theo công chức", _opinion_titles("Công chức xử lý"))
+        self.by_field = PlainTable("Mức độ hài lòng theo lĩnh vực", _opinion_titles("Lĩnh vực"))
+        self.groups = QVBoxLayout()
+        for title, room in zip(TABS, (self._late_room(), self._opinion_room(), self._group_room()), strict=True):
+            self.tabs.addTab(title)
+            self.rooms.addWidget(Room(room, title))
+        self.tabs.currentChanged.connect(self.rooms.setCurrentIndex)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(self.tabs)
+        column.addWidget(self.trouble)
+        column.addWidget(self.rooms, 1)
+
+    def show_period(self, period: ReportingPeriod) -> None:
+        """Assess this period."""
+        self.period = period
+        self._clear()
+
+        def work(desk: Desk) -> quality.Assessment | StatisticsBroken:
+            try:
+                return quality.assessment(desk, period)
+            except StatisticsBroken as broken:
+                return broken
+
+        self.shell.tasks.read(work, self._on_assessed, group=self, owner=self)
+
+    def _late_room(self) -> QWidget:
+        frame, column = card("Hồ sơ quá hạn: có thư và chưa có thư xin lỗi")
+        column.addWidget(self.letters)
+        column.addWidget(self.late)
+        column.addWidget(self.checks)
+        below, second = card("Nguyên nhân")
+        second.addWidget(self.causes)
+        return _stacked(frame, below)
+
+    def _opinion_room(self) -> QWidget:
+        frames = []
+        for title, table in (("Theo công chức xử lý", self.by_officer), ("Theo lĩnh vực", self.by_field)):
+            frame, column = card(title)
+            column.addWidget(table)
+            frames.append(frame)
+        return _stacked(*frames)
+
+    def _group_room(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, px(6), 0)
+        column.addWidget(
+            words(
+                "Năm nhóm theo Quyết định 766/QĐ-TTg, trong phạm vi sổ này biết được; chương trình không tự cho điểm.",
+                hint=True,
+            )
+        )
+        column.addLayout(self.groups)
+        column.addStretch(1)
+        return inside
+
+    def _on_assessed(self, found: quality.Assessment | StatisticsBroken) -> None:
+        if isinstance(found, StatisticsBroken):
+            said = ("Số liệu không khớp nên không hiện.", *map(told, found.checks[:6]))
+            retell(self.trouble, "\n".join(said), Tone.BAD)
+            return
+        made = found.quality
+        if made.period != self.period:
+            return
+        self.letters.setText(_letters(made.late))
+        self.late.show_rows([_late_row(row) for row in (*made.lateness, made.late)], has_total=True)
+        self.causes.show_rows([_cause_row(cause) for cause in made.late.causes])
+        self.checks.show_badge(summed_up(made.checks))
+        self.checks.setToolTip("\n".join(told(check) for check in made.checks))
+        for table, rows in ((self.by_officer, made.by_officer), (self.by_field, made.by_field)):
+            table.show_rows([_opinion_row(row) for row in (*rows, made.opinions)], has_total=True)
+        self._show_groups(found.groups)
+
+    def _show_groups(self, groups: Iterable[Group]) -> None:
+        for group in groups:
+            frame, column = card(f"{group.name} (tối đa {group.most_points} điểm)")
+            table = PlainTable(group.name, INDICATORS)
+            table.show_rows([(one.label, one.shown, one.formula) for one in group.indicators])
+            column.addWidget(table)
+            self.groups.addWidget(frame)
+
+    def _clear(self) -> None:
+        retell(self.trouble, "")
+        for table in (self.late, self.causes, self.by_officer, self.by_field):
+            table.show_rows(())
+        self.letters.setText("Đang đếm hồ sơ…")
+        self.checks.show_badge(None)
+        while (item := self.groups.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+
+
+def _stacked(*frames: QFrame) -> QWidget:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, px(6), 0)
+    column.setSpacing(px(10))
+    for frame in frames:
+        column.addWidget(frame)
+    column.addStretch(1)
+    return inside
+
+
+def _letters(late: Lateness) -> str:
+    if not late.total:
+        return "Không có hồ sơ quá hạn."
+    told_of = f"{number(late.total)} = {number(late.with_letter)} có thư + {number(late.without_letter)} chưa có thư"
+    return f"Quá hạn {told_of}. Kịp thời: {late.in_time.shown} (n = {number(late.total)})."
+
+
+def _late_row(row: Lateness) -> list[str]:
+    sides = [row.sides.get(side, 0) for side in _SIDES]
+    letters = [row.letters.get(timing, 0) for timing in _LETTERS]
+    return [row.name, *map(number, (row.total, row.settled, row.pending, *sides, *letters))]
+
+
+def _cause_row(cause: Cause) -> list[str]:
+    return [cause.text or "Chưa ghi nguyên nhân", _WHOSE[cause.side], number(cause.count)]
+
+
+def _opinion_row(row: Opinions) -> list[str]:
+    counts = (*(row.levels[level] for level in Satisfaction), row.rated, row.unrated)
+    return [row.name or "Chưa giao công chức xử lý", *map(number, counts), row.shown]
