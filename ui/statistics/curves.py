@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Protocol
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
-
-from ui.dossier.pieces import words
-from ui.format import day
-from ui.theme import Tone, px
+from ui.format import day, number
+from ui.statistics.chart_card import ChartCard
+from ui.theme import Tone
 from ui.widgets.line_chart import LineChart, Series
 
 MOST_DAYS = 100
@@ -38,19 +36,11 @@ def points(curve: Curve) -> tuple[list[Counted], str]:
     return [(week[0][0], sum(one[1] for one in week), sum(one[2] for one in week)) for week in weeks], BY_WEEK
 
 
-class CurveCard(QFrame):
-    """The chart with its title."""
+class CurveCard(ChartCard[LineChart]):
+    """The curve of a period by day or by week."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.title = words("", role="section")
-        self.chart = LineChart("Tiếp nhận và giải quyết")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(16), px(12), px(16), px(12))
-        column.setSpacing(px(8))
-        column.addWidget(self.title)
-        column.addWidget(self.chart, 1)
+        super().__init__("Tiếp nhận và giải quyết", LineChart("Tiếp nhận và giải quyết"))
 
     def show_curve(self, curve: Curve) -> None:
         """Draw another period."""
@@ -63,3 +53,14 @@ class CurveCard(QFrame):
                 Series("Giải quyết xong", tuple(one[2] for one in found), Tone.GOOD, is_dashed=True),
             ),
         )
+        self.say(_sentence(found, each))
+
+
+def _sentence(found: list[Counted], each: str) -> str:
+    if not found:
+        return "Không có ngày nào tiếp nhận hay giải quyết hồ sơ."
+    received, settled = sum(one[1] for one in found), sum(one[2] for one in found)
+    busiest = max(found, key=lambda one: one[1])
+    unit = "tuần từ" if each is BY_WEEK else "ngày"
+    most = f"; tiếp nhận nhiều nhất {unit} {day(busiest[0])}: {number(busiest[1])} hồ sơ" if received else ""
+    return f"Tiếp nhận {number(received)}, giải quyết xong {number(settled)}{most}."

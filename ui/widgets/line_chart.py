@@ -2,90 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 
 from ui.format import number
 from ui.theme import Tone, colours, font, px
+from ui.widgets.chart import SCALE, Chart
+
+LEGEND = 26
 
 
 @dataclass(frozen=True)
 class Series:
-    """One curve; a second one is dashed, so that colour is not all that tells them apart."""
+    """One curve; a second one is dashed, so that colour is not all that tells them apart.
+
+    Where a value is None there is nothing to draw. ``shown`` are the values in words, painted at their points.
+    """
 
     name: str
-    values: tuple[int, ...]
+    values: tuple[float | None, ...]
     tone: Tone = Tone.ACCENT
     is_dashed: bool = False
+    shown: tuple[str, ...] = ()
+
+    def told(self, at: int) -> str:
+        """The value in words."""
+        value = self.values[at]
+        return self.shown[at] if self.shown else number(None if value is None else round(value))
 
 
-class LineChart(QWidget):
-    """Curves over the same labels, from zero; nothing but lines, a few labels and a legend."""
+@dataclass(frozen=True)
+class Scale:
+    """What stands at the foot and at the top of the chart, and how a height is written."""
+
+    lowest: float
+    highest: float
+    written: Callable[[float], str]
+
+
+class LineChart(Chart):
+    """Curves over the same labels, from zero unless there is a scale; only lines, a few labels and a legend."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
+        super().__init__(name)
         self._labels: tuple[str, ...] = ()
         self._series: tuple[Series, ...] = ()
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName(name)
+        self._scale: Scale | None = None
 
-    def show_series(self, labels: Sequence[str], series: Sequence[Series]) -> None:
-        """Draw these curves; each has one value for each label."""
-        self._labels, self._series = tuple(labels), tuple(series)
-        told = "; ".join(f"{one.name}: {', '.join(map(number, one.values))}" for one in self._series)
-        self.setAccessibleDescription(told)
-        self.update()
+    def show_series(
+        self,
+        labels: Sequence[str],
+        series: Sequence[Series],
+        *,
+        scale: Scale | None = None,
+        spoken: Sequence[str] | None = None,
+    ) -> None:
+        """Draw these curves; each has one value for each label. ``spoken`` tells each label's figures otherwise."""
+        self._labels, self._series, self._scale = tuple(labels), tuple(series), scale
+        told = "; ".join(f"{one.name}: {', '.join(map(one.told, range(len(one.values))))}" for one in self._series)
+        usual = [
+            f"{label}: {', '.join(f'{one.name.lower()} {one.told(at)}' for one in self._series)}"
+            for at, label in enumerate(self._labels)
+        ]
+        self.tell(usual if spoken is None else spoken, told if spoken is None else "; ".join(spoken))
 
-    def sizeHint(self) -> QSize:
-        return QSize(px(280), px(150))
+    def area(self, at: int) -> QRectF:
+        plot = self._plot()
+        middle = plot.left() + self._step() * at
+        width = max(px(5), self._step())
+        return QRectF(middle - width / 2, plot.top(), width, plot.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font(scale=0.85))
-        metrics = QFontMetricsF(painter.font())
+        painter, metrics = self._begin()
         self._paint_legend(painter, metrics)
         if not self._labels:
             return
-        top = self._highest()
         plot = self._plot()
         painter.setPen(QPen(QColor(colours().line), 1))
         for share in (0.0, 0.5, 1.0):
             y = plot.bottom() - plot.height() * share
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
         painter.setPen(QColor(colours().muted))
-        for share in (0.0, 1.0):
+        for share, text in zip((0.0, 1.0), self._ends(), strict=True):
             y = plot.bottom() - plot.height() * share
             box = QRectF(0, y - metrics.height() / 2, plot.left() - px(6), metrics.height())
-            painter.drawText(
-                box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(round(top * share))
-            )
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         self._paint_labels(painter, plot, metrics)
         for one in self._series:
-            self._paint_curve(painter, one, plot, top)
+            self._paint_curve(painter, one)
+        self._paint_cursor(painter)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if not self._labels:
-            return
-        plot = self._plot()
-        share = (event.position().x() - plot.left()) / max(1.0, plot.width())
-        at = min(len(self._labels) - 1, max(0, round(share * max(1, len(self._labels) - 1))))
-        said = "\n".join(f"{one.name}: {number(one.values[at])}" for one in self._series)
-        QToolTip.showText(event.globalPosition().toPoint(), f"{self._labels[at]}\n{said}", self)
+    def _highest(self) -> float:
+        values = [value for one in self._series for value in one.values if value is not None]
+        return max(values, default=0) or 1
 
-    def _highest(self) -> int:
-        return max((max(one.values, default=0) for one in self._series), default=0) or 1
+    def _ends(self) -> tuple[str, str]:
+        if self._scale is not None:
+            return self._scale.written(self._scale.lowest), self._scale.written(self._scale.highest)
+        return number(0), number(round(self._highest()))
+
+    def _height_of(self, value: float) -> float:
+        """How far up a value stands, from 0 to 1."""
+        if self._scale is None:
+            return value / self._highest()
+        return (value - self._scale.lowest) / ((self._scale.highest - self._scale.lowest) or 1)
 
     def _plot(self) -> QRectF:
-        metrics = QFontMetricsF(font(scale=0.85))
-        left = metrics.horizontalAdvance(number(self._highest())) + px(8)
-        return QRectF(left, px(26), self.width() - left - px(8), self.height() - px(26) - metrics.height() - px(6))
+        metrics = QFontMetricsF(font(scale=SCALE))
+        left = max(map(metrics.horizontalAdvance, self._ends())) + px(8)
+        # Words at the points need room above and beside them.
+        told = [metrics.horizontalAdvance(word) for one in self._series for word in one.shown]
+        side, above = (max(told) / 2, metrics.height()) if told else (px(8), 0)
+        top = px(LEGEND) + above
+        low = metrics.height() + px(6)
+        left = left + side if told else left
+        return QRectF(left, top, self.width() - left - side - px(2), self.height() - top - low)
+
+    def _step(self) -> float:
+        return self._plot().width() / max(1, len(self._labels) - 1)
 
     def _paint_legend(self, painter: QPainter, metrics: QFontMetricsF) -> None:
         left = 0.0
@@ -97,24 +134,38 @@ class LineChart(QWidget):
             left += px(42) + metrics.horizontalAdvance(one.name)
 
     def _paint_labels(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF) -> None:
+        """All labels where there is room for them, else the first and the last."""
         y = plot.bottom() + metrics.ascent() + px(4)
+        widest = max(map(metrics.horizontalAdvance, self._labels))
+        if self._scale is not None and widest + px(8) <= self._step():
+            for at, label in enumerate(self._labels):
+                middle = plot.left() + self._step() * at
+                painter.drawText(QPointF(middle - metrics.horizontalAdvance(label) / 2, y), label)
+            return
         painter.drawText(QPointF(plot.left(), y), self._labels[0])
         if len(self._labels) > 1:
             last = self._labels[-1]
             painter.drawText(QPointF(plot.right() - metrics.horizontalAdvance(last), y), last)
 
-    def _paint_curve(self, painter: QPainter, one: Series, plot: QRectF, top: int) -> None:
-        step = plot.width() / max(1, len(one.values) - 1)
-        points = [
-            QPointF(plot.left() + step * at, plot.bottom() - plot.height() * value / top)
+    def _paint_curve(self, painter: QPainter, one: Series) -> None:
+        plot, step, metrics = self._plot(), self._step(), QFontMetricsF(painter.font())
+        points = {
+            at: QPointF(plot.left() + step * at, plot.bottom() - plot.height() * self._height_of(value))
             for at, value in enumerate(one.values)
-        ]
+            if value is not None
+        }
         painter.setPen(_pen(one))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF(points))
-        if points:
-            painter.setBrush(colours().of(one.tone))
-            painter.drawEllipse(points[-1], px(3), px(3))
+        painter.drawPolyline(QPolygonF(list(points.values())))
+        painter.setBrush(colours().of(one.tone))
+        for at in points if one.shown else list(points)[-1:]:
+            painter.drawEllipse(points[at], px(3), px(3))
+        painter.setPen(QColor(colours().ink))
+        widest = max(map(metrics.horizontalAdvance, one.shown), default=0.0)
+        every = 1 if widest + px(6) <= step else 2 + int(widest / max(step, 1))
+        for at in list(points)[::-every] if one.shown else []:
+            left = points[at].x() - metrics.horizontalAdvance(one.shown[at]) / 2
+            painter.drawText(QPointF(left, points[at].y() - px(7)), one.shown[at])
 
 
 def _pen(one: Series) -> QPen:
