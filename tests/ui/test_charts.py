@@ -80,7 +80,8 @@ def test_a_curve_with_gaps_keeps_its_scale_and_shows_its_values(qtbot: QtBot) ->
     assert theme.colours().accent in colours_in(made)
 
 
-def test_the_arrows_walk_over_the_figures_and_the_sentence_returns(qtbot: QtBot, chart: BarChart) -> None:
+def test_the_arrows_walk_over_the_figures_and_the_sentence_returns(qtbot: QtBot) -> None:
+    chart = BarChart("Đã giải quyết theo lĩnh vực", "Trong hạn", "Quá hạn")
     chart.show_bars(bars(3))
     card = ChartCard("Đồ thị", chart)
     qtbot.addWidget(card)
