@@ -192,7 +192,12 @@ CERTIFIED: Mapping[Certified, str] = {
     Certified.SIGNATURES: "chữ ký",
     Certified.CONTRACTS: "hợp đồng, giao dịch",
 }
-# What one of them is counted in.
+# How reports call their number, and what one of them is.
+CERTIFIED_NUMBER: Mapping[Certified, str] = {
+    Certified.COPIES: "Số bản sao chứng thực",
+    Certified.SIGNATURES: "Số việc chứng thực chữ ký",
+    Certified.CONTRACTS: "Số hợp đồng, giao dịch chứng thực",
+}
 CERTIFIED_UNIT: Mapping[Certified, str] = {
     Certified.COPIES: "bản",
     Certified.SIGNATURES: "việc",

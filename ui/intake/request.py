@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.domain.application import Channel, ReturnWay
 from cchc_desktop.domain.errors import InvalidInput
-from cchc_desktop.domain.procedure import DossierRole, ProcedureVersion
+from cchc_desktop.domain.procedure import DossierRole, ProcedureVersion, Tick
 from cchc_desktop.domain.text import nfc
-from cchc_desktop.domain.words import CHANNEL, RETURN_WAY, ROLE
+from cchc_desktop.domain.words import CHANNEL, RETURN_WAY, ROLE, TICK
 from cchc_desktop.services import catalogue
+from cchc_desktop.services.steps.certifying import certified_by
 from ui.form import Form
+from ui.intake import copies
 from ui.intake.card_room import CardRoom
 from ui.intake.papers import OtherPaper, PaperList
 from ui.intake.wording import limit_words, procedure_words
@@ -36,15 +38,17 @@ from ui.widgets.icons import icon
 from ui.widgets.money_field import MoneyField
 from ui.widgets.search_box import SearchBox, Suggestion
 from ui.widgets.status_badge import Badge, StatusBadge
+from ui.widgets.tick_row import TickRow
 from ui.widgets.typed_field import TypedField
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
 
-MORE = ("role", "channel", "agency", "book_no", "book_serial", "note")
+MORE = ("ticks", "role", "channel", "agency", "book_no", "book_serial", "note")
 PAPERS = ("papers", "other_paper")
 TEXTS = ("national_code", "agency", "note", "book_no", "book_serial")
 UNFOLD, FOLD = "T&hêm", "Trở lại &giấy tờ"
+TICKS = {Tick.DIGITISED: "đã số hóa", Tick.REUSED: "dùng lại dữ liệu", Tick.PAID_ONLINE: "trả trực tuyến"}
 NO_VARIANT = "Trường hợp thông thường"
 
 
@@ -72,6 +76,7 @@ class RequestPanel(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.version: ProcedureVersion | None = None
+        self._certifies = False
         self.form = Form(bar, columns=2, label_width=96)
         self.procedure = SearchBox(tasks, _look, "Thủ tục")
         self.procedure.setPlaceholderText("Gõ vài chữ của tên hoặc mã, ví dụ: ksinh, 1.001193")
@@ -80,6 +85,10 @@ class RequestPanel(QFrame):
         self.other_paper = OtherPaper()
         self.fee = MoneyField()
         self.quantity = SetsField()
+        self.copies = copies.CopiesField()
+        self.ticks = TickRow[Tick](TICKS.items(), columns=3)
+        for tick, box in self.ticks.boxes.items():
+            box.setToolTip(f"{TICK[tick][:1].upper()}{TICK[tick][1:]}")
         self.return_way = Choice[ReturnWay](RETURN_WAY.items())
         self.channel = Choice[Channel](CHANNEL.items())
         self.role = Choice[DossierRole](ROLE.items())
@@ -106,6 +115,8 @@ class RequestPanel(QFrame):
             "papers": self.papers.submitted_papers(),
             "quantity": _given(self.quantity.read("quantity"), 1),
             "fee": _given(self.fee.read("fee"), 0),
+            "copies": _given(self.copies.read("copies"), 0) if self._certifies else 0,
+            **{f"is_{tick.value}": tick in self.ticks.value() for tick in TICKS},
             "return_way": self.return_way.value() or ReturnWay.COUNTER,
             "channel": self.channel.value() or Channel.IN_PERSON,
             "role": self.role.value(),
@@ -113,7 +124,7 @@ class RequestPanel(QFrame):
         }
 
     def choose(self, version: ProcedureVersion) -> None:
-        """Take a procedure: its papers ticked, its cases offered, its role set."""
+        """Take a procedure: its papers and usual ticks set, its cases offered, its role chosen."""
         self.version = version
         self.show_more(False)
         self.procedure.setText(version.name)
@@ -135,6 +146,11 @@ class RequestPanel(QFrame):
         self.fee.setPlaceholderText(f"mức thu {version.fee:,}".replace(",", ".") if version.fee else "đồng")
         self.fee.setToolTip(version.fee_note)
         self.role.set_value(version.default_role)
+        certified = certified_by(version)
+        if certified is not None:
+            self.copies.ask(certified)
+        self._ask_copies(certified is not None)
+        self.ticks.set_value(version.ticks)
         self.papers.show_required(version.papers)
         self.procedure_chosen.emit(version)
 
@@ -156,6 +172,8 @@ class RequestPanel(QFrame):
             "papers": self.papers.kept(),
             "fee": self.fee.text(),
             "quantity": self.quantity.text(),
+            "copies": self.copies.text(),
+            "ticks": sorted(tick.value for tick in self.ticks.value()),
             "return_way": (self.return_way.value() or ReturnWay.COUNTER).value,
             "channel": (self.channel.value() or Channel.IN_PERSON).value,
             "role": (self.role.value() or DossierRole.OWN).value,
@@ -170,16 +188,20 @@ class RequestPanel(QFrame):
             self.choose(version)
             self.variant.set_value(kept.get("variant", ""))
             self.papers.restore(kept.get("papers", ()))
+            self.ticks.set_value(Tick(tick) for tick in kept.get("ticks", version.ticks))
         else:
             self.version = None
             self.procedure.setText(str(kept.get("procedure_text", "")))
             self.form.set_shown("variant", False)
+            self._ask_copies(False)
+            self.ticks.set_value(())
             self.about.setText("")
             self.doubt.hide()
             self.papers.show_lines(())
         self.other_paper.clear()
         self.fee.setText(str(kept.get("fee", "")))
         self.quantity.setText(str(kept.get("quantity", "1")))
+        self.copies.setText(str(kept.get("copies", "")))
         self.return_way.set_value(ReturnWay(kept.get("return_way", ReturnWay.COUNTER)))
         self.channel.set_value(Channel(kept.get("channel", Channel.IN_PERSON)))
         self.role.set_value(DossierRole(kept.get("role", DossierRole.OWN)))
@@ -201,7 +223,9 @@ class RequestPanel(QFrame):
         self.lines["national_code"].setPlaceholderText("Mã của Hệ thống tỉnh: gõ, dán hoặc quét; có thể ghi sau")
         form.add("fee", "Phí, lệ phí", self.fee)
         form.add("quantity", "Số bộ", self.quantity)
-        form.add("return_way", "Trả tại", self.return_way, span=2)
+        form.add("return_way", "Trả tại", self.return_way)
+        form.add("copies", copies.LABEL, self.copies)
+        form.add("ticks", "Đánh dấu", self.ticks, span=2)
         form.add("role", "Thẩm quyền", self.role, span=2)
         form.add("channel", "Cách nộp", self.channel)
         form.add("agency", "Cơ quan", self.lines["agency"])
@@ -215,7 +239,7 @@ class RequestPanel(QFrame):
         self.more.setAutoDefault(True)
         self.more.setProperty("kind", "line")
         self.more.setIcon(icon("chevron-down", Tone.ACCENT, 16))
-        self.more.setToolTip("Thẩm quyền, cách nộp, cơ quan, quyển số, số thứ tự, ghi chú")
+        self.more.setToolTip("Đánh dấu số hóa, thẩm quyền, cách nộp, cơ quan, quyển số, số thứ tự, ghi chú")
         for choice in (self.return_way, self.channel, self.role, self.variant):
             choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             choice.setMinimumContentsLength(10)
@@ -247,6 +271,10 @@ class RequestPanel(QFrame):
         self.other_paper.named.connect(self.papers.add)
         self.more.toggled.connect(self._on_more)
 
+    def _ask_copies(self, is_asked: bool) -> None:
+        self._certifies = is_asked
+        self.form.set_shown("copies", is_asked)
+
     def _on_chosen(self, version: ProcedureVersion) -> None:
         self.choose(version)
         after = self.variant if version.variants else self.papers
@@ -260,7 +288,7 @@ class RequestPanel(QFrame):
         self.more.setText(FOLD if is_on else UNFOLD)
         self.more.setIcon(icon("arrow-left" if is_on else "chevron-down", Tone.ACCENT, 16))
         if self.more.hasFocus():
-            (self.role if is_on else self.papers).setFocus(Qt.FocusReason.TabFocusReason)
+            (self.ticks if is_on else self.papers).setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _give_room(form: Form, field: QWidget) -> None:
