@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import comparison
-from cchc_desktop.domain.paragraph import in_words, paragraphs
+from cchc_desktop.domain.counting import Grouping
+from cchc_desktop.domain.paragraph import in_words, late, paragraphs
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.period import ReportingPeriod
-from cchc_desktop.domain.quality import assess
+from cchc_desktop.domain.quality import assess, causes_of
 from cchc_desktop.services.steps.counted import counted
 from cchc_desktop.services.steps.paper import file_part, head_of
 
@@ -35,22 +36,24 @@ class Narrative:
         return "\n".join(self.paragraphs)
 
 
-def narrative(desk: Desk, period: ReportingPeriod) -> Narrative:
+def narrative(desk: Desk, period: ReportingPeriod, *, made: Report | None = None) -> Narrative:
     """The figures of a period in sentences, compared with the period before and the same one of the year before.
 
-    A period in which the book held nothing is not compared with. Raises StatisticsBroken when a sum does not agree.
+    ``made`` is a report of that period by field that was counted or sent before; its figures are told then, and causes
+    only as far as they are still those of these figures. A period in which the book held nothing is not compared with.
+    Raises StatisticsBroken when a sum does not agree.
     """
     desk.require(Right.REPORT)
     with desk.read() as view:
-        return _narrative(view, period, desk.now().date())
+        return _narrative(view, period, desk.now().date(), made)
 
 
-def text(desk: Desk, period: ReportingPeriod) -> str:
+def text(desk: Desk, period: ReportingPeriod, *, made: Report | None = None) -> str:
     """The paragraph to be copied."""
-    return narrative(desk, period).text
+    return narrative(desk, period, made=made).text
 
 
-def write_docx(desk: Desk, period: ReportingPeriod, path: Path) -> Narrative:
+def write_docx(desk: Desk, period: ReportingPeriod, path: Path, *, made: Report | None = None) -> Narrative:
     """Write the paragraph as a report in a text document, laid out by NĐ 30/2020, to be numbered and signed by hand.
 
     Raises Unavailable when the place cannot be written; what stood there stays then.
@@ -61,13 +64,13 @@ def write_docx(desk: Desk, period: ReportingPeriod, path: Path) -> Narrative:
     desk.require(Right.REPORT)
     today = desk.now().date()
     with desk.read() as view:
-        made = _narrative(view, period, today)
+        told = _narrative(view, period, today, made)
         settings = view.settings
         signer = next((one for one in view.people.signers() if one.signs("report", today)), None)
     page = document.NarrativeData(
         head=head_of(settings),
         subject=f"Tình hình, kết quả giải quyết thủ tục hành chính {in_words(period)}",
-        paragraphs=made.paragraphs,
+        paragraphs=told.paragraphs,
         recipient=settings.report_to,
         issued_on=today,
         authority=tuple(part for part in (signer.authority, signer.post.upper()) if part) if signer else (),
@@ -77,7 +80,7 @@ def write_docx(desk: Desk, period: ReportingPeriod, path: Path) -> Narrative:
     drawn = document.render(page)
     with written_whole(path) as target:
         target.write(drawn)
-    return made
+    return told
 
 
 def file_name(period: ReportingPeriod) -> str:
@@ -85,15 +88,18 @@ def file_name(period: ReportingPeriod) -> str:
     return f"Bao-cao-{file_part(period.label)}.docx"
 
 
-def _narrative(view: View, period: ReportingPeriod, today: date) -> Narrative:
-    report = counted(view, period, today)
-    quality = assess(report, view.quality.late(period, report.profile, report.as_of), ())
+def _narrative(view: View, period: ReportingPeriod, today: date, made: Report | None) -> Narrative:
+    report = made if made is not None and made.by is Grouping.FIELD else counted(view, period, today)
+    facts = tuple(view.quality.late(period, report.profile, report.as_of))
+    if report is not made:
+        assess(report, facts, ())
+    is_of_these = sum(fact.count for fact in facts) == late(report.total)
     earlier, last_year = comparison.before(period), comparison.a_year_before(period)
     before = None if earlier == last_year else _earlier(view, earlier, today)
     found = paragraphs(
         report,
         view.settings.name,
-        causes=quality.late.causes,
+        causes=causes_of(facts) if is_of_these else (),
         before=before,
         year_before=_earlier(view, last_year, today),
     )

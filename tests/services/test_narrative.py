@@ -13,6 +13,7 @@ from docx import Document
 from docx.shared import Pt
 
 from cchc_desktop.domain import period as periods
+from cchc_desktop.domain.counting import Grouping
 from cchc_desktop.domain.errors import NotAllowed, Unavailable
 from cchc_desktop.domain.outcome import CauseSide
 from cchc_desktop.domain.people import Actor, Role, Signer
@@ -86,6 +87,23 @@ def test_an_empty_period_is_told_and_compared_with_nothing(counter: Counter) -> 
     said = narrative.text(counter.desk, march(counter))
     assert "không tiếp nhận, giải quyết hồ sơ nào." in said
     assert len(said.splitlines()) == 2
+
+
+def test_a_report_that_was_sent_is_told_as_it_was_sent(lived: Counter) -> None:
+    sent = statistics.report(lived.desk, march(lived))
+    as_sent = narrative.text(lived.desk, march(lived), made=sent)
+    assert as_sent == narrative.text(lived.desk, march(lived))
+    overdue = next(line.code for line in statistics.lines(lived.desk, march(lived)) if line.closed_at is None)
+    lived.do(overdue, Action.VOID, reason="Ghi nhầm")
+    assert "tiếp nhận, giải quyết 2 hồ sơ" in narrative.text(lived.desk, march(lived))
+    later = narrative.text(lived.desk, march(lived), made=sent)
+    assert "tiếp nhận, giải quyết 3 hồ sơ" in later
+    assert "Nguyên nhân" not in later
+
+
+def test_a_report_by_other_rows_is_counted_anew_by_field(lived: Counter) -> None:
+    by_officer = statistics.report(lived.desk, march(lived), Grouping.OFFICER)
+    assert narrative.text(lived.desk, march(lived), made=by_officer) == narrative.text(lived.desk, march(lived))
 
 
 def document(lived: Counter, path: Path) -> Any:

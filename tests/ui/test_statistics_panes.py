@@ -106,7 +106,7 @@ def test_the_paragraph_is_saved_where_the_user_says(
 
 
 def test_figures_that_do_not_agree_are_neither_worded_nor_copied(at: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise BROKEN
 
     monkeypatch.setattr(narrative, "narrative", broken)

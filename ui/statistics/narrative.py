@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from cchc_desktop.desk import Desk
     from cchc_desktop.domain.period import ReportingPeriod
+    from cchc_desktop.domain.statistics import Report
     from ui.job import Job
 
 TEXT_DOCUMENT = "Văn bản Word (*.docx)"
@@ -33,6 +34,7 @@ class NarrativePane(QWidget):
         super().__init__()
         self.shell = shell
         self.period: ReportingPeriod | None = None
+        self._made: Report | None = None
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("Lời văn báo cáo")
         self.text.setReadOnly(True)
@@ -52,15 +54,15 @@ class NarrativePane(QWidget):
         column.addWidget(self.text, 1)
         self._set_ready(False)
 
-    def show_period(self, period: ReportingPeriod) -> None:
-        """Word this period."""
-        self.period = period
+    def show_period(self, period: ReportingPeriod, made: Report | None = None) -> None:
+        """Word this period, in the figures of ``made`` if its report by field is on the screen already."""
+        self.period, self._made = period, made
         self._set_ready(False)
         self.text.setPlainText(_WORDING)
 
         def work(desk: Desk) -> narrative.Narrative | StatisticsBroken:
             try:
-                return narrative.narrative(desk, period)
+                return narrative.narrative(desk, period, made=made)
             except StatisticsBroken as broken:
                 return broken
 
@@ -75,14 +77,14 @@ class NarrativePane(QWidget):
         """Write the text document where the user says."""
         if self.period is None or self.shell.tasks.desk is None:
             return
-        period = self.period
+        period, made = self.period, self._made
         suggested = self.shell.tasks.desk.config.documents / narrative.file_name(period)
         path = AskFile.to_write(self.shell.window(), "Lưu lời văn báo cáo", suggested, TEXT_DOCUMENT)
         if path is None:
             return
 
         def work(desk: Desk, _job: Job) -> Path:
-            narrative.write_docx(desk, period, path)
+            narrative.write_docx(desk, period, path, made=made)
             return path
 
         self.shell.tasks.long(work, self._on_saved, title="Lưu lời văn báo cáo", owner=self)
