@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from cchc_desktop.cli import values
+from cchc_desktop.cli import spans, values
 from cchc_desktop.cli.answer import Answer
-from cchc_desktop.cli.arguments import WrongUsage
-from cchc_desktop.domain import period as periods
 from cchc_desktop.domain.counting import MEMO_WORDS, Grouping
 from cchc_desktop.domain.errors import Conflict, InvalidInput
-from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 from cchc_desktop.domain.statistics import COLUMNS, StatisticsBroken
 from cchc_desktop.domain.words import GROUPING
-from cchc_desktop.services import statistics
+from cchc_desktop.services import periods, statistics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,61 +19,92 @@ if TYPE_CHECKING:
     from cchc_desktop.cli.arguments import Parser
     from cchc_desktop.cli.call import Call
     from cchc_desktop.desk import Desk
+    from cchc_desktop.domain.period import ReportingPeriod
+    from cchc_desktop.domain.sent import Adjustment, SentReport
     from cchc_desktop.domain.statistics import Figures, Report
 
-_RULES = {PeriodRule.ND09: "Nghị định 09/2019", PeriodRule.CALENDAR: "theo lịch"}
 _GROUPINGS = {by: word.lower() for by, word in GROUPING.items()}
 
 
 def declare(parser: Parser) -> None:
     """Add the command's own arguments."""
     add = parser.add_argument
-    add("--quarter", metavar="QUÝ", help="quý, ví dụ 2026Q1")
-    add("--from", dest="first", metavar="NGÀY", help="ngày đầu kỳ, đi với --to")
-    add("--to", dest="last", metavar="NGÀY", help="ngày cuối kỳ, đi với --from")
-    add("--rule", default="nd09", metavar="QUY-TẮC", help="cách chia quý: nd09 (Nghị định 09/2019) hoặc calendar")
+    spans.declare(parser)
     add("--by", default="field", metavar="DÒNG", help=f"mỗi dòng là một: {', '.join(Grouping)}")
-    add("--current", action="store_true", help="tính lại theo số liệu hiện tại")
+    add("--current", action="store_true", help="tính lại theo số liệu hiện tại, dù kỳ đã gửi báo cáo")
     add("--out", metavar="TỆP", help="ghi báo cáo ra tệp .xlsx hoặc .pdf")
 
 
 def carry_out(call: Call) -> Answer:
-    """Count the period; with ``--out`` the same figures also go into a file."""
+    """Tell the period, as it was sent if it was; with ``--out`` the same figures also go into a file."""
     options = call.options
     by = values.one_of(options.by, Grouping, _GROUPINGS, "by")
-    rule = values.one_of(options.rule, PeriodRule, _RULES, "rule")
-    if (options.quarter is None) == (options.first is None and options.last is None):
-        raise WrongUsage("Cần --quarter, hoặc --from và --to.")
-    if options.quarter is None and (options.first is None or options.last is None):
-        raise WrongUsage("--from và --to phải đi cùng nhau.")
+    spans.check(call)
     path = Path(options.out) if options.out is not None else None
     if path is not None and path.suffix.lower() not in (".xlsx", ".pdf"):
         raise InvalidInput("out", "Tệp báo cáo phải có đuôi .xlsx hoặc .pdf.")
     with call.desk() as desk:
-        period = _period(call, rule, desk.now().date())
+        period = spans.period(call, desk.now().date())
         try:
-            report = _made(desk, period, by, path)
+            sent = periods.sent_report(desk, period, by)
+            shown = None if options.current else sent
+            report = _made(desk, period, by, path, shown)
         except StatisticsBroken as broken:
             raise Conflict(_breach(broken)) from broken
-    keys = report.as_record()
+    keys = report.as_record() | _sent_keys(shown)
     if path is not None:
         keys["file"] = path
-    return Answer(keys, tuple(_lines(report, path)))
+    return Answer(keys, (*_lines(report, path), *(_sent_lines(shown) if shown else ())), tuple(_told(sent, shown)))
 
 
-def _period(call: Call, rule: PeriodRule, today: date) -> ReportingPeriod:
-    options = call.options
-    if options.quarter is not None:
-        return periods.quarter(options.quarter, rule, today=today)
-    return periods.between(values.day(options.first, "from"), values.day(options.last, "to"), today=today)
-
-
-def _made(desk: Desk, period: ReportingPeriod, by: Grouping, path: Path | None) -> Report:
+def _made(desk: Desk, period: ReportingPeriod, by: Grouping, path: Path | None, sent: SentReport | None) -> Report:
+    made = sent.report if sent else None
     if path is None:
-        return statistics.report(desk, period, by)
+        return made or statistics.report(desk, period, by)
     if path.suffix.lower() == ".pdf":
-        return statistics.write_pdf(desk, period, path, by)
-    return statistics.write_workbook(desk, period, path, by)
+        made = made or statistics.report(desk, period, by)
+        statistics.paper(desk, period, by, made=made).save(path)
+        return made
+    return statistics.write_workbook(desk, period, path, by, is_sent=sent is not None)
+
+
+def _sent_keys(sent: SentReport | None) -> dict[str, Any]:
+    """When it was sent and what was adjusted since; ``sent`` is null for figures of today."""
+    if sent is None:
+        return {"sent": None}
+    told = {"id": sent.id, "sent_at": sent.sent_at, "sent_by": sent.sent_by, "note": sent.note}
+    return {
+        "sent": told,
+        "adjustments": [
+            {"code": one.code, "was": one.was, "now": one.now, "why": one.why, "events": list(one.events)}
+            for one in sent.adjustments
+        ],
+        "movement": {name: value for name, value in sent.movement.total.columns.items() if value},
+    }
+
+
+def _told(sent: SentReport | None, shown: SentReport | None) -> Iterator[str]:
+    """What must be known of figures that are not those of today, or not those that were sent."""
+    if sent is not None and shown is None:
+        yield f"Kỳ này đã gửi báo cáo lúc {sent.sent_at:%H:%M %d/%m/%Y}; đây là số tính lại."
+    elif sent is not None:
+        yield f"Đây là số đã gửi lúc {sent.sent_at:%H:%M %d/%m/%Y}; thêm --current để tính lại."
+
+
+def _sent_lines(sent: SentReport) -> Iterator[str]:
+    yield f"Đã gửi {sent.sent_at:%H:%M %d/%m/%Y}, người gửi: {sent.sent_by}."
+    yield f"Điều chỉnh sau khi gửi: {len(sent.adjustments)} hồ sơ"
+    yield from (f"  {_adjusted(one)}" for one in sent.adjustments)
+
+
+def _adjusted(one: Adjustment) -> str:
+    moved = f"{one.was_said} → {one.now_said}" if one.changes_figures else "không đổi số liệu"
+    events = (
+        f"{event.label} {event.happened_at:%H:%M %d/%m/%Y} (ghi {event.recorded_at:%H:%M %d/%m/%Y}, {event.officer}"
+        f"{f': {event.reason}' if event.reason else ''})"
+        for event in one.events
+    )
+    return "; ".join((f"{one.code}: {moved}", *events, *([one.why] if one.why else [])))
 
 
 def _breach(broken: StatisticsBroken) -> str:

@@ -39,6 +39,21 @@ from cchc_desktop.domain.statistics import (
 DAYS_TO_SEND: Mapping[PeriodRule | None, int] = {PeriodRule.ND09: 4, PeriodRule.CALENDAR: 4, None: 4}
 
 EXPLAINED = "(Đã gửi)+(điều chỉnh)=(tính lại)"
+_ARRIVED = {
+    Arrival.ONLINE: "trực tuyến",
+    Arrival.DIRECT: "trực tiếp, bưu chính",
+    Arrival.CARRIED: "từ kỳ trước",
+}
+_ENDED = {
+    Outcome.EARLY: "đã giải quyết trước hạn",
+    Outcome.ON_TIME: "đã giải quyết đúng hạn",
+    Outcome.LATE: "đã giải quyết quá hạn",
+    Outcome.PENDING_IN_TIME: "đang giải quyết trong hạn",
+    Outcome.PENDING_OVERDUE: "đang giải quyết quá hạn",
+    Outcome.WITHDRAWN: "rút",
+    Outcome.CLOSED: "đóng, dừng",
+}
+_NOWHERE = "không có trong báo cáo"
 _CHOICES = {
     "settled_by": SettledBy,
     "early_by": EarlyBy,
@@ -55,6 +70,11 @@ class Cell:
     key: str
     arrival: Arrival
     outcome: Outcome
+
+    @property
+    def said(self) -> str:
+        """The cell in words: "Hộ tịch · từ kỳ trước · đã giải quyết quá hạn"."""
+        return f"{self.key} · {_ARRIVED[self.arrival]} · {_ENDED[self.outcome]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +103,16 @@ class Adjustment:
     now: Cell | None
     events: tuple[Explanation, ...] = ()
     why: str = ""
+
+    @property
+    def was_said(self) -> str:
+        """Where it stood when the report was sent, in words."""
+        return self.was.said if self.was else _NOWHERE
+
+    @property
+    def now_said(self) -> str:
+        """Where it stands now, in words."""
+        return self.now.said if self.now else _NOWHERE
 
     @property
     def changes_figures(self) -> bool:

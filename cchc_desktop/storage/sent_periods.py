@@ -215,6 +215,7 @@ class SentPeriodRows:
                 _c.procedure_id,
                 _s.row_key.label("field"),
                 _c.owner_name.label("owner"),
+                _s.outcome.not_in([Outcome.PENDING_IN_TIME.value, Outcome.PENDING_OVERDUE.value]).label("is_settled"),
                 _s.arrival,
                 _s.outcome,
             )

@@ -110,6 +110,14 @@ def test_an_adjustment_that_changes_no_figure_is_listed_and_adds_nothing() -> No
     assert shown.period is Q1
 
 
+def test_a_move_is_told_in_words() -> None:
+    moved = Adjustment(1, "TN-1", MARRIAGE, None)
+    assert moved.was_said == "Hộ tịch · trực tiếp, bưu chính · đang giải quyết trong hạn"
+    assert moved.now_said == "không có trong báo cáo"
+    back = Adjustment(1, "TN-1", None, COPY)
+    assert (back.was_said, back.now_said) == (moved.now_said, "Chứng thực · trực tuyến · đã giải quyết trước hạn")
+
+
 def test_two_reports_of_the_same_dossiers_that_differ_are_told_by_column() -> None:
     checks = sent.unequal(counted({1: MARRIAGE}), counted({1: MARRIAGE_LATE}))
     assert [check.where for check in checks] == ["Cột 7", "Cột 10", "Cột 11", "Cột 12"]

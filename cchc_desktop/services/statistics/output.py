@@ -14,6 +14,7 @@ from cchc_desktop.domain.people import Signer as OfficeSigner
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.statistics import Report
 from cchc_desktop.services.statistics.reporting import CountedDossier, lines_of, report
+from cchc_desktop.services.steps.as_sent import report_as_sent
 from cchc_desktop.services.steps.counted import counted
 from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, file_part, head_of, marks_of
 
@@ -39,17 +40,20 @@ def write_workbook(
     path: Path,
     by: Grouping = Grouping.FIELD,
     progress: Callable[[int, int], None] | None = None,
+    *,
+    is_sent: bool = False,
 ) -> Report:
     """Write form II.06a with the dossiers behind its figures to ``path``; report and dossiers are of one moment.
 
-    ``progress`` hears how many dossiers of how many were written and may raise to stop. Raises Unavailable when the
-    place cannot be written; nothing half written stays.
+    ``is_sent`` writes both as they were sent, if the period was. ``progress`` hears how many dossiers of how many were
+    written and may raise to stop. Raises Unavailable when the place cannot be written; nothing half written stays.
     """
     from cchc_desktop.workbooks import quarter
 
     desk.require(Right.REPORT)
     with desk.read() as view:
-        made = counted(view, period, desk.now().date(), by=by)
+        as_sent = report_as_sent(view, period, by) if is_sent else None
+        made = as_sent or counted(view, period, desk.now().date(), by=by)
         settings, now = view.settings, desk.now()
         signer = _signer(view, now.date())
         quarter.write(
@@ -62,7 +66,9 @@ def write_workbook(
                 signer_title=_signing_lines(signer),
                 signer_name=signer.name if signer else "",
                 preparer_name=_preparer(desk),
-                dossiers=_told(map(_dossier_line, lines_of(desk, view, period)), made.total.c3, progress),
+                dossiers=_told(
+                    map(_dossier_line, lines_of(desk, view, period, is_sent=is_sent)), made.total.c3, progress
+                ),
                 is_practice=settings.is_practice,
             ),
             path,

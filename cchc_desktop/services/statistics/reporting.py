@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import period as periods
 from cchc_desktop.domain import words
-from cchc_desktop.domain.counting import Arrival, CountingProfile, Grouping, Outcome
+from cchc_desktop.domain.counting import Arrival, Grouping, Outcome
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 from cchc_desktop.domain.statistics import Report
@@ -83,12 +84,18 @@ def lines_of(
     key: str | None = None,
     arrivals: frozenset[Arrival] = frozenset(),
     outcomes: frozenset[Outcome] = frozenset(),
+    *,
+    is_sent: bool = False,
 ) -> Iterator[CountedDossier]:
-    """The same of a view that is open."""
+    """The same of a view that is open; ``is_sent`` those behind the figures as they were sent, if they were."""
     profile = view.settings_on(period.last).profile
     names = {p.id: p.latest.name for p in view.catalogue.procedures}
     as_of = period.as_of(desk.now().date())
-    for row in _rows_of(view, period, profile, as_of, by, key, arrivals, outcomes):
+    found = partial(view.reports.lines, period, profile, as_of)
+    sent = view.sent_periods.standing(period.first, period.last) if is_sent else None
+    if sent is not None:
+        found = partial(view.sent_periods.lines, sent.id)
+    for row in _rows_of(view, found, by, key, arrivals, outcomes):
         closed_at = row.closed_at if row.is_settled else None
         yield CountedDossier(
             row.id,
@@ -108,9 +115,7 @@ def lines_of(
 
 def _rows_of(
     view: View,
-    period: ReportingPeriod,
-    profile: CountingProfile,
-    as_of: date,
+    found: Callable[..., Iterator[Any]],
     by: Grouping,
     key: str | None,
     arrivals: frozenset[Arrival],
@@ -118,10 +123,10 @@ def _rows_of(
 ) -> Iterator[Any]:
     """As the book has them; those of an online level are picked by what the catalogue says of their procedures."""
     if by is not Grouping.LEVEL or key is None:
-        return view.reports.lines(period, profile, as_of, by=by, key=key, arrivals=arrivals, outcomes=outcomes)
+        return found(by=by, key=key, arrivals=arrivals, outcomes=outcomes)
     codes = {one.code for one in view.catalogue.procedures if one.latest.online_level.value == key}
-    found = view.reports.lines(period, profile, as_of, arrivals=arrivals, outcomes=outcomes)
-    return (row for row in found if row.procedure in codes)
+    rows = found(arrivals=arrivals, outcomes=outcomes)
+    return (row for row in rows if row.procedure in codes)
 
 
 def page_of_lines(
@@ -134,11 +139,16 @@ def page_of_lines(
     outcomes: frozenset[Outcome] = frozenset(),
     after: int = 0,
     limit: int = 60,
+    is_sent: bool = False,
 ) -> tuple[tuple[CountedDossier, ...], int | None]:
-    """``limit`` of the dossiers behind a figure once ``after`` of them are known, and what to ask with next."""
+    """``limit`` of the dossiers behind a figure once ``after`` of them are known, and what to ask with next.
+
+    ``is_sent`` tells those behind the figure as it was sent, if the period was.
+    """
     desk.require(Right.REPORT)
     with desk.read() as view:
-        found = tuple(islice(lines_of(desk, view, period, by, key, arrivals, outcomes), after, after + limit + 1))
+        every = lines_of(desk, view, period, by, key, arrivals, outcomes, is_sent=is_sent)
+        found = tuple(islice(every, after, after + limit + 1))
     return found[:limit], after + limit if len(found) > limit else None
 
 
