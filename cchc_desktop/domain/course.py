@@ -144,10 +144,15 @@ class Course:
 
     @property
     def owes_letter(self) -> bool:
-        """Whether a result came late and no letter of apology was written: owed until it is (rules.md section 4)."""
+        """Whether a result came late and no letter of apology was written: owed until it is (rules.md section 4).
+
+        What came in with a register counts as without a letter, but is no debt of the desk.
+        """
         standing, closing = self.standing, self.closing
+        was_imported = self.finished is not None and self.finished.stamp.origin is ev.Origin.IMPORT
         if (
             self.letters
+            or was_imported
             or closing is None
             or not closing.has_result
             or standing is None

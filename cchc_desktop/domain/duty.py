@@ -74,6 +74,7 @@ class _Kept:
         self.found: list[Duty] = []
         self.clock_from: datetime | None = None
         self.closed_at: datetime | None = None
+        self.is_collected = False
 
     def begin(self, kind: DutyKind, since: datetime, **more: Any) -> None:
         self.found.append(Duty(kind, since, **more))
@@ -141,7 +142,7 @@ def _closed(event: ev.Finished | ev.Withdrawn | ev.Stopped, kept: _Kept) -> None
 
 
 def _notified(event: ev.CitizenNotified, kept: _Kept) -> None:
-    if event.about is not ev.Notice.RESULT or kept.closed_at is None:
+    if event.about is not ev.Notice.RESULT or kept.closed_at is None or kept.is_collected:
         return
     for place, duty in enumerate(kept.found):
         if duty.kind is DutyKind.COLLECT and duty.done is None:
@@ -152,6 +153,7 @@ def _notified(event: ev.CitizenNotified, kept: _Kept) -> None:
 
 def _returned(event: ev.Returned, kept: _Kept) -> None:
     kept.end(event.happened_at, DutyKind.COLLECT)
+    kept.is_collected = True
 
 
 def _part_sent(event: ev.PartSent, kept: _Kept) -> None:
@@ -173,6 +175,7 @@ def _reopened(event: ev.Reopened, kept: _Kept) -> None:
         if duty.done == kept.closed_at and duty.kind in (DutyKind.SIGN, DutyKind.CLOSE, DutyKind.HAND_ON):
             kept.found[place] = replace(duty, done=None)
     kept.closed_at = None
+    kept.is_collected = False
 
 
 _RULES: Mapping[type[ev.Event], Callable[[Any, _Kept], None]] = {

@@ -60,6 +60,7 @@ IDENTITIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "(3)=(7)+(11)": ("c3", ("c7", "c11", "withdrawn", "closed")),
 }
 APART = "+(14)+(15)"
+APART_WORDS = {"withdrawn": "rút hồ sơ", "closed": "đóng, dừng"}
 ROWS_ADD_UP = "(Tổng cộng)=cộng các dòng"
 
 
@@ -228,7 +229,8 @@ def breaches(rows: Sequence[Row], total: Figures, dossiers: tuple[str, ...] = ()
     for name in _ALL:
         left, right = getattr(total, name), sum(getattr(row.figures, name) for row in rows)
         if rows and left != right:
-            found.append(Check(ROWS_ADD_UP, False, left, right, dossiers, f"Cột {name.removeprefix('c')}"))
+            column = name.removeprefix("c") if name in COLUMNS else APART_WORDS[name]
+            found.append(Check(ROWS_ADD_UP, False, left, right, dossiers, f"Cột {column}"))
     return tuple(found)
 
 

@@ -97,7 +97,7 @@ TRANSITIONS: Mapping[Action, Transition] = {
     # A letter stays owed after a late return without one (rules.md section 4), so it can still be written.
     Action.ISSUE_LETTER: Transition(_OPEN | {S.FINISHED, S.RETURNED}, None, Right.EXTEND),
     Action.REISSUE: Transition(_WORKED_ON, None, Right.KEEP_CALENDAR, Clock.RUNNING),
-    Action.NOTIFY: Transition(_OPEN | {S.FINISHED}, None, Right.SETTLE),
+    Action.NOTIFY: Transition(_OPEN | {S.FINISHED, S.RETURNED}, None, Right.SETTLE),
     Action.FINISH: Transition(_WORKED_ON, S.FINISHED, Right.SETTLE, Clock.RUNNING),
     Action.RETURN: Transition(frozenset({S.FINISHED}), S.RETURNED, Right.RETURN),
     Action.WITHDRAW: Transition(_OPEN, S.WITHDRAWN, Right.RECEIVE),

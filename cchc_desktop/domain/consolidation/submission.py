@@ -9,11 +9,10 @@ from enum import Enum
 
 from cchc_desktop.domain import statistics
 from cchc_desktop.domain.consolidation.layout import Layout
-from cchc_desktop.domain.statistics import APART, IDENTITIES, ROWS_ADD_UP, Check, Figures, Row
+from cchc_desktop.domain.statistics import APART, APART_WORDS, IDENTITIES, ROWS_ADD_UP, Check, Figures, Row
 from cchc_desktop.domain.text import fold
 
 _BALANCE = "(3)=(7)+(11)"
-_APART_WORDS = {"withdrawn": "rút hồ sơ", "closed": "đóng, dừng"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def breaches(submission: Submission) -> tuple[Breach, ...]:
         for check in statistics.breaches(rows, total.figures):
             if check.id == ROWS_ADD_UP:
                 name = _column_of(check)
-                shown = _APART_WORDS.get(name, f"({name[1:]})")
+                shown = APART_WORDS.get(name, f"({name[1:]})")
                 found.append(_breach(submission, check, total.row, name, f"dòng tổng cộng, cột {shown}"))
     return tuple(found)
 
@@ -172,9 +171,10 @@ def is_of(check: Check, layout: Layout) -> bool:
 
 
 def _column_of(check: Check) -> str:
-    """The figure whose column does not add up; the check tells it without the letter that begins its name."""
+    """The figure whose column does not add up; the check tells its number, or its words."""
     told = check.where.removeprefix("Cột ")
-    return next(column.name for column in fields(Figures) if told in (column.name, column.name.removeprefix("c")))
+    names = (column.name for column in fields(Figures))
+    return next(name for name in names if told in (name.removeprefix("c"), APART_WORDS.get(name)))
 
 
 def _breach(submission: Submission, check: Check, row: int, left: str, where: str) -> Breach:

@@ -1,9 +1,4 @@
-"""All tables of the book.
-
-``events`` and ``event_private`` are the truth about dossiers; ``dossiers``, ``standings``, ``fees`` and ``guidances``
-are derived from them and can be checked against them. What an office keeps by hand (settings, officers, signers,
-procedures, calendar) carries a digest.
-"""
+"""The dossiers: ``events`` and ``event_private`` are the truth, the other tables are derived from them."""
 
 from __future__ import annotations
 
@@ -13,7 +8,6 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -22,129 +16,8 @@ from sqlalchemy import (
     text,
 )
 
+from cchc_desktop.storage.tables.metadata import metadata
 from cchc_desktop.storage.types import LocalDay, LocalTime
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-# One row a kept thing (settings, calendar, catalogue, people), raised at each change: caches know when to reload.
-revisions = Table(
-    "revisions",
-    metadata,
-    Column("name", String(20), primary_key=True),
-    Column("value", Integer, nullable=False),
-)
-
-counters = Table(
-    "counters",
-    metadata,
-    Column("name", String(60), primary_key=True),
-    Column("value", Integer, nullable=False),
-)
-
-stations = Table(
-    "stations",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", String(60), nullable=False, unique=True),
-    Column("last_seq", Integer, nullable=False),
-    Column("last_seal", LargeBinary(32), nullable=False),
-)
-
-settings = Table(
-    "settings",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", String(40), nullable=False, index=True),
-    Column("value", Text, nullable=False),
-    Column("valid_from", LocalDay, nullable=False),
-    Column("changed_at", LocalTime, nullable=False),
-    Column("changed_by", Integer, ForeignKey("officers.id")),
-    Column("digest", LargeBinary(32), nullable=False),
-)
-
-officers = Table(
-    "officers",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", String(200), nullable=False),
-    Column("folded", String(200), nullable=False, unique=True),
-    Column("section", String(200), nullable=False),
-    Column("role", String(20), nullable=False),
-    Column("is_active", Boolean, nullable=False),
-    Column("has_account", Boolean, nullable=False),
-    Column("digest", LargeBinary(32), nullable=False),
-)
-
-signers = Table(
-    "signers",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", String(200), nullable=False),
-    Column("post", String(200), nullable=False),
-    Column("authority", String(200), nullable=False),
-    Column("forms", Text, nullable=False),
-    Column("valid_from", LocalDay),
-    Column("valid_to", LocalDay),
-    Column("digest", LargeBinary(32), nullable=False),
-)
-
-fields = Table(
-    "fields",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", String(200), nullable=False, unique=True),
-)
-
-procedures = Table(
-    "procedures",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("code", String(60), nullable=False, unique=True),
-)
-
-procedure_versions = Table(
-    "procedure_versions",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("procedure_id", Integer, ForeignKey("procedures.id"), nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("field_id", Integer, ForeignKey("fields.id"), nullable=False),
-    Column("name", Text, nullable=False),
-    Column("folded", Text, nullable=False),
-    Column("valid_from", LocalDay, nullable=False),
-    Column("valid_to", LocalDay),
-    Column("content", Text, nullable=False),
-    Column("confirmed_by", Integer, ForeignKey("officers.id")),
-    Column("confirmed_at", LocalTime),
-    Column("changed_by", Integer, ForeignKey("officers.id")),
-    Column("changed_at", LocalTime, nullable=False),
-    Column("digest", LargeBinary(32), nullable=False),
-    UniqueConstraint("procedure_id", "version"),
-)
-
-calendar_days = Table(
-    "calendar_days",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("day", LocalDay, nullable=False, index=True),
-    Column("kind", String(10), nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("decision", Text, nullable=False),
-    Column("status", String(10), nullable=False),
-    Column("replaces", LocalDay),
-    Column("changed_at", LocalTime, nullable=False),
-    Column("changed_by", Integer, ForeignKey("officers.id")),
-    Column("why", Text, nullable=False),
-    Column("ended_at", LocalTime),
-    Column("digest", LargeBinary(32), nullable=False),
-)
 
 dossiers = Table(
     "dossiers",
@@ -302,75 +175,4 @@ guidances = Table(
     Column("procedure_id", Integer, ForeignKey("procedures.id"), nullable=False),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
-)
-
-told = Table(
-    "told",
-    metadata,
-    Column("dossier_id", Integer, ForeignKey("dossiers.id"), primary_key=True),
-    Column("officer_id", Integer, primary_key=True),
-    Column("stage", String(14), primary_key=True),
-    Column("due_at", LocalTime, primary_key=True),
-    Column("told_at", LocalTime, nullable=False),
-)
-
-drafts = Table(
-    "drafts",
-    metadata,
-    Column("name", String(60), primary_key=True),
-    Column("payload", Text, nullable=False),
-    Column("saved_at", LocalTime, nullable=False),
-)
-
-# The usual reasons that the office offers to choose from; empty while it uses those the program brings along.
-reasons = Table(
-    "reasons",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("kind", String(12), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("side", String(12)),
-    Column("is_active", Boolean, nullable=False),
-    Column("digest", LargeBinary(32), nullable=False),
-)
-
-# A day that was closed: how many dossiers were confirmed then, and how many stayed open.
-day_closes = Table(
-    "day_closes",
-    metadata,
-    Column("day", LocalDay, primary_key=True),
-    Column("closed_at", LocalTime, nullable=False),
-    Column("closed_by", Integer, ForeignKey("officers.id")),
-    Column("confirmed", Integer, nullable=False),
-    Column("remained", Integer, nullable=False),
-    Column("note", Text, nullable=False),
-)
-
-# A period as it was sent: its figures, and below the dossiers behind each of them.
-sent_periods = Table(
-    "sent_periods",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("first_day", LocalDay, nullable=False),
-    Column("last_day", LocalDay, nullable=False),
-    Column("label", Text, nullable=False),
-    Column("as_of", LocalDay, nullable=False),
-    Column("figures", Text, nullable=False),
-    Column("sent_at", LocalTime, nullable=False),
-    Column("sent_by", Integer, ForeignKey("officers.id")),
-    Column("note", Text, nullable=False),
-    Column("opened_at", LocalTime),
-    Column("opened_by", Integer, ForeignKey("officers.id")),
-    Column("opened_why", Text, nullable=False, server_default=text("''")),
-    Column("digest", LargeBinary(32), nullable=False),
-)
-
-sent_dossiers = Table(
-    "sent_dossiers",
-    metadata,
-    Column("period_id", Integer, ForeignKey("sent_periods.id"), primary_key=True),
-    Column("dossier_id", Integer, ForeignKey("dossiers.id"), primary_key=True),
-    Column("row_key", Text, nullable=False),
-    Column("arrival", String(10), nullable=False),
-    Column("outcome", String(16), nullable=False),
 )
