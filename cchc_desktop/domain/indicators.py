@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from cchc_desktop.domain.counting import Memo
 from cchc_desktop.domain.quality import Opinions
@@ -68,6 +69,23 @@ class Group:
     name: str
     most_points: int
     indicators: tuple[Indicator, ...]
+
+    def as_record(self) -> dict[str, Any]:
+        """The group in plain values; a part and a whole of None are not known."""
+        return {
+            "name": self.name,
+            "most_points": self.most_points,
+            "indicators": [
+                {
+                    "label": one.label,
+                    "formula": one.formula,
+                    "part": one.share.part if one.share else None,
+                    "whole": one.share.whole if one.share else None,
+                    "shown": one.shown,
+                }
+                for one in self.indicators
+            ],
+        }
 
 
 def groups(report: Report, opinions: Opinions, known: Known) -> tuple[Group, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -88,6 +88,17 @@ class Lateness:
         part = self.letters.get(LetterTiming.IN_TIME, 0)
         return Rate("letters_in_time", "Thư xin lỗi kịp thời", part, self.total, "thư gửi kịp thời/số hồ sơ quá hạn")
 
+    def as_record(self) -> dict[str, Any]:
+        """The figures in plain values, by the keys that scripts rely on."""
+        return {
+            "name": self.name,
+            "settled": self.settled,
+            "pending": self.pending,
+            "sides": {side or "unknown": self.sides.get(side, 0) for side in (*CauseSide, None)},
+            "letters": {timing.value: self.letters.get(timing, 0) for timing in LetterTiming},
+            "causes": [{"side": one.side, "text": one.text, "count": one.count} for one in self.causes],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Opinions:
@@ -120,6 +131,11 @@ class Opinions:
             return "chưa có lượt đánh giá"
         return f"{self.rate.shown} (n = {number(self.rated)})"
 
+    def as_record(self) -> dict[str, Any]:
+        """The figures in plain values, by the keys that scripts rely on."""
+        levels = {level.value: self.levels.get(level, 0) for level in Satisfaction}
+        return {"name": self.name, **levels, "rated": self.rated, "unrated": self.unrated, "shown": self.shown}
+
 
 @dataclass(frozen=True, slots=True)
 class Quality:
@@ -134,6 +150,18 @@ class Quality:
     by_field: tuple[Opinions, ...]
     opinions: Opinions
     checks: tuple[Check, ...]
+
+    def as_record(self) -> dict[str, Any]:
+        """The quality in plain values, by the keys that scripts rely on."""
+        return {
+            "late": {"fields": [row.as_record() for row in self.lateness], "total": self.late.as_record()},
+            "opinions": {
+                "officers": [row.as_record() for row in self.by_officer],
+                "fields": [row.as_record() for row in self.by_field],
+                "total": self.opinions.as_record(),
+            },
+            "checks": [asdict(check) | {"dossiers": list(check.dossiers)} for check in self.checks],
+        }
 
 
 def assess(report: Report, late: Iterable[LateFact], opinions: Iterable[OpinionFact]) -> Quality:

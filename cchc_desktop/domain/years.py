@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import pairwise
+from typing import Any
 
 from cchc_desktop.domain.counting import CountingProfile
 from cchc_desktop.domain.period import ReportingPeriod
@@ -13,6 +14,7 @@ from cchc_desktop.domain.statistics import Check, Figures, Report, StatisticsBro
 from cchc_desktop.domain.written import day, dossiers, number
 
 OPENING = "kỳ trước chuyển sang = còn lại cuối năm trước"
+_COUNTS = ("opening", "received", "settled", "in_time", "late", "apart", "left")
 _SUMMED = {
     "c4": "tiếp nhận trực tuyến",
     "c5": "tiếp nhận trực tiếp, bưu chính",
@@ -73,6 +75,16 @@ class YearLine:
         formula = "(trước hạn + đúng hạn)/đã giải quyết"
         return Rate("on_time", "Trước hạn, đúng hạn", self.in_time, self.settled, formula)
 
+    def as_record(self) -> dict[str, Any]:
+        """The year in plain values, by the keys that scripts rely on."""
+        return {
+            "label": self.period.label,
+            "from": self.period.first.isoformat(),
+            "to": self.period.last.isoformat(),
+            **{name: getattr(self, name) for name in _COUNTS},
+            "rate": self.rate.shown,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class YearSummary:
@@ -82,6 +94,15 @@ class YearSummary:
     whole: YearLine
     profile: CountingProfile
     checks: tuple[Check, ...]
+
+    def as_record(self) -> dict[str, Any]:
+        """The summary in plain values, by the keys that scripts rely on."""
+        return {
+            "years": [line.as_record() for line in self.lines],
+            "whole": self.whole.as_record(),
+            "profile": {**asdict(self.profile), "sentence": self.profile.sentence},
+            "checks": [asdict(check) | {"dossiers": list(check.dossiers)} for check in self.checks],
+        }
 
 
 def summarise(reports: Sequence[Report], whole: Report) -> YearSummary:

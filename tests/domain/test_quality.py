@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -181,3 +182,30 @@ def test_every_indicator_has_a_formula() -> None:
     empty = report({})
     found = groups(empty, assess(empty, (), ()).opinions, known())
     assert all(one.formula for group in found for one in group.indicators)
+
+
+def test_the_record_has_the_keys_that_scripts_rely_on() -> None:
+    made = assess(MADE, LATE, OPINIONS)
+    record = json.loads(json.dumps(made.as_record()))
+    assert record["late"]["total"]["sides"] == {"subjective": 1, "objective": 3, "unknown": 2}
+    assert record["late"]["total"]["letters"] == {"in_time": 2, "due_day": 1, "late": 1, "none": 2}
+    assert [row["name"] for row in record["late"]["fields"]] == ["Hộ tịch", "Đất đai"]
+    assert record["opinions"]["total"] | {"name": ""} == {
+        "name": "",
+        "very_satisfied": 6,
+        "satisfied": 2,
+        "unsatisfied": 1,
+        "rated": 9,
+        "unrated": 7,
+        "shown": "88,89% (n = 9)",
+    }
+    assert {check["ok"] for check in record["checks"]} == {True}
+    told = [group.as_record() for group in groups(MADE, made.opinions, known())]
+    assert told[2]["indicators"][0]["part"] is None
+    assert told[3]["indicators"][0] == {
+        "label": "Hồ sơ nộp trực tuyến",
+        "formula": "(4)/((4)+(5))",
+        "part": 4,
+        "whole": 21,
+        "shown": "19,05% (4/21)",
+    }

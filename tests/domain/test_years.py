@@ -148,3 +148,23 @@ def test_each_year_ends_the_day_before_the_next_begins() -> None:
     found = summarise(*span(date(2018, 1, 1), [(0, 10, 8, 0), (2, 10, 8, 0)]))
     assert found.lines[0].period.last + timedelta(days=1) == found.lines[1].period.first
     assert found.lines[1].opening == found.lines[0].left == 2
+
+
+def test_the_record_has_the_keys_that_scripts_rely_on() -> None:
+    record = json.loads(json.dumps(summarise(*span(date(2018, 1, 1), [(0, 10, 8, 1), (1, 10, 8, 0)])).as_record()))
+    assert record["years"][0] == {
+        "label": "Năm 2018",
+        "from": "2018-01-01",
+        "to": "2018-12-31",
+        "opening": 0,
+        "received": 10,
+        "settled": 9,
+        "in_time": 8,
+        "late": 1,
+        "apart": 0,
+        "left": 1,
+        "rate": "88,89%",
+    }
+    assert record["whole"]["received"] == 20
+    assert record["profile"]["sentence"] == DEFAULT.sentence
+    assert {check["ok"] for check in record["checks"]} == {True}
