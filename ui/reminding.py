@@ -61,8 +61,16 @@ def left_over(desk: Desk) -> Notice | None:
     return None if left is None else Notice(left.sentence, DAY_CLOSE, {"day": left.day})
 
 
+def due_report(desk: Desk) -> Notice | None:
+    """The report of the last quarter, for whoever may send it and until it is sent."""
+    from cchc_desktop.services import periods
+
+    due = periods.due_report(desk)
+    return None if due is None else Notice(due.sentence, "statistics")
+
+
 # What is said when the book is opened and on each new day, in this order; each looks at the book in a reader thread.
-MORNING: tuple[Callable[[Desk], Notice | None], ...] = (left_over, missing_calendar)
+MORNING: tuple[Callable[[Desk], Notice | None], ...] = (left_over, missing_calendar, due_report)
 
 
 class Reminding(QObject):
