@@ -115,6 +115,25 @@ class Adjustment:
         return self.now.said if self.now else _NOWHERE
 
     @property
+    def field(self) -> str:
+        """The row it stands in now, or stood in."""
+        cell = self.now or self.was
+        return cell.key if cell else ""
+
+    @property
+    def in_short(self) -> tuple[str, str]:
+        """Where it stood and stands, without what is the same in both."""
+        return self._shortened(self.was), self._shortened(self.now)
+
+    def _shortened(self, cell: Cell | None) -> str:
+        if cell is None:
+            return _NOWHERE
+        was, now = self.was or cell, self.now or cell
+        parts = [cell.key] if was.key != now.key else []
+        parts += [_ARRIVED[cell.arrival]] if was.arrival is not now.arrival else []
+        return " · ".join([*parts, _ENDED[cell.outcome]])
+
+    @property
     def changes_figures(self) -> bool:
         """Whether a figure differs by it."""
         return self.was != self.now

@@ -118,6 +118,18 @@ def test_a_move_is_told_in_words() -> None:
     assert (back.was_said, back.now_said) == (moved.now_said, "Chứng thực · trực tuyến · đã giải quyết trước hạn")
 
 
+def test_a_move_in_short_names_only_what_differs() -> None:
+    late = Adjustment(1, "TN-1", MARRIAGE, MARRIAGE_LATE)
+    assert late.in_short == ("đang giải quyết trong hạn", "đã giải quyết quá hạn")
+    carried = Adjustment(1, "TN-1", MARRIAGE, replace(MARRIAGE, arrival=Arrival.CARRIED))
+    assert carried.in_short[1] == "từ kỳ trước · đang giải quyết trong hạn"
+    other = Adjustment(1, "TN-1", MARRIAGE, replace(MARRIAGE, key="Chứng thực"))
+    assert other.in_short == ("Hộ tịch · đang giải quyết trong hạn", "Chứng thực · đang giải quyết trong hạn")
+    gone = Adjustment(1, "TN-1", COPY, None)
+    assert gone.in_short == ("đã giải quyết trước hạn", "không có trong báo cáo")
+    assert (gone.field, late.field, Adjustment(1, "TN-1", None, None).field) == ("Chứng thực", "Hộ tịch", "")
+
+
 def test_two_reports_of_the_same_dossiers_that_differ_are_told_by_column() -> None:
     checks = sent.unequal(counted({1: MARRIAGE}), counted({1: MARRIAGE_LATE}))
     assert [check.where for check in checks] == ["Cột 7", "Cột 10", "Cột 11", "Cột 12"]

@@ -54,16 +54,17 @@ def _whole(one: Adjustment) -> str:
 
 COLUMNS: tuple[Column[Adjustment], ...] = (
     Column("Mã hồ sơ", lambda one: code_tail(one.code), width=110, tip=lambda one: one.code),
-    Column("Đã gửi là", lambda one: one.was_said, width=236, tip=lambda one: one.was_said),
+    Column("Lĩnh vực", lambda one: one.field, width=120, tip=lambda one: one.field),
+    Column("Đã gửi là", lambda one: one.in_short[0], width=196, tip=lambda one: one.was_said),
     Column(
         "Nay là",
-        lambda one: one.now_said if one.changes_figures else "không đổi số liệu",
-        width=236,
+        lambda one: one.in_short[1] if one.changes_figures else "không đổi số liệu",
+        width=196,
         tip=lambda one: one.now_said,
         tone=lambda one: Tone.PLAIN if one.changes_figures else Tone.MUTED,
     ),
-    Column("Việc ghi sau khi gửi", _what, width=150, tip=_whole),
-    Column("Ghi lúc", _when, width=130),
+    Column("Việc đã ghi", _what, width=150, tip=_whole),
+    Column("Ghi lúc", _when, width=150),
     Column("Lý do", _reason, width=0, tip=_whole),
 )
 
