@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout
 
 from ui.theme import Tone, px
 
 NO_FOCUS = 0
 LAST_NUMBER = 9
+LOWEST_DOOR = 24
 
 
 class Door(NamedTuple):
@@ -83,6 +85,15 @@ class Navigation(QFrame):
         for button in self._buttons.values():
             button.setIconSize(QSize(px(20), px(20)))
         self._draw_icons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large type on a low screen takes the air between the doors, not the last of them."""
+        super().resizeEvent(event)
+        heads = self._product.sizeHint().height() + self._office.heightForWidth(self.width())
+        room = (self.height() - heads) // max(len(self._doors), 1)
+        usual = next(iter(self._buttons.values())).sizeHint().height()
+        for button in self._buttons.values():
+            button.setMaximumHeight(min(usual, max(room, px(LOWEST_DOOR))))
 
     def show_office(self, name: str) -> None:
         self._office.setText(name)

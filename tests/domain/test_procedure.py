@@ -16,6 +16,7 @@ from cchc_desktop.domain.procedure import (
     LimitUnit,
     OnlineLevel,
     PaperKind,
+    Part,
     ProcedureVersion,
     RequiredPaper,
     TimeLimit,
@@ -248,3 +249,10 @@ def test_only_residence_starts_as_taken_for_another_agency() -> None:
     fields = {row["field"] for row in rows("procedures.csv") if default_role(row["field"]) is not DossierRole.OWN}
     assert fields
     assert all("cư trú" in field for field in fields)
+
+
+@pytest.mark.parametrize(("name", "agency"), [("", "Công an cấp xã"), ("Cấp thẻ BHYT", "")])
+def test_a_part_names_what_is_done_and_by_whom(name: str, agency: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        Part(name, agency)
+    assert refused.value.field == "parts"

@@ -13,8 +13,9 @@ from cchc_desktop.domain.deadline import to_minute
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.people import Right, Signer
 from cchc_desktop.domain.period import PeriodRule, open_quarter
-from cchc_desktop.domain.reasons import USUAL, ReasonKind
+from cchc_desktop.domain.reasons import ReasonKind
 from cchc_desktop.services.day_close.sections import ClerkFees, DayRow, Section, SectionRows, Sorting
+from cchc_desktop.services.steps import ledger
 from cchc_desktop.services.steps.stamp import is_late_keying
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def look(desk: Desk, day: date | None = None, *, most: int = MOST_ROWS, kept: It
     day = checked_day(day, now)
     with desk.read() as view:
         quarter = open_quarter(PeriodRule.ND09, today=now.date())
-        reasons = view.reasons.load(ReasonKind.LATE_KEYING) or USUAL[ReasonKind.LATE_KEYING]
+        reasons = ledger.listed(view, ReasonKind.LATE_KEYING)
         return DayView(
             day=day,
             now=now,
