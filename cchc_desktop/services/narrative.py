@@ -13,6 +13,7 @@ from cchc_desktop.domain.paragraph import in_words, late, paragraphs
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.quality import assess, causes_of
+from cchc_desktop.services.steps.as_sent import report_as_sent
 from cchc_desktop.services.steps.counted import counted
 from cchc_desktop.services.steps.paper import file_part, head_of
 
@@ -39,8 +40,8 @@ class Narrative:
 def narrative(desk: Desk, period: ReportingPeriod, *, made: Report | None = None) -> Narrative:
     """The figures of a period in sentences, compared with the period before and the same one of the year before.
 
-    ``made`` is a report of that period by field that was counted or sent before; its figures are told then, and causes
-    only as far as they are still those of these figures. A period in which the book held nothing is not compared with.
+    A period that was sent is told as it was sent, unless ``made``, a report of it by field, is given to be told; causes
+    only where the book still has them for these figures. A period in which the book held nothing is not compared with.
     Raises StatisticsBroken when a sum does not agree.
     """
     desk.require(Right.REPORT)
@@ -89,9 +90,10 @@ def file_name(period: ReportingPeriod) -> str:
 
 
 def _narrative(view: View, period: ReportingPeriod, today: date, made: Report | None) -> Narrative:
-    report = made if made is not None and made.by is Grouping.FIELD else counted(view, period, today)
+    kept = made if made is not None and made.by is Grouping.FIELD else report_as_sent(view, period)
+    report = kept or counted(view, period, today)
     facts = tuple(view.quality.late(period, report.profile, report.as_of))
-    if report is not made:
+    if kept is None:
         assess(report, facts, ())
     is_of_these = sum(fact.count for fact in facts) == late(report.total)
     earlier, last_year = comparison.before(period), comparison.a_year_before(period)
@@ -110,5 +112,5 @@ def _earlier(view: View, period: ReportingPeriod | None, today: date) -> Report 
     """The report of an earlier period; None where the book held nothing then."""
     if period is None:
         return None
-    report = counted(view, period, today)
+    report = report_as_sent(view, period) or counted(view, period, today)
     return report if report.total.c3 else None

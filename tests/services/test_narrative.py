@@ -20,6 +20,7 @@ from cchc_desktop.domain.people import Actor, Role, Signer
 from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import narrative, office, statistics
+from cchc_desktop.services import periods as periods_sent
 from tests.services.counters import COPY, MARITAL, Counter
 
 if TYPE_CHECKING:
@@ -99,6 +100,21 @@ def test_a_report_that_was_sent_is_told_as_it_was_sent(lived: Counter) -> None:
     later = narrative.text(lived.desk, march(lived), made=sent)
     assert "tiếp nhận, giải quyết 3 hồ sơ" in later
     assert "Nguyên nhân" not in later
+
+
+def test_a_period_that_was_locked_is_told_and_compared_with_as_it_was_sent(lived: Counter) -> None:
+    at_sending = narrative.text(lived.desk, march(lived))
+    overdue = next(line.code for line in statistics.lines(lived.desk, march(lived)) if line.closed_at is None)
+    periods_sent.lock(lived.desk, march(lived))
+    lived.do(overdue, Action.VOID, reason="Ghi nhầm")
+    told = narrative.text(lived.desk, march(lived))
+    assert statistics.report(lived.desk, march(lived)).total.c3 == 2
+    assert told.splitlines()[0] == at_sending.splitlines()[0]
+    lived.take(COPY)
+    april = periods.month(2026, 4, CALENDAR, today=lived.desk.now().date())
+    assert "So với kỳ trước (tháng 3 năm 2026), số hồ sơ tiếp nhận mới giảm 2 hồ sơ" in narrative.text(
+        lived.desk, april
+    )
 
 
 def test_a_report_by_other_rows_is_counted_anew_by_field(lived: Counter) -> None:
