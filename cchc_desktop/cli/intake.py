@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import BooleanOptionalAction
 from typing import TYPE_CHECKING
 
 from cchc_desktop.cli import values
@@ -38,6 +39,10 @@ def declare(parser: Parser) -> None:
     add("--national-code", default="", metavar="MÃ", help="mã hồ sơ do hệ thống của tỉnh cấp")
     add("--agency", default="", metavar="CƠ-QUAN", help="cơ quan chủ trì giải quyết")
     add("--fee", default="0", metavar="ĐỒNG", help="phí, lệ phí đã thu")
+    add("--copies", default="0", metavar="SỐ", help="số bản sao, số việc chữ ký hoặc số hợp đồng được chứng thực")
+    add("--digitised", action=BooleanOptionalAction, help="đã số hóa giấy tờ; bỏ trống thì theo thủ tục")
+    add("--reused", action=BooleanOptionalAction, help="dùng lại dữ liệu đã có; bỏ trống thì theo thủ tục")
+    add("--paid-online", action=BooleanOptionalAction, help="phí trả trực tuyến; bỏ trống thì theo thủ tục")
     add("--at", metavar="LÚC", help="lúc nhận hồ sơ; bỏ trống là bây giờ")
     add("--late-reason", default="", metavar="LÝ-DO", help="lý do cập nhật chậm, khi ghi muộn")
     add("--key", default="", metavar="KHÓA", help="khóa chống ghi trùng: gọi lại cùng khóa cho cùng một hồ sơ")
@@ -85,6 +90,10 @@ def _form(call: Call) -> IntakeForm:
         national_code=options.national_code,
         agency=options.agency,
         fee=values.whole(options.fee, "fee", 0, 1_000_000_000),
+        is_paid_online=options.paid_online,
+        copies=values.whole(options.copies, "copies", 0, 9_999),
+        is_digitised=options.digitised,
+        is_reused=options.reused,
         at=values.moment(options.at, "at") if options.at is not None else None,
         late_reason=options.late_reason,
         key=options.key,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import BooleanOptionalAction
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,11 @@ def declare(parser: Parser) -> None:
         help="người nhận thay; post (bưu chính), portal (trực tuyến); bỏ trống là chính chủ",
     )
     add("--fee", default="0", metavar="ĐỒNG", help="phí, lệ phí đã thu khi trả kết quả")
+    add("--paid-online", action=BooleanOptionalAction, default=False, help="phí trả trực tuyến khi trả kết quả")
+    add("--electronic", action=BooleanOptionalAction, help="có kết quả điện tử; bỏ trống thì theo thủ tục")
+    add("--copies", metavar="SỐ", help="số bản, số việc chứng thực đúng, khi sửa hồ sơ")
+    add("--digitised", action=BooleanOptionalAction, help="đã số hóa giấy tờ, khi sửa hồ sơ")
+    add("--reused", action=BooleanOptionalAction, help="dùng lại dữ liệu đã có, khi sửa hồ sơ")
     add("--rating", metavar="MỨC", help="mức độ hài lòng: very_satisfied, satisfied hoặc unsatisfied")
     add("--national-code", default="", metavar="MÃ", help="mã hồ sơ do hệ thống của tỉnh cấp")
     add("--signer", metavar="NGƯỜI", help="người ký văn bản hoặc thư xin lỗi, theo tên trong danh sách người ký")
@@ -122,6 +128,11 @@ def _form(call: Call, action: Action) -> StepForm:
         recipient=recipient,
         recipient_name=recipient_name,
         fee=values.whole(options.fee, "fee", 0, 1_000_000_000),
+        is_paid_online=options.paid_online,
+        is_electronic=options.electronic,
+        copies=values.whole(options.copies, "copies", 0, 9_999) if options.copies is not None else None,
+        is_digitised=options.digitised,
+        is_reused=options.reused,
         satisfaction=values.one_of(rating, ev.Satisfaction, words.SATISFACTION, "rating") if rating else None,
         national_code=options.national_code,
         procedure=options.procedure,

@@ -139,3 +139,23 @@ def test_late_keying_is_kept_with_its_reason(line: Line) -> None:
     event = shown["events"][0]
     assert (event["happened_at"], event["recorded_at"]) == ("2026-02-26T09:00", "2026-03-02T09:00:00")
     assert event["late_reason"] == "Mất điện"
+
+
+def test_ticks_and_copies_are_kept_and_put_right(line: Line) -> None:
+    code = line.taken("--copies", "12", "--digitised", "--no-reused", "--paid-online", procedure=CERTIFICATION)
+    asked = line.show(code)["events"][0]["values"]
+    assert (asked["application"]["copies"], asked["application"]["is_digitised"]) == (12, True)
+    assert asked["is_paid_online"] is True
+    line.step(code, "correct", "--copies", "15", "--no-digitised", "--reason", "Đếm lại")
+    corrected = line.show(code)["events"][-1]["values"]["application"]
+    assert (corrected["copies"], corrected.get("is_digitised", False)) == (15, False)
+    line.step(code, "finish", "--electronic")
+    assert line.show(code)["events"][-1]["values"]["is_electronic"] is True
+    line.step(code, "return", "--paid-online")
+    assert line.show(code)["events"][-1]["values"]["is_paid_online"] is True
+
+
+def test_a_number_of_copies_that_is_none_is_refused_by_its_option(line: Line) -> None:
+    for typed in ("nhiều", "-1", "10000"):
+        outcome = line.call("intake", "--procedure", CERTIFICATION, "--name", "An", f"--copies={typed}")
+        assert outcome.error["field"] == "copies"

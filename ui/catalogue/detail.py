@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVB
 
 from cchc_desktop.domain import words as labels
 from cchc_desktop.domain.procedure import DossierRole, ProcedureVersion
+from cchc_desktop.services.steps.certifying import certified_by
 from ui.catalogue.wording import (
     compared,
     in_force,
@@ -92,6 +93,10 @@ class ProcedureDetail(QFrame):
         self._line("Trực tuyến", labels.ONLINE_LEVEL[version.online_level])
         if version.default_role is not DossierRole.OWN:
             self._line("Thẩm quyền", labels.ROLE[version.default_role])
+        certified = certified_by(version)
+        if certified is not None:
+            self._line("Chứng thực", labels.CERTIFIED[certified])
+        self._lines("Đánh dấu sẵn", [word for tick, word in labels.TICK.items() if tick in version.ticks])
         if version.supplement_days:
             self._line("Yêu cầu bổ sung", f"trong {version.supplement_days} ngày làm việc")
         if version.close_days:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from cchc_desktop.domain.application import ReturnWay
 from cchc_desktop.domain.events import Recipient, Satisfaction
 from cchc_desktop.domain.identity import Card
+from cchc_desktop.domain.procedure import Tick
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.words import RECIPIENT, SATISFACTION
 from ui import format as written
@@ -18,6 +19,7 @@ from ui.form import Form
 from ui.tasks import Tasks
 from ui.widgets.choice import Choice
 from ui.widgets.money_field import MoneyField
+from ui.widgets.quiet_tick import QuietTick
 
 _USUAL: Mapping[ReturnWay, Recipient] = {
     ReturnWay.COUNTER: Recipient.SELF,
@@ -43,6 +45,11 @@ class Collection:
         self._name = form.add("recipient", "Họ tên người nhận", QLineEdit(), required=True)
         self._id = form.add("recipient_id", "Số định danh", QLineEdit())
         self._fee = form.add("fee", "Thu phí, lệ phí", MoneyField(), hint=_fee_hint(shown))
+        self._online = QuietTick("Phí, lệ phí trả trực tuyến")
+        self._online.stand_below(self._fee)
+        self._online.setChecked(dossier.is_paid_online or _is_usually_paid_now(shown))
+        # What was paid online at intake stays so.
+        self._online.setEnabled(not dossier.is_paid_online)
         ratings: list[tuple[Satisfaction | None, str]] = [(None, "Không hỏi")]
         ratings += [(one, SATISFACTION[one]) for one in Satisfaction]
         self._rating: Choice[Satisfaction | None] = form.add("satisfaction", "Mức độ hài lòng", Choice(ratings))
@@ -66,6 +73,7 @@ class Collection:
             "recipient_name": nfc(self._name.text()) if is_named else "",
             "recipient_id": nfc(self._id.text()) if is_named else "",
             "fee": self._fee.read("fee") or 0,
+            "is_paid_online": self._online.isChecked(),
             "satisfaction": self._rating.value(),
         }
 
@@ -73,6 +81,11 @@ class Collection:
         is_named = self._recipient.value() in _NAMED
         for name in ("recipient", "recipient_id"):
             self._form.set_shown(name, is_named)
+
+
+def _is_usually_paid_now(shown: Shown) -> bool:
+    """Whether the procedure is paid online as a rule and nothing was paid so far."""
+    return Tick.PAID_ONLINE in shown.version.ticks and not shown.sheet.dossier.fee_collected
 
 
 def _fee_hint(shown: Shown) -> str:

@@ -10,23 +10,27 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.people import Person
-from cchc_desktop.domain.procedure import PaperKind
+from cchc_desktop.domain.procedure import PaperKind, Tick
 from cchc_desktop.domain.text import nfc
+from cchc_desktop.domain.words import TICK
 from cchc_desktop.services import catalogue
+from cchc_desktop.services.steps.certifying import certified_by
 from ui.dialogs.part import Answers
 from ui.dialogs.stated_time import MomentField
 from ui.dossier.reading import Shown
 from ui.form import Form
+from ui.intake.copies import LABEL, CopiesField
 from ui.intake.papers import ROW, OtherPaper, PaperLine, PaperList
 from ui.intake.wording import limit_words
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.widgets.choice import Choice
 from ui.widgets.search_box import SearchBox, Suggestion
+from ui.widgets.tick_row import TickRow
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
-    from cchc_desktop.domain.application import SubmittedPaper
+    from cchc_desktop.domain.application import Application, SubmittedPaper
     from cchc_desktop.domain.procedure import ProcedureVersion, TimeLimit
 
 USUAL_CASE = "Trường hợp thông thường"
@@ -76,10 +80,15 @@ class Correction:
         self.promise_room.setContentsMargins(0, 0, 0, 0)
         form.add_wide(beside)
         self._owner = {name: form.add(field, label, QLineEdit()) for name, field, label in _OWNER}
+        self._copies = form.add("copies", LABEL, CopiesField())
+        self._ticks: TickRow[Tick] = form.add(
+            "ticks", "Đánh dấu", TickRow((tick, TICK[tick]) for tick in (Tick.DIGITISED, Tick.REUSED))
+        )
         self._papers = form.add("papers", "Giấy tờ", HandedIn())
         self._other = form.add("other_paper", "Giấy tờ khác", OtherPaper())
         self._other.named.connect(self._papers.add)
         self._take(shown.version)
+        self._show_beside(shown)
         self._variant.set_value(shown.sheet.dossier.asked.variant)
         for name, line in self._owner.items():
             line.setText(getattr(shown.sheet.dossier.asked.owner, name))
@@ -98,6 +107,12 @@ class Correction:
             found["owner"] = owner
         if self._papers.submitted_papers() != self._papers_before:
             found["papers"] = self._papers.submitted_papers()
+        copies = self._copies.read("copies") or 0
+        if copies != asked.copies:
+            found["copies"] = copies
+        for tick, was in ticks_of(asked).items():
+            if (tick in self._ticks.value()) != was:
+                found[f"is_{tick.value}"] = not was
         return found
 
     def renew(self, shown: Shown) -> None:
@@ -111,6 +126,8 @@ class Correction:
                 line.setText(getattr(now.asked.owner, name))
         if self._papers.submitted_papers() == self._papers_before:
             self._show_papers(now.asked.papers)
+        if (self._copies.value() or 0) == was.asked.copies and self._ticked == ticks_of(was.asked):
+            self._show_beside(shown)
         self._received.offer(now.received_at or shown.read_at, shown.read_at.date())
         self._shown = shown
 
@@ -129,10 +146,29 @@ class Correction:
         ]
         self._variant.set_options(cases)
         self._form.set_shown("variant", bool(version.variants))
+        certified = certified_by(version)
+        if certified is not None:
+            self._copies.ask(certified)
+        self._form.set_shown("copies", certified is not None)
+
+    @property
+    def _ticked(self) -> dict[Tick, bool]:
+        return {tick: tick in self._ticks.value() for tick in self._ticks.boxes}
+
+    def _show_beside(self, shown: Shown) -> None:
+        """Show what was counted and ticked."""
+        asked = shown.sheet.dossier.asked
+        self._copies.set_value(asked.copies or None)
+        self._ticks.set_value(tick for tick, is_on in ticks_of(asked).items() if is_on)
 
     def _show_papers(self, handed_in: Sequence[SubmittedPaper]) -> None:
         self._papers.show_lines(_lines(self._version, handed_in))
         self._papers_before = self._papers.submitted_papers()
+
+
+def ticks_of(asked: Application) -> dict[Tick, bool]:
+    """The ticks that an application carries."""
+    return {Tick.DIGITISED: asked.is_digitised, Tick.REUSED: asked.is_reused}
 
 
 def _with_limit(case: str, limit: TimeLimit) -> str:

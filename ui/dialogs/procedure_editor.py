@@ -11,17 +11,20 @@ from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout
 from cchc_desktop.domain import words as labels
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.procedure import (
+    Certified,
     DossierRole,
     LimitUnit,
     OnlineLevel,
     Part,
     ProcedureVersion,
     RequiredPaper,
+    Tick,
     TimeLimit,
     Variant,
 )
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.services import catalogue
+from cchc_desktop.services.steps.certifying import certified_by
 from ui.catalogue.row_list import UNITS, PaperRow, PartRow, RowList, VariantRow, read_limit, show_limit
 from ui.dialogs.form_dialog import FormDialog, Work
 from ui.dialogs.usual_text import UsualText
@@ -32,6 +35,7 @@ from ui.theme import Tone, px
 from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField
 from ui.widgets.money_field import MoneyField
+from ui.widgets.tick_row import TickRow
 from ui.widgets.time_field import TimeField
 
 EMPTY = ProcedureVersion("", 0, date.min, "", "", TimeLimit(Decimal(0), LimitUnit.SAME_DAY))
@@ -64,6 +68,11 @@ class ProcedureEditor(FormDialog):
         side.addWidget(self.papers, 3)
         side.addWidget(self.variants, 2)
         side.addWidget(self.parts, 2)
+        self._ticks = TickRow[Tick](labels.TICK.items())
+        self._ticks.set_value(self._was.ticks)
+        self._ticks.valueChanged.connect(self.on_edited)
+        side.addWidget(words("Đánh dấu sẵn cho hồ sơ mới", role="section"))
+        side.addWidget(self._ticks)
         self._role.currentIndexChanged.connect(self._on_role)
         self._on_role()
         self.room.addLayout(side, 3)
@@ -95,6 +104,8 @@ class ProcedureEditor(FormDialog):
             default_role=self._role.value() or DossierRole.OWN,
             supplement_days=self._supplement.value() or None,
             close_days=self._close.value() or None,
+            certifies=self._certifies.value(),
+            ticks=self._ticks.value(),
             legal_basis=self._basis.text(),
             decision=self._decision.text(),
             source=nfc(self._source.text()),
@@ -146,6 +157,11 @@ class ProcedureEditor(FormDialog):
             spin.setSuffix(unit)
             spin.setValue(value or 0)
             spin.lineEdit().setTextMargins(px(6), 0, 0, 0)
+        kinds: list[tuple[Certified | None, str]] = [(None, "không")]
+        kinds += [(kind, labels.CERTIFIED[kind]) for kind in Certified]
+        self._certifies: Choice[Certified | None] = self.form.add("certifies", "Chứng thực", Choice(kinds))
+        self._certifies.set_value(certified_by(was))
+        self._certifies.setToolTip("Số liệu chứng thực của kỳ báo cáo đếm hồ sơ của thủ tục này theo loại đã chọn.")
         self._basis = self.form.add("legal_basis", "Căn cứ pháp lý", QLineEdit(was.legal_basis), span=2)
         self._basis.setCursorPosition(0)
         self._source = self.form.add("source", "Nguồn", QLineEdit(was.source), span=2)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.events import ResultDocument, ResultKind
+from cchc_desktop.domain.procedure import Tick
 from cchc_desktop.domain.text import nfc
 from ui.dialogs import reasons
 from ui.dialogs.part import Answers, today_of
@@ -15,6 +16,7 @@ from ui.form import Form
 from ui.tasks import Tasks
 from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField
+from ui.widgets.quiet_tick import QuietTick
 
 KINDS = ((ResultKind.GRANTED, "Đã giải quyết"), (ResultKind.REFUSED, "Từ chối giải quyết"))
 
@@ -31,6 +33,9 @@ class Result:
         self._date.set_value(today_of(shown))
         names = tuple(dict.fromkeys(signer.name for signer in shown.signers))
         self._signer = form.add("document_signer", "Người ký", UsualText(names))
+        self._electronic = QuietTick("Có bản điện tử đã ký số")
+        self._electronic.stand_below(self._signer)
+        self._electronic.setChecked(Tick.ELECTRONIC in shown.version.ticks)
         self._kind.currentIndexChanged.connect(self._on_kind)
         self._on_kind()
 
@@ -43,7 +48,10 @@ class Result:
             "result_kind": kind,
             "reason": self._reason.text() if kind is ResultKind.REFUSED else "",
             "document": ResultDocument(number, day if number else None, signer) if number or signer else None,
+            "is_electronic": self._electronic.isChecked(),
         }
 
     def _on_kind(self) -> None:
-        self._form.set_shown("reason", self._kind.value() is ResultKind.REFUSED)
+        is_refused = self._kind.value() is ResultKind.REFUSED
+        self._form.set_shown("reason", is_refused)
+        self._electronic.setVisible(not is_refused)

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.explanation import ExplainedDay, LineKind, folded
-from cchc_desktop.domain.procedure import DossierRole
-from cchc_desktop.domain.words import CAUSE_SIDE, CHANNEL, PROMISE, RECIPIENT, RETURN_WAY, ROLE
+from cchc_desktop.domain.procedure import DossierRole, Tick
+from cchc_desktop.domain.text import inside_a_sentence
+from cchc_desktop.domain.words import (
+    CAUSE_SIDE,
+    CERTIFIED_NUMBER,
+    CHANNEL,
+    PROMISE,
+    RECIPIENT,
+    RETURN_WAY,
+    ROLE,
+    TICK,
+)
+from cchc_desktop.services.steps.certifying import certified_by
 from ui import format as written
 from ui.dossier.pieces import Entries
 from ui.dossier.prints import FORMS
@@ -43,11 +54,23 @@ def show_papers(entries: Entries, shown: Shown) -> None:
 def _show_asked(entries: Entries, shown: Shown) -> None:
     dossier = shown.sheet.dossier
     asked = dossier.asked
+    ticks = {
+        Tick.DIGITISED: asked.is_digitised,
+        Tick.REUSED: asked.is_reused,
+        Tick.ELECTRONIC: dossier.finished is not None and dossier.finished.is_electronic,
+        Tick.PAID_ONLINE: dossier.is_paid_online,
+    }
     entries.heading("Hồ sơ")
     entries.add("Số tiếp nhận", dossier.local_no or written.NOTHING)
     entries.add("Lĩnh vực", asked.field)
     entries.add("Kênh", CHANNEL[asked.channel])
     entries.add("Trả tại", RETURN_WAY[asked.return_way])
+    certified = certified_by(shown.version)
+    if certified is not None:
+        entries.add(CERTIFIED_NUMBER[certified], str(asked.copies) if asked.copies else "chưa ghi")
+    ticked = [word for tick, word in TICK.items() if ticks[tick]]
+    if ticked:
+        entries.add("Đánh dấu", ", ".join(ticked))
     if asked.role is not DossierRole.OWN:
         entries.add("Vai trò", ROLE[asked.role])
     entries.heading(f"Thành phần hồ sơ ({asked.quantity} bộ)")
@@ -86,7 +109,8 @@ def _letter(event: ev.Extended | ev.LetterIssued) -> str:
         parts.append(event.reason)
     if letter.side is not None:
         parts.append(CAUSE_SIDE[letter.side].lower())
-    parts.append(f"đã báo công dân qua {letter.told_how.lower()}" if letter.told_how else "chưa ghi cách báo công dân")
+    how = inside_a_sentence(letter.told_how)
+    parts.append(f"đã báo công dân qua {how}" if how else "chưa ghi cách báo công dân")
     return "; ".join(parts)
 
 
