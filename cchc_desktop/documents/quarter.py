@@ -1,9 +1,11 @@
-"""Form II.06a of a period on paper (Thông tư 01/2020/TT-VPCP), from the same report as screen and workbook."""
+"""The statistical form of a period on paper, in any layout, from the same report as screen and workbook."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from cchc_desktop.documents import wording
 from cchc_desktop.documents.fonts import Face
@@ -14,20 +16,25 @@ from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
 from cchc_desktop.documents.sheet.table import Column, Row, Table
 from cchc_desktop.documents.sheet.typeset import Run, bold, italic
-from cchc_desktop.domain.counting import Placement
-from cchc_desktop.domain.statistics import Figures, Report
+from cchc_desktop.domain.counting import Grouping
+from cchc_desktop.domain.layout import Layout, LayoutColumn
+from cchc_desktop.domain.statistics import Report
 from cchc_desktop.domain.words import ROW_TITLE
 
-TEMPLATE_VERSION = "II.06a/tt01-2020/1"
-TITLE = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT TTHC TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT TTHC"
+TEMPLATE_VERSION = "2"
+NO_ROW = "Chưa chia theo dòng"
+# More columns than this would be too narrow to read on one page across.
+_MOST_COLUMNS = 16
+_FIGURE, _APART = 1.7, 1.4
 
 
 @dataclass(frozen=True)
 class QuarterData:
-    """The report with the names around it; ``recipient`` is the đơn vị nhận báo cáo."""
+    """The report with the layout that fits it and the names around; ``recipient`` is the đơn vị nhận báo cáo."""
 
     head: OfficeHead
     report: Report
+    layout: Layout
     recipient: str
     issued_on: date
     signer: Signer
@@ -35,31 +42,8 @@ class QuarterData:
     marks: Marks = FIRST_PRINT
 
 
-_RECEIVED = "Số hồ sơ nhận giải quyết"
-_SETTLED = "Số lượng hồ sơ đã giải quyết"
-_PENDING = "Số lượng hồ sơ đang giải quyết"
-_OF_WHICH = "Trong đó"
-_FIGURES = tuple(
-    Column(heading, 1.7, Align.RIGHT, groups)
-    for heading, groups in (
-        ("Tổng số", (_RECEIVED,)),
-        ("Trực tuyến", (_RECEIVED, _OF_WHICH)),
-        ("Trực tiếp, dịch vụ bưu chính", (_RECEIVED, _OF_WHICH)),
-        ("Từ kỳ trước", (_RECEIVED, _OF_WHICH)),
-        ("Tổng số", (_SETTLED,)),
-        ("Trước hạn", (_SETTLED, _OF_WHICH)),
-        ("Đúng hạn", (_SETTLED, _OF_WHICH)),
-        ("Quá hạn", (_SETTLED, _OF_WHICH)),
-        ("Tổng số", (_PENDING,)),
-        ("Trong hạn", (_PENDING, _OF_WHICH)),
-        ("Quá hạn", (_PENDING, _OF_WHICH)),
-    )
-)
-_APART = (Column("Rút", 1.3, Align.RIGHT), Column("Đóng, dừng", 1.5, Align.RIGHT))
-
-
 def render(data: QuarterData) -> bytes:
-    """The PDF of the form, with its counting rules and its rates under the table."""
+    """The PDF of the form, with its counting rules and its shares under the table."""
     title = "Tình hình, kết quả giải quyết thủ tục hành chính"
     return on_fewest_pages(title, A4_ACROSS, data.marks, lambda sheet: _draw(sheet, data), has_total=True)
 
@@ -67,52 +51,72 @@ def render(data: QuarterData) -> bytes:
 def _draw(sheet: Sheet, data: QuarterData) -> None:
     report = data.report
     _head(sheet, data)
-    is_apart = Placement.OWN in (report.profile.withdrawn, report.profile.closed)
-    columns = (
-        Column("STT", 1, Align.CENTRE),
-        Column(ROW_TITLE[report.by], 6),
-        *_FIGURES,
-        *(_APART if is_apart else ()),
-    )
-    numbers = [f"({number})" for number in range(1, len(columns) + 1)]
-    table = Table(sheet, columns, 9.5, numbers=numbers)
-    for number, row in enumerate(report.rows, start=1):
-        table.add(Row((str(number), row.label, *_cells(row.figures, is_apart))))
-    table.add(Row(("Tổng cộng", *_cells(report.total, is_apart)), Face.BOLD, span=2))
+    for number, columns in enumerate(_parts(data.layout.columns)):
+        if number:
+            sheet.gap(10)
+        _table(sheet, data, columns)
     sheet.gap(6)
     sheet.paragraph([italic(report.profile.sentence)], size=sheet.form.small)
-    rates = "; ".join(f"{rate.label}: {rate.explained}" for rate in report.rates)
+    rates = "; ".join(f"{rate.label}: {rate.explained}" for rate in data.layout.rates_of(report))
     preparer = SignBlock(("NGƯỜI LẬP BIỂU",), name=data.prepared_by)
     signer = SignBlock(data.signer.authority, (), data.signer.name)
     leave = signing.height(sheet, preparer, signer) + sheet.form.body * 1.25
-    sheet.paragraph([f"Tỷ lệ: {rates}."], size=sheet.form.small, leave=leave)
+    sheet.paragraph([f"Tỷ lệ: {rates}." if rates else ""], size=sheet.form.small, leave=leave)
     dated = f"{data.head.place}, {wording.day(data.issued_on)}"
     signing.side_by_side(sheet, preparer, signer, above_right=dated)
 
 
-def _cells(figures: Figures, is_apart: bool) -> tuple[str, ...]:
-    counts = [*figures.columns.values(), *((figures.withdrawn, figures.closed) if is_apart else ())]
-    return tuple(wording.amount(count) for count in counts)
+def _parts(columns: Sequence[LayoutColumn]) -> list[list[LayoutColumn]]:
+    """The columns in as few tables as can be read, each group of titles whole; they stand below each other."""
+    parts: list[list[LayoutColumn]] = []
+    for _, members in groupby(columns, key=lambda column: column.groups[:1] or (column.number,)):
+        group = list(members)
+        if parts and len(parts[-1]) + len(group) <= _MOST_COLUMNS:
+            parts[-1].extend(group)
+        else:
+            parts.append(group)
+    return parts
+
+
+def _table(sheet: Sheet, data: QuarterData, chosen: Sequence[LayoutColumn]) -> None:
+    report, layout = data.report, data.layout
+    columns = (
+        Column("STT", 1, Align.CENTRE),
+        Column(ROW_TITLE[report.by], 6),
+        *(Column(one.title, _APART if one.is_apart else _FIGURE, Align.RIGHT, one.groups) for one in chosen),
+    )
+    numbers = ["(1)", "(2)", *(f"({column.number})" for column in chosen)]
+    table = Table(sheet, columns, 9.5, numbers=numbers)
+
+    def cells(values: Mapping[int, int]) -> tuple[str, ...]:
+        return tuple(wording.amount(values.get(column.number, 0)) for column in chosen)
+
+    for number, row in enumerate(report.rows, start=1):
+        table.add(Row((str(number), row.label, *cells(layout.values(row.figures, row.memo)))))
+    rest = layout.unassigned(report)
+    if any(column.number in rest for column in chosen):
+        table.add(Row(("", NO_ROW, *cells(rest)), Face.ITALIC))
+    table.add(Row(("Tổng cộng", *cells(layout.values(report.total, report.memo))), Face.BOLD, span=2))
 
 
 def _head(sheet: Sheet, data: QuarterData) -> None:
     """The form number at the left, title and period in the middle, who reports to whom at the right."""
     form, period = sheet.form, data.report.period
     top, side = sheet.y, sheet.width * 0.22
-    size = form.small
+    size, is_form = form.small, data.report.by is Grouping.FIELD
     left = (
-        bold("Biểu số II.06a/VPCP/KSTT"),
-        Run("Ban hành theo Thông tư số 01/2020/TT-VPCP ngày 21/10/2020"),
+        bold(data.layout.form if is_form else "Bảng theo dõi nội bộ"),
+        Run(data.layout.issued_by if is_form else f"Các cột theo {data.layout.form}"),
     )
     right = (Run(f"- Đơn vị báo cáo: {data.head.unit}"), Run(f"- Đơn vị nhận báo cáo: {data.recipient}"))
     ends = [_column(sheet, left, sheet.left, side, size), _column(sheet, right, sheet.right - side, side, size)]
     middle, room = sheet.left + sheet.width / 2, sheet.width - 2 * side - 2 * size
-    y, _ = sheet.centred(TITLE, middle, top, room, Face.BOLD, form.body)
+    y, _ = sheet.centred(data.layout.title, middle, top, room, Face.BOLD, form.body)
     y, _ = sheet.centred(f"Kỳ báo cáo: {period.label}", middle, y, room, Face.REGULAR, form.body)
     days = f"(Từ ngày {wording.short_day(period.first)} đến ngày {wording.short_day(period.last)})"
     y, _ = sheet.centred(days, middle, y, room, Face.ITALIC, form.body)
     sheet.y = min(y, *ends) - size
-    unit = sheet.lines_of([italic("Đơn vị tính: Số hồ sơ TTHC")], sheet.width, size)[0]
+    unit = sheet.lines_of([italic(data.layout.unit)], sheet.width, size)[0]
     sheet.place(unit, sheet.right - unit.width, sheet.y, size)
     sheet.y -= size * 0.5
 

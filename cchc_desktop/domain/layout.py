@@ -113,6 +113,10 @@ class Layout:
         """A row of the table, by the numbers of the columns."""
         return {column.number: column.value(figures, memo) for column in self.columns}
 
+    def is_told_by(self, report: Report) -> bool:
+        """Whether the report tells all that the columns sum; one without its finest grain lacks channels and causes."""
+        return all(name in report.memo for column in self.columns for name in column.memo)
+
     def unassigned(self, report: Report) -> dict[int, int]:
         """What the total holds and no row does: counted for the office as a whole. Only columns where there is any."""
         found = self.values(report.total, report.memo)

@@ -98,6 +98,13 @@ class Book:
             sheet.merge_range(*area, "", self.style(**properties))
         self.text(sheet, area[0], area[1], value, **properties)
 
+    def chart(self, kind: str, title: str) -> Any:
+        """A chart that the reader's program draws ("line", "bar", "column"); it stands nowhere yet."""
+        chart = self._workbook.add_chart({"type": kind})
+        chart.set_title({"name": title, "overlay": False, "name_font": {"name": FONT, "size": 12, "bold": True}})
+        chart.set_legend({"position": "bottom", "font": {"name": FONT, "size": 10}})
+        return chart
+
     def table(self, sheet: Any, row: int, columns: Sequence[Column]) -> Table:
         """Begin a table with its header in ``row``; the header stays in view and on every page."""
         return Table(self, sheet, row, columns)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from cchc_desktop import resources
 from cchc_desktop.documents import explanation, fees, quarter, register, worklist
 from cchc_desktop.documents.parts import Signer
-from cchc_desktop.domain.counting import Arrival, CountingProfile, Fact, Outcome, Placement
+from cchc_desktop.domain.counting import Arrival, CountingProfile, Fact, Grouping, Memo, Outcome, Placement
+from cchc_desktop.domain.layout_record import layout_from
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.statistics import Heading, Report, tally
 from tests.documents.papers import EXPLANATION, FEES, HEAD, flat, text_of, work_list
@@ -96,15 +99,17 @@ def test_an_explanation_shows_each_day_with_its_number_or_the_reason_it_is_skipp
     assert "Lưu ý: ngày hẹn có thể đổi" in text
 
 
-def report(profile: CountingProfile, *facts: Fact) -> Report:
+def report(profile: CountingProfile, *facts: Fact, by: Grouping = Grouping.FIELD) -> Report:
     period = ReportingPeriod(date(2025, 12, 15), date(2026, 3, 14), "Quý I/Năm 2026")
     names = ("Hộ tịch", "Chứng thực")
     headings = [Heading(name, name, name) for name in names]
-    return tally(facts, headings, period=period, profile=profile, as_of=date(2026, 3, 14))
+    return tally(facts, headings, period=period, profile=profile, as_of=date(2026, 3, 14), by=by)
 
 
-def quarter_of(shown: Report) -> str:
-    data = quarter.QuarterData(HEAD, shown, "Văn phòng UBND tỉnh Lào Cai", date(2026, 3, 16), Signer("Lê Hoàng Sơn"))
+def quarter_of(shown: Report, name: str = "ii06a-2020") -> str:
+    layout = layout_from(json.loads(resources.text(f"templates/layouts/{name}.json"))).fitted(shown.profile)
+    recipient = "Văn phòng UBND tỉnh Lào Cai"
+    data = quarter.QuarterData(HEAD, shown, layout, recipient, date(2026, 3, 16), Signer("Lê Hoàng Sơn"))
     return flat(text_of(quarter.render(data), "-layout"))
 
 
@@ -133,3 +138,23 @@ def test_a_profile_with_columns_apart_prints_them() -> None:
     text = quarter_of(report(profile, Fact("Hộ tịch", Arrival.DIRECT, Outcome.WITHDRAWN, 4, (), ())))
     assert "(13) (14) (15)" in text
     assert "1 Hộ tịch 4 0 4 0 0 0 0 0 0 0 0 4 0" in text
+
+
+def test_the_extended_layout_prints_in_tables_that_can_be_read() -> None:
+    facts = (
+        Fact("Hộ tịch", Arrival.ONLINE, Outcome.LATE, 7, (Memo.CAME_VNEID, Memo.LATE_WITH_LETTER, Memo.LATE_OBJECTIVE)),
+        Fact("", None, None, 2, (Memo.NOT_ACCEPTED,)),
+    )
+    text = quarter_of(report(CountingProfile(), *facts), "extended-2026")
+    assert "Bảng thống kê mở rộng" in text
+    assert "II.06a" not in text
+    assert "1 Hộ tịch 7 0 0 7 0 0 0 0 0" in text
+    assert "Chưa chia theo dòng" in text
+    assert "((13)+(14))/(12) = 0/7 = 0,00%" in text
+
+
+def test_rows_that_are_no_lines_of_the_form_do_not_pass_for_it() -> None:
+    fact = Fact("Hộ tịch", Arrival.DIRECT, Outcome.EARLY)
+    text = quarter_of(report(CountingProfile(), fact, by=Grouping.OFFICER))
+    assert "Bảng theo dõi nội bộ" in text
+    assert "Ban hành theo Thông tư" not in text

@@ -105,6 +105,13 @@ def test_what_only_the_office_as_a_whole_is_told_stands_in_no_row() -> None:
     assert shipped().fitted(report.profile).unassigned(report) == {}
 
 
+def test_a_report_without_its_finest_grain_does_not_tell_the_channels() -> None:
+    plain = tally(FACTS, [], period=PERIOD, profile=CountingProfile(), as_of=PERIOD.last)
+    assert shipped().is_told_by(plain)
+    assert not shipped("extended-2026").is_told_by(plain)
+    assert shipped("extended-2026").is_told_by(a_report())
+
+
 def test_rates_are_made_from_the_numbers_of_the_layout() -> None:
     report = a_report()
     told = [(rate.name, rate.formula, rate.shown) for rate in shipped().rates_of(report)]

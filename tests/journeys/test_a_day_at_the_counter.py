@@ -171,7 +171,7 @@ def quarter_on_the_screen(clerk: Clerk) -> None:
 
 def quarter_in_the_workbook(at: Counter, path: Path) -> None:
     statistics.write_workbook(at.desk, statistics.open_quarter(at.desk), path)
-    book = load_workbook(path)
+    book = load_workbook(path, data_only=True)
     form = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
     numbered = next(place for place, row in enumerate(form) if row[:3] == ["(1)", "(2)", "(3)"])
     figures: list[Any] = [1, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0]

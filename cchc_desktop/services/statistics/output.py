@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,17 @@ from cchc_desktop.domain.counting import Grouping
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.people import Signer as OfficeSigner
 from cchc_desktop.domain.period import ReportingPeriod
-from cchc_desktop.domain.statistics import Report
-from cchc_desktop.services.statistics.reporting import CountedDossier, lines_of, report
-from cchc_desktop.services.steps.as_sent import report_as_sent
+from cchc_desktop.domain.statistics import Report, StatisticsBroken
+from cchc_desktop.services.statistics import behind, layouts
+from cchc_desktop.services.statistics.layouts import USUAL
+from cchc_desktop.services.statistics.reporting import report
+from cchc_desktop.services.steps.as_sent import sent_report
 from cchc_desktop.services.steps.counted import counted
 from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, file_part, head_of, marks_of
 
 if TYPE_CHECKING:
+    from cchc_desktop.domain.layout import Layout
     from cchc_desktop.storage.views import View
-    from cchc_desktop.workbooks.quarter import DossierLine
 
 _TOLD_EVERY = 500
 _ROWS = {
@@ -42,23 +45,27 @@ def write_workbook(
     progress: Callable[[int, int], None] | None = None,
     *,
     is_sent: bool = False,
+    layout: str = USUAL,
 ) -> Report:
-    """Write form II.06a with the dossiers behind its figures to ``path``; report and dossiers are of one moment.
+    """Write the form with the dossiers behind its figures, its checks, comparison and charts to ``path``.
 
-    ``is_sent`` writes both as they were sent, if the period was. ``progress`` hears how many dossiers of how many were
-    written and may raise to stop. Raises Unavailable when the place cannot be written; nothing half written stays.
+    All of it is of one moment. ``layout`` names the form; the extended one stands beside any other. ``is_sent`` writes
+    figures and dossiers as they were sent, if the period was, with what was changed since. ``progress`` hears how many
+    dossiers of how many were written and may raise to stop. Raises Unavailable when the place cannot be written,
+    NotFound and InvalidInput ``layout``; nothing half written stays.
     """
     from cchc_desktop.workbooks import quarter
 
     desk.require(Right.REPORT)
+    form, now = layouts.layout_named(desk, layout), desk.now()
     with desk.read() as view:
-        as_sent = report_as_sent(view, period, by) if is_sent else None
-        made = as_sent or counted(view, period, desk.now().date(), by=by)
-        settings, now = view.settings, desk.now()
-        signer = _signer(view, now.date())
+        sent = sent_report(view, period, now.date(), by, is_detailed=True) if is_sent else None
+        made = sent.report if sent else counted(view, period, now.date(), by=by, is_detailed=True)
+        settings, signer = view.settings, _signer(view, now.date())
         quarter.write(
             quarter.QuarterView(
                 report=made,
+                layouts=(form, *layouts.beside(desk, form, made)),
                 office=settings.name,
                 recipient=settings.report_to,
                 dated=dated(settings.place, now.date()),
@@ -66,10 +73,12 @@ def write_workbook(
                 signer_title=_signing_lines(signer),
                 signer_name=signer.name if signer else "",
                 preparer_name=_preparer(desk),
-                dossiers=_told(
-                    map(_dossier_line, lines_of(desk, view, period, is_sent=is_sent)), made.total.c3, progress
-                ),
+                dossiers=behind.dossiers(desk, view, made, is_sent=sent is not None),
                 is_practice=settings.is_practice,
+                compared=behind.compared(view, made, now.date()),
+                trends=behind.trends(view, made, now.date()),
+                adjustments=behind.adjustments(sent) if sent else None,
+                told=partial(_tell, progress, made.total.c3) if progress else None,
             ),
             path,
         )
@@ -77,40 +86,60 @@ def write_workbook(
 
 
 def paper(
-    desk: Desk, period: ReportingPeriod, by: Grouping = Grouping.FIELD, *, made: Report | None = None
+    desk: Desk,
+    period: ReportingPeriod,
+    by: Grouping = Grouping.FIELD,
+    *,
+    made: Report | None = None,
+    layout: str = USUAL,
 ) -> PrintedPaper:
-    """Form II.06a on paper, with its counting rules and rates; ``made`` is a report of that period counted before."""
+    """The form on paper, with its counting rules and shares; ``made`` is a report of that period counted before.
+
+    It is counted anew where it lacks what the layout asks for: it was counted without its finest grain.
+    Raises NotFound and InvalidInput ``layout``, StatisticsBroken when an identity of the layout does not hold.
+    """
     from cchc_desktop.documents import quarter
     from cchc_desktop.documents.parts import Signer
 
     desk.require(Right.REPORT)
+    form = layouts.layout_named(desk, layout)
     with desk.read() as view:
-        report_ = made or counted(view, period, desk.now().date(), by=by)
+        if made is None or not form.is_told_by(made):
+            made = counted(view, period, desk.now().date(), by=by, is_detailed=True)
         settings, today = view.settings, desk.now().date()
         signer = _signer(view, today)
+    form = form.fitted(made.profile)
+    if broken := form.breaches(made):
+        raise StatisticsBroken(broken)
     page = quarter.QuarterData(
         head=head_of(settings),
-        report=report_,
+        report=made,
+        layout=form,
         recipient=settings.report_to,
         issued_on=today,
         signer=Signer(signer.name if signer else "", _signing_lines(signer)),
         prepared_by=_preparer(desk),
         marks=marks_of(settings),
     )
-    name = file_name(period, by, "")
-    return Drawing(page, quarter.render, quarter.TEMPLATE_VERSION).finish(f"Biểu II.06a, {period.label}", name)
+    name = file_name(period, by, "", form)
+    return Drawing(page, quarter.render, f"{form.id}/{quarter.TEMPLATE_VERSION}").finish(
+        f"{form.name}, {period.label}", name
+    )
 
 
-def write_pdf(desk: Desk, period: ReportingPeriod, path: Path, by: Grouping = Grouping.FIELD) -> Report:
-    """Write form II.06a on paper to ``path``. Raises Unavailable when the place cannot be written."""
-    made = report(desk, period, by)
-    paper(desk, period, by, made=made).save(path)
+def write_pdf(
+    desk: Desk, period: ReportingPeriod, path: Path, by: Grouping = Grouping.FIELD, *, layout: str = USUAL
+) -> Report:
+    """Write the form on paper to ``path``. Raises Unavailable when the place cannot be written."""
+    made = report(desk, period, by, is_detailed=True)
+    paper(desk, period, by, made=made, layout=layout).save(path)
     return made
 
 
-def file_name(period: ReportingPeriod, by: Grouping, ending: str) -> str:
+def file_name(period: ReportingPeriod, by: Grouping, ending: str, layout: Layout | None = None) -> str:
     """The name of a file with this report: by form, period and rows, never by a person."""
-    return f"II.06a-{file_part(period.label)}{_ROWS[by]}{ending}"
+    form = "II.06a" if layout is None or layout.id == USUAL else file_part(layout.sheet)
+    return f"{form}-{file_part(period.label)}{_ROWS[by]}{ending}"
 
 
 def _signer(view: View, day: date) -> OfficeSigner | None:
@@ -127,30 +156,9 @@ def _preparer(desk: Desk) -> str:
     return desk.actor.name if desk.actor.id is not None else ""
 
 
-def _dossier_line(line: CountedDossier) -> DossierLine:
-    from cchc_desktop.workbooks.quarter import DossierLine
-
-    return DossierLine(
-        line.code,
-        line.procedure_name,
-        line.field,
-        line.owner,
-        line.received_at,
-        line.due_at,
-        line.closed_at,
-        line.status,
-        line.arrival,
-        line.outcome,
-    )
-
-
-def _told(
-    found: Iterable[DossierLine], total: int, progress: Callable[[int, int], None] | None
-) -> Iterator[DossierLine]:
-    for number, line in enumerate(found, 1):
-        if progress is not None and number % _TOLD_EVERY == 0:
-            progress(number, total)
-        yield line
+def _tell(progress: Callable[[int, int], None], total: int, written: int) -> None:
+    if written % _TOLD_EVERY == 0:
+        progress(written, total)
 
 
 def dated(place: str, day: date) -> str:

@@ -70,7 +70,7 @@ def pictures(desk: Desk, period: ReportingPeriod, rule: PeriodRule = PeriodRule.
         return Pictures(
             period,
             curve_of(view, period.first, until),
-            _quarters(view, until, period.rule or rule, today),
+            quarters_of(view, until, period.rule or rule, today),
             _times(view, period, today),
         )
 
@@ -105,7 +105,7 @@ def _times(view: View, period: ReportingPeriod, today: date) -> Times:
     )
 
 
-def _quarters(view: View, until: date, rule: PeriodRule, today: date) -> tuple[QuarterRate, ...]:
+def quarters_of(view: View, until: date, rule: PeriodRule, today: date) -> tuple[QuarterRate, ...]:
     """Quarters in a row that are judged by one rule are summed up from one query."""
     wanted = tuple(reversed(list(_last_quarters(until, rule))))
     found: list[QuarterRate] = []
