@@ -72,3 +72,11 @@ def identity_warning(text: str) -> str | None:
     if not number or (number.isascii() and number.isdigit() and len(number) in (9, 12)):
         return None
     return "Số định danh thường có 12 chữ số (CMND cũ 9 chữ số); hãy kiểm tra lại, hộ chiếu thì giữ nguyên."
+
+
+def inside_a_sentence(word: str) -> str:
+    """A word that began a line, as it stands within a sentence: names such as Zalo and VNeID keep their capital."""
+    return word if word in _NAMES else f"{word[:1].lower()}{word[1:]}"
+
+
+_NAMES = frozenset({"Zalo", "VNeID"})

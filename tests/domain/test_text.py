@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_desktop.domain.text import fold, given_name_key, identity_warning, nfc, search_words
+from cchc_desktop.domain.text import fold, given_name_key, identity_warning, inside_a_sentence, nfc, search_words
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,8 @@ def test_an_identity_number_of_nine_or_twelve_digits_passes(number: str) -> None
 @pytest.mark.parametrize("number", ["0010901234567", "12345", "B1234567", "00109012345x", "٠٠١٠٩٠١٢٣٤٥٦"])
 def test_any_other_identity_number_warns(number: str) -> None:
     assert "12 chữ số" in (identity_warning(number) or "")
+
+
+@pytest.mark.parametrize(("word", "inside"), [("Điện thoại", "điện thoại"), ("Zalo", "Zalo"), ("", "")])
+def test_within_a_sentence_only_names_keep_their_capital(word: str, inside: str) -> None:
+    assert inside_a_sentence(word) == inside

@@ -12,7 +12,7 @@ from cchc_desktop.domain.application import Channel
 from cchc_desktop.domain.calendar import WorkCalendar
 from cchc_desktop.domain.deadline import remaining
 from cchc_desktop.domain.errors import InvalidInput
-from cchc_desktop.domain.text import nfc
+from cchc_desktop.domain.text import inside_a_sentence, nfc
 from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.services.steps import owed
 
@@ -87,7 +87,7 @@ def lying(row: DossierRow, duties: tuple[DutyRow, ...], now: datetime) -> BoardR
     called = next((d for d in duties if d.done_at is None and d.times), None)
     times, last, how = (called.times, called.last_at, called.note) if called else (0, None, "")
     days = (now.date() - row.closed_at.date()).days if row.closed_at else 0
-    told = f"{times} lần, {owed.short_day(last, now)} {how.lower()}".rstrip() if last else "Chưa gọi"
+    told = f"{times} lần, {owed.short_day(last, now)} {inside_a_sentence(how)}".rstrip() if last else "Chưa gọi"
     return BoardRow(Board.UNCOLLECTED, row, 0, row.closed_at, None, "", how, last, times, f"Đã {days} ngày", told)
 
 

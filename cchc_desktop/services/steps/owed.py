@@ -10,6 +10,7 @@ from cchc_desktop.domain import words
 from cchc_desktop.domain.calendar import WorkCalendar
 from cchc_desktop.domain.deadline import remaining, to_minute
 from cchc_desktop.domain.duty import Duty, DutyKind, LetterTiming
+from cchc_desktop.domain.text import inside_a_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def calls(times: int, last: datetime | None, how: str, now: datetime) -> str:
     """The log of calls in one line: "Đã gọi 2 lần, lần cuối 12/11 qua điện thoại"."""
     if not times or last is None:
         return "Chưa gọi"
-    by = f" qua {how[:1].lower()}{how[1:]}" if how else ""
+    by = f" qua {inside_a_sentence(how)}" if how else ""
     return f"Đã gọi {times} lần, lần cuối {short_day(last, now)}{by}"
 
 
