@@ -60,8 +60,6 @@ def lock(desk: Desk, period: ReportingPeriod, note: str = "", *, early: bool = F
     Raises NotAllowed, InvalidInput ``early`` for a period that has not ended unless that is meant, Conflict when one of
     its days was sent otherwise, StatisticsBroken when a sum does not agree.
     """
-    from cchc_desktop.storage.counting import Counting
-
     desk.require(Right.OVERRULE)
     now = desk.now()
     if period.last >= now.date() and not early:
@@ -70,9 +68,10 @@ def lock(desk: Desk, period: ReportingPeriod, note: str = "", *, early: bool = F
     with desk.change() as unit:
         _refuse_overlap(unit, period)
         made = counted(unit, period, now.date(), is_detailed=True)
-        counting = Counting(period, made.profile, made.as_of)
         figures = json.dumps(rules.record_of(made), ensure_ascii=False)
-        period_id = unit.sent_periods.add(counting, figures, now, desk.actor.id, nfc(note))
+        period_id = unit.sent_periods.add(
+            period, made.profile, made.as_of, figures=figures, sent_at=now, by=desk.actor.id, note=nfc(note)
+        )
         as_sent.check_kept(unit, period_id, made)
         unit.touch(SENT)
         unit.commit()

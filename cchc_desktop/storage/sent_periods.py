@@ -29,7 +29,8 @@ from sqlalchemy import (
     update,
 )
 
-from cchc_desktop.domain.counting import Arrival, Fact, Grouping, Outcome
+from cchc_desktop.domain.counting import Arrival, CountingProfile, Fact, Grouping, Outcome
+from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.sent import Cell
 from cchc_desktop.storage.counting import Counting
 from cchc_desktop.storage.journal import KeptEvent, kept
@@ -141,15 +142,26 @@ class SentPeriodRows:
         row = self._connection.execute(query.order_by(_p.id.desc())).first()
         return SentPeriod(*row) if row else None
 
-    def add(self, counting: Counting, figures: str, sent_at: datetime, by: int | None, note: str) -> int:
-        """Keep a report as sent with where each dossier stands, as ``counting`` says; returns its id."""
+    def add(
+        self,
+        period: ReportingPeriod,
+        profile: CountingProfile,
+        as_of: date,
+        *,
+        figures: str,
+        sent_at: datetime,
+        by: int | None,
+        note: str,
+    ) -> int:
+        """Keep a report as sent, with where each dossier of the period stands by this profile; returns its id."""
+        counting = Counting(period, profile, as_of)
         period_id = next_id(self._connection, sent_periods)
         row = {
             "id": period_id,
-            "first_day": counting.period.first,
-            "last_day": counting.period.last,
-            "label": counting.period.label,
-            "as_of": counting.as_of,
+            "first_day": period.first,
+            "last_day": period.last,
+            "label": period.label,
+            "as_of": as_of,
             "figures": figures,
             "sent_at": sent_at,
             "sent_by": by,
@@ -231,8 +243,9 @@ class SentPeriodRows:
             query = query.where(_s.outcome.in_([o.value for o in outcomes]))
         yield from self._connection.execution_options(yield_per=2000).execute(query)
 
-    def moved(self, period_id: int, counting: Counting) -> Iterator[Moved]:
-        """Every dossier that by ``counting`` stands elsewhere than it was sent: moved, gone or new; by id."""
+    def moved(self, period_id: int, period: ReportingPeriod, profile: CountingProfile, as_of: date) -> Iterator[Moved]:
+        """Every dossier that by this profile stands elsewhere than it was sent: moved, gone or new; by id."""
+        counting = Counting(period, profile, as_of)
         found = [*self._moved_or_gone(period_id, counting), *self._new(period_id, counting)]
         yield from sorted(found, key=lambda one: one.dossier_id)
 

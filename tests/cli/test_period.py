@@ -87,9 +87,9 @@ def test_files_of_a_sent_period_hold_the_figures_as_sent(sent: Line) -> None:
     for more, settled in (((), 1), (("--current",), 2)):
         xlsx, pdf = sent.folder / "q.xlsx", sent.folder / "q.pdf"
         told = sent.keys("report", *QUARTER, *more, "--out", str(xlsx), now=LATER)
-        sheet = load_workbook(xlsx).worksheets[0]
+        sheet = load_workbook(xlsx, data_only=True).worksheets[0]
         total = next(row for row in sheet.iter_rows(values_only=True) if "Tổng cộng" in row)
-        assert [value for value in total if isinstance(value, int)][4] == told["total"]["c7"] == settled
+        assert [value for value in total if isinstance(value, int)][-7] == told["total"]["c7"] == settled
         assert sent.keys("report", *QUARTER, *more, "--out", str(pdf), now=LATER)["total"]["c7"] == settled
         assert pdf.read_bytes().startswith(b"%PDF")
 

@@ -80,18 +80,15 @@ def _figures_of(view: View, kept: SentPeriod, period: ReportingPeriod, by: Group
 
 
 def _adjustments(view: View, kept: SentPeriod, was: Report, current: Report) -> Iterator[Adjustment]:
-    from cchc_desktop.storage.counting import Counting
-
     rows = view.sent_periods
-    moved = {one.dossier_id: one for one in rows.touched(kept)}
-    moved |= {
-        one.dossier_id: one for one in rows.moved(kept.id, Counting(current.period, current.profile, current.as_of))
-    }
-    since = rows.events_since(kept.sent_at, sorted(moved))
+    listed = {one.dossier_id: one for one in rows.touched(kept)}
+    for one in rows.moved(kept.id, current.period, current.profile, current.as_of):
+        listed[one.dossier_id] = one
+    since = rows.events_since(kept.sent_at, sorted(listed))
     officers = {officer.id: officer.name for officer in view.people.officers()}
-    for dossier_id in sorted(moved):
+    for dossier_id in sorted(listed):
         events = [one.event for one in since.get(dossier_id, ())]
-        yield _adjustment(moved[dossier_id], events, officers, was, current)
+        yield _adjustment(listed[dossier_id], events, officers, was, current)
 
 
 def _adjustment(
