@@ -22,6 +22,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "search": ("search", "Tìm hồ sơ theo mã, họ tên, số định danh, số điện thoại"),
     "print": ("printing", "In giấy tờ của hồ sơ, sổ theo dõi, bảng kê phí ra tệp PDF"),
     "report": ("report", "Lập báo cáo tình hình giải quyết thủ tục hành chính"),
+    "quality": ("quality", "Chất lượng phục vụ: thư xin lỗi, nguyên nhân, hài lòng, các nhóm chỉ số"),
+    "years": ("years", "Tổng hợp nhiều năm liền nhau"),
     "period": ("period", "Khóa kỳ khi gửi báo cáo, mở lại, xem các kỳ đã gửi"),
     "consolidate": ("consolidate", "Tổng hợp báo cáo của nhiều đơn vị vào một tệp Excel"),
     "day-close": ("day_close", "Xem việc còn lại của ngày, xác nhận và chốt ngày"),

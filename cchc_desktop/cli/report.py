@@ -11,7 +11,7 @@ from cchc_desktop.domain.counting import MEMO_WORDS, Grouping
 from cchc_desktop.domain.errors import Conflict, InvalidInput
 from cchc_desktop.domain.statistics import COLUMNS, StatisticsBroken
 from cchc_desktop.domain.words import GROUPING
-from cchc_desktop.services import periods, statistics
+from cchc_desktop.services import narrative, periods, statistics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,8 @@ def declare(parser: Parser) -> None:
     spans.declare(parser)
     add("--by", default="field", metavar="DÒNG", help=f"mỗi dòng là một: {', '.join(Grouping)}")
     add("--current", action="store_true", help="tính lại theo số liệu hiện tại, dù kỳ đã gửi báo cáo")
-    add("--out", metavar="TỆP", help="ghi báo cáo ra tệp .xlsx hoặc .pdf")
+    add("--out", metavar="TỆP", help="ghi báo cáo ra tệp .xlsx, .pdf, hoặc lời văn ra .docx")
+    add("--text", action="store_true", help="thêm lời văn báo cáo")
 
 
 def carry_out(call: Call) -> Answer:
@@ -41,20 +42,24 @@ def carry_out(call: Call) -> Answer:
     by = values.one_of(options.by, Grouping, _GROUPINGS, "by")
     spans.check(call)
     path = Path(options.out) if options.out is not None else None
-    if path is not None and path.suffix.lower() not in (".xlsx", ".pdf"):
-        raise InvalidInput("out", "Tệp báo cáo phải có đuôi .xlsx hoặc .pdf.")
+    if path is not None and path.suffix.lower() not in (".xlsx", ".pdf", ".docx"):
+        raise InvalidInput("out", "Tệp báo cáo phải có đuôi .xlsx, .pdf hoặc .docx.")
     with call.desk() as desk:
         period = spans.period(call, desk.now().date())
         try:
             sent = periods.sent_report(desk, period, by)
             shown = None if options.current else sent
             report = _made(desk, period, by, path, shown)
+            told = narrative.text(desk, period, made=report if by is Grouping.FIELD else None) if options.text else ""
         except StatisticsBroken as broken:
             raise Conflict(_breach(broken)) from broken
     keys = report.as_record() | _sent_keys(shown)
+    if told:
+        keys["text"] = told
     if path is not None:
         keys["file"] = path
-    return Answer(keys, (*_lines(report, path), *(_sent_lines(shown) if shown else ())), tuple(_told(sent, shown)))
+    lines = (*_lines(report, path), *(_sent_lines(shown) if shown else ()), *told.splitlines())
+    return Answer(keys, lines, tuple(_told(sent, shown)))
 
 
 def _made(desk: Desk, period: ReportingPeriod, by: Grouping, path: Path | None, sent: SentReport | None) -> Report:
@@ -64,6 +69,10 @@ def _made(desk: Desk, period: ReportingPeriod, by: Grouping, path: Path | None, 
     if path.suffix.lower() == ".pdf":
         made = made or statistics.report(desk, period, by)
         statistics.paper(desk, period, by, made=made).save(path)
+        return made
+    if path.suffix.lower() == ".docx":
+        made = made or statistics.report(desk, period, by)
+        narrative.write_docx(desk, period, path, made=made if by is Grouping.FIELD else None)
         return made
     return statistics.write_workbook(desk, period, path, by, is_sent=sent is not None)
 

@@ -71,3 +71,35 @@ def test_a_file_holds_the_same_figures(quarter: Line) -> None:
 )
 def test_a_period_that_cannot_be_is_refused(line: Line, field: str, words: tuple[str, ...]) -> None:
     assert line.call("report", *words).error["field"] == field
+
+
+@pytest.mark.parametrize("by", ["level", "applicant", "cause"])
+def test_the_rows_of_every_grouping_add_up_to_the_same_total(quarter: Line, by: str) -> None:
+    report = quarter.keys("report", "--quarter", "2026Q1", "--by", by, now="2026-03-20T09:00")
+    assert sum(row["c3"] for row in report["rows"]) == report["total"]["c3"] == 3
+
+
+def test_the_report_is_also_worded_on_the_line_and_in_a_document(quarter: Line) -> None:
+    now = "2026-03-20T09:00"
+    told = quarter.keys("report", "--quarter", "2026Q1", "--text", now=now)["text"]
+    assert told.startswith("Trong quý I năm 2026 (từ ngày 15/12/2025 đến ngày 14/3/2026)")
+    path = quarter.folder.parent / "loi-van.docx"
+    quarter.keys("report", "--quarter", "2026Q1", "--out", str(path), now=now)
+    from docx import Document
+
+    assert told.splitlines()[0] in [paragraph.text for paragraph in Document(str(path)).paragraphs]
+
+
+def test_the_quality_of_service_tells_what_is_known_and_what_is_missing(quarter: Line) -> None:
+    found = quarter.keys("quality", "--quarter", "2026Q1", now="2026-03-20T09:00")
+    assert [group["most_points"] for group in found["groups"]] == [18, 20, 22, 22, 18]
+    shown = {one["label"]: one["shown"] for group in found["groups"] for one in group["indicators"]}
+    assert shown["Giải quyết trước hạn, đúng hạn (theo ngày thực tế)"] == "50,00% (1/2)"
+    assert shown["Hồ sơ có kết quả điện tử"].startswith("chưa có dữ liệu")
+
+
+def test_years_in_a_row_add_up_and_reversed_ones_are_refused(quarter: Line) -> None:
+    found = quarter.keys("years", "2025", "2026", now="2026-03-20T09:00")
+    assert all(check["ok"] for check in found["checks"])
+    assert len(found["years"]) == 2
+    assert quarter.call("years", "2026", "2025", now="2026-03-20T09:00").error["field"] in ("first", "last")
