@@ -22,7 +22,7 @@ from cchc_desktop.storage.tables.kept import (
     signers,
     stations,
 )
-from cchc_desktop.storage.tables.metadata import metadata
+from cchc_desktop.storage.tables.naming import metadata
 
 __all__ = [
     "calendar_days",

@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from cchc_desktop.storage.tables.metadata import metadata
+from cchc_desktop.storage.tables.naming import metadata
 from cchc_desktop.storage.types import LocalDay, LocalTime
 
 dossiers = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, Text, text
 
-from cchc_desktop.storage.tables.metadata import metadata
+from cchc_desktop.storage.tables.naming import metadata
 from cchc_desktop.storage.types import LocalDay, LocalTime
 
 told = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, Text, UniqueConstraint
 
-from cchc_desktop.storage.tables.metadata import metadata
+from cchc_desktop.storage.tables.naming import metadata
 from cchc_desktop.storage.types import LocalDay, LocalTime
 
 # One row a kept thing (settings, calendar, catalogue, people), raised at each change: caches know when to reload.
