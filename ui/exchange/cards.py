@@ -28,7 +28,7 @@ class Kind(StrEnum):
 KINDS = ((Kind.REGISTER, "Sổ theo dõi hồ sơ"), (Kind.PROCEDURES, "Danh mục thủ tục"))
 _NEEDED = {
     Kind.REGISTER: (
-        "Cần các cột: Mã hồ sơ (hoặc Số tiếp nhận), Mã TTHC (hoặc Tên TTHC), Tên tổ chức, cá nhân, Nhận hồ sơ."
+        "Sổ theo mẫu của chương trình, hoặc sổ có cột riêng của đơn vị: chương trình đoán, bạn xem lại cách ghép cột."
     ),
     Kind.PROCEDURES: "Tệp do nút «Xuất danh mục» ghi ra, đã sửa hoặc thêm dòng. Nội dung khác trở thành bản mới.",
 }

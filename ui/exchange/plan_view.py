@@ -100,9 +100,11 @@ class Figure(QWidget):
 
 
 class PlanView(QFrame):
-    """``asked(skip_rejected)`` when the user wants it done; ``dropped`` when another file is wanted."""
+    """``asked(skip_rejected)`` when the user wants it done; ``columns_asked`` to map the columns of a file anew,
+    ``dropped`` when another file is wanted."""
 
     asked = Signal(bool)
+    columns_asked = Signal()
     dropped = Signal()
 
     def __init__(self, tasks: Tasks) -> None:
@@ -123,6 +125,8 @@ class PlanView(QFrame):
         self.table = PagedTable(self.model, "Những dòng cần xem", empty_text="Không có dòng nào.")
         self.all = button("&Nhập tất cả", self._on_all, icon_name="check", primary=True)
         self.good = button("Nhập &dòng tốt, bỏ dòng bị từ chối", self._on_good, icon_name="check")
+        self.columns = button("Ghép lại &cột…", self.columns_asked.emit, icon_name="table-import")
+        self.columns.hide()
         self.drop = button("Chọn tệp &khác", self.dropped.emit, icon_name="arrow-back-up")
         self.sentence = words("", Tone.MUTED)
         self.sentence.setMinimumHeight(px(42))
@@ -132,8 +136,9 @@ class PlanView(QFrame):
         self.model.loaded.connect(self._on_loaded)
         self.tabs.currentChanged.connect(self._show_list)
 
-    def show_plan(self, path: Path, plan: Seen) -> None:
-        """What importing this file would do."""
+    def show_plan(self, path: Path, plan: Seen, *, is_mapped: bool = False) -> None:
+        """What importing this file would do; the columns of a mapped one can be chosen anew."""
+        self.columns.setVisible(is_mapped)
         refused = refused_rows(plan)
         self.title.setText(f"Xem trước: {path.name}")
         self._show(plan, "sẽ nhập")
@@ -162,12 +167,12 @@ class PlanView(QFrame):
         self.title.setText(f"Đã nhập: {path.name}")
         self._show(done, "đã nhập")
         retell(self.verdict, "Đã ghi vào sổ." if done.accepted else "Không ghi gì vào sổ.", Tone.GOOD)
-        self.all.hide()
-        self.good.hide()
+        for one in (self.all, self.good, self.columns):
+            one.hide()
 
     def set_busy(self, *, busy: bool) -> None:
         """While the work runs nothing can be asked twice."""
-        for one in (self.all, self.good, self.drop):
+        for one in (self.all, self.good, self.columns, self.drop):
             one.setEnabled(not busy)
 
     def _show(self, seen: Seen, done: str) -> None:
@@ -203,7 +208,7 @@ class PlanView(QFrame):
         figures.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(px(8))
-        for choice in (self.all, self.good, self.drop):
+        for choice in (self.all, self.good, self.columns, self.drop):
             line.addWidget(choice)
         line.addStretch(1)
         tabs = QHBoxLayout()

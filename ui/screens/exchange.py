@@ -6,14 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services import exchange
 from cchc_desktop.services.exchange import CataloguePlan, Exported, Imported, Plan
 from ui.changes import Changes, touches
 from ui.exchange.cards import ExportCard, ImportCard, Kind
+from ui.exchange.mapping_view import MappingView
 from ui.exchange.plan_view import PlanView
+from ui.exchange.reconcile_trip import ReconcileTrip
 from ui.files import WORKBOOK, AskFile
 from ui.format import number
 from ui.shell import Shell
@@ -24,6 +26,7 @@ from ui.widgets.page import Page
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.changes import Done
+    from cchc_desktop.workbooks.register import ColumnMap
     from ui.job import Job
     from ui.request import Request
 
@@ -42,15 +45,29 @@ class ExchangeScreen(Page):
         self.consolidation = self.add_head_button(
             "Tổn&g hợp nhiều đơn vị…", self.on_consolidate, icon_name="building-community"
         )
+        self.comparing = self.add_head_button(
+            "Đối c&hiếu với hệ thống tỉnh…", self.on_choose_export, icon_name="list-check"
+        )
         self.incoming = ImportCard(self.on_choose)
         self.outgoing = ExportCard(shell.now().date(), shell.bar)
         self.view = PlanView(shell.tasks)
+        self.mapping = MappingView()
+        self.trip = ReconcileTrip(shell, self)
+        self._mapped: Path | None = None
+        self._is_comparing = False
         self._rooms = QStackedWidget()
         self._rooms.addWidget(EmptyState(NOTHING_YET, "table-import"))
-        self._rooms.addWidget(self.view)
+        for room in (self.view, self.mapping, self.trip.view):
+            self._rooms.addWidget(room)
         self._lay_out()
         self.view.asked.connect(self.on_import)
-        self.view.dropped.connect(self.on_drop)
+        for room in (self.view, self.mapping, self.trip.view):
+            room.dropped.connect(self.on_drop)
+        self.view.columns_asked.connect(self._on_columns_asked)
+        self.mapping.confirmed.connect(self.on_mapped)
+        self.trip.began.connect(self._begin)
+        self.trip.arrived.connect(self._on_compared)
+        self.trip.mapping_wanted.connect(self._on_export_mapping)
         self.outgoing.register_wanted.connect(self.on_export_register)
         self.outgoing.procedures_wanted.connect(self.on_export_procedures)
         shell.tasks.long_ended.connect(self._on_long_ended)
@@ -77,15 +94,55 @@ class ExchangeScreen(Page):
 
     def look_at(self, path: Path) -> None:
         """Read a file and show what importing it would do."""
-        kind, creates = self.incoming.kind.value() or Kind.REGISTER, self.incoming.creates.isChecked()
+        self._is_comparing = False
+        kind = self.incoming.kind.value() or Kind.REGISTER
+        if kind is Kind.REGISTER:
+            self._plan_register(path, None)
+            return
 
-        def work(desk: Desk, job: Job) -> Plan | CataloguePlan:
+        def work(desk: Desk, job: Job) -> CataloguePlan:
             job.progress(0, None, f"Đang đọc {path.name}")
-            if kind is Kind.PROCEDURES:
-                return exchange.plan_procedures(desk, path)
-            return exchange.plan_register(desk, path, create_missing=creates, job=job)
+            return exchange.plan_procedures(desk, path)
 
         self._begin(self.shell.tasks.long(work, self._on_planned, self._on_refused, title="Đọc tệp", owner=self))
+
+    def _plan_register(self, path: Path, chosen: ColumnMap | None) -> None:
+        """Plan a register, by a mapping that was agreed to or remembered; a guess is shown first."""
+        creates = self.incoming.creates.isChecked()
+        self._mapped = path
+
+        def work(desk: Desk, job: Job) -> Plan | ColumnMap:
+            job.progress(0, None, f"Đang đọc {path.name}")
+            columns = chosen or exchange.columns_of(desk, path)
+            if columns is not None and exchange.needs_confirming(columns) and chosen is None:
+                return columns
+            return exchange.plan_register(desk, path, create_missing=creates, columns=columns, job=job)
+
+        self._begin(self.shell.tasks.long(work, self._on_read, self._on_refused, title="Đọc tệp", owner=self))
+
+    def on_mapped(self, columns: ColumnMap) -> None:
+        """Remember the columns as they were agreed to, and go on with the file."""
+        if self._running is not None:
+            return
+        if self._is_comparing:
+            self.trip.take(columns)
+        elif self._mapped is not None:
+            self.shell.tasks.write(lambda desk: exchange.remember(desk, columns), lambda _: None, owner=self)
+            self._plan_register(self._mapped, columns)
+
+    def on_choose_export(self) -> None:
+        """Ask for the export of the provincial system and compare it with the book."""
+        if self.shell.tasks.desk is None or self._running is not None:
+            return
+        folder = self.shell.tasks.desk.config.documents
+        path = AskFile.to_read(self.shell.window(), "Chọn tệp xuất từ hệ thống tỉnh", folder, WORKBOOK)
+        if path is not None:
+            self.compare_with(path)
+
+    def compare_with(self, path: Path) -> None:
+        """Compare an export with the book; nothing is written."""
+        self._is_comparing = True
+        self.trip.look_at(path)
 
     def on_import(self, skip_rejected: bool) -> None:
         """Write what was planned, all or the good rows only."""
@@ -108,7 +165,10 @@ class ExchangeScreen(Page):
         """Forget the file in front and ask for another."""
         self.plan = None
         self._rooms.setCurrentIndex(0)
-        self.on_choose()
+        if self._is_comparing:
+            self.on_choose_export()
+        else:
+            self.on_choose()
 
     def on_export_register(self, first: date | None, last: date | None) -> None:
         """Write the register of the dossiers received between two days."""
@@ -169,11 +229,15 @@ class ExchangeScreen(Page):
     def _on_looked(self, found: tuple[date, bool, bool]) -> None:
         today, may_exchange, may_catalogue = found
         self.outgoing.first.today = self.outgoing.last.today = today
-        for one in (self.incoming.choose, self.outgoing.register, self.outgoing.procedures):
+        for one in self._doors:
             one.setEnabled(may_exchange)
             one.setToolTip("" if may_exchange else "Việc này do người tiếp nhận, lãnh đạo hoặc quản trị thực hiện.")
         self.incoming.creates.setEnabled(may_exchange and may_catalogue)
         self.set_subtitle("" if may_exchange else "Bạn không có quyền nhập, xuất dữ liệu.")
+
+    @property
+    def _doors(self) -> tuple[QPushButton, ...]:
+        return self.incoming.choose, self.outgoing.register, self.outgoing.procedures, self.comparing
 
     def _where(self, title: str, name: str) -> Path | None:
         desk = self.shell.tasks.desk
@@ -186,8 +250,9 @@ class ExchangeScreen(Page):
         self._set_busy(busy=True)
 
     def _set_busy(self, *, busy: bool) -> None:
-        self.view.set_busy(busy=busy)
-        for one in (self.incoming.choose, self.outgoing.register, self.outgoing.procedures):
+        for room in (self.view, self.mapping, self.trip.view):
+            room.set_busy(busy=busy)
+        for one in self._doors:
             one.setEnabled(not busy)
 
     def _on_long_ended(self, request: Request) -> None:
@@ -209,9 +274,31 @@ class ExchangeScreen(Page):
         if changes is not None:
             self.shell.changes.announce(changes)
 
+    def _on_read(self, read: Plan | ColumnMap) -> None:
+        if isinstance(read, Plan):
+            self._on_planned(read)
+        elif self._mapped is not None:
+            self._show_mapping(self._mapped, read)
+
+    def _on_columns_asked(self) -> None:
+        if isinstance(self.plan, Plan) and self.plan.columns is not None:
+            self._show_mapping(self.plan.path, self.plan.columns)
+
+    def _on_export_mapping(self, path: Path, columns: ColumnMap) -> None:
+        self._show_mapping(path, columns, needs_all=False)
+
+    def _show_mapping(self, path: Path, columns: ColumnMap, *, needs_all: bool = True) -> None:
+        self.mapping.show_columns(path, columns, needs_all=needs_all)
+        self._rooms.setCurrentWidget(self.mapping)
+        (self.mapping.agree if self.mapping.agree.isEnabled() else self.mapping.room).setFocus()
+
+    def _on_compared(self) -> None:
+        self._rooms.setCurrentWidget(self.trip.view)
+        self.trip.view.table.setFocus()
+
     def _on_planned(self, plan: Plan | CataloguePlan) -> None:
         self.plan = plan
-        self.view.show_plan(plan.path, plan)
+        self.view.show_plan(plan.path, plan, is_mapped=isinstance(plan, Plan) and plan.columns is not None)
         self._rooms.setCurrentIndex(1)
         first = next((one for one in (self.view.all, self.view.good) if one.isVisibleTo(self.view)), self.view.drop)
         first.setFocus()

@@ -47,6 +47,11 @@ class ColumnMap:
         return TARGETS
 
     @property
+    def required(self) -> frozenset[str]:
+        """What a register must say, either of some."""
+        return frozenset(name for names in REQUIRED for name in names)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """What a register must say and no column says, as titles ("Mã hồ sơ hoặc Số tiếp nhận")."""
         return tuple(
