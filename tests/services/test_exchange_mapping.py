@@ -122,3 +122,13 @@ def test_choices_come_from_a_file_and_what_it_says_wrong_is_refused(desk: Desk, 
         with pytest.raises(InvalidInput) as refused:
             exchange.columns_of(desk, path, str(wrong))
         assert refused.value.field == "map"
+
+
+def test_a_procedure_is_found_by_its_name_however_it_is_introduced(desk: Desk, tmp_path: Path) -> None:
+    with desk.read() as view:
+        name = view.catalogue.require(MARITAL).latest.name
+    spelled = (name.upper(), f"Thủ tục {name}", f"{MARITAL} - Xác nhận", "Việc lạ", "")
+    rows = [(f"{n}/2026", "Lê An", said, "02/03/2026") for n, said in enumerate(spelled, start=1)]
+    path = foreign(tmp_path / "so.xlsx", *rows, titles=("Số biên nhận", "Chủ hồ sơ", "Tên thủ tục", "Ngày nhận"))
+    plan = exchange.plan_register(desk, path, columns=exchange.columns_of(desk, path))
+    assert (plan.accepted, told(plan.rejected)) == (3, [(6, "Mã TTHC"), (7, "Mã TTHC")])

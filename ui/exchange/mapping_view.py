@@ -51,6 +51,7 @@ class MappingView(QFrame):
         """Offer a mapping; ``needs_all`` asks for all that a register must say before it can be agreed to."""
         self.columns, self._needs_all = columns, needs_all
         layout = columns.layout
+        self.agree.setText(f"Dùng cách ghép &này, {'xem trước' if needs_all else 'đối chiếu'}")
         self.title.setText(f"Ghép cột: {path.name}")
         rows = f"{layout.row}–{layout.last_title_row}" if layout.depth == 2 else f"{layout.row}"
         sheets = ", ".join(f"«{sheet}»" for sheet in layout.sheets)

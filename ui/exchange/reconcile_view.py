@@ -70,7 +70,7 @@ class ReconcileView(QFrame):
         self._lists: dict[str, tuple[ToDo, ...]] = {}
         self.title = words("", role="section")
         self.rows, self.kept = Figure("dòng trong tệp"), Figure("hồ sơ trong sổ")
-        self.matched, self.work = Figure("khớp nhau"), Figure("việc cần làm")
+        self.matched, self.work = Figure("có ở cả hai nơi"), Figure("việc cần làm")
         self.warnings, self.rule = words("", Tone.MUTED), words("")
         self.form = Form(bar, columns=2, label_width=60)
         self.first = self.form.add("from", "Nhận từ", DateField(today))
@@ -88,7 +88,7 @@ class ReconcileView(QFrame):
         self.model: PagedModel[ToDo] = PagedModel(tasks, COLUMNS, id_of=lambda one: one.id, parent=self)
         self.table = PagedTable(self.model, "Việc cần làm", empty_text="Sổ và hệ thống tỉnh khớp nhau.")
         self.sentence = words("", Tone.MUTED)
-        self.sentence.setMinimumHeight(px(42))
+        self.sentence.setMinimumHeight(px(36))
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.save = button("&Lưu danh sách việc…", self.save_asked.emit, icon_name="file-spreadsheet", primary=True)
         self.columns = button("Ghép lại &cột…", self.columns_asked.emit, icon_name="table-import")

@@ -12,6 +12,7 @@ from cchc_desktop.domain.procedure import NO_LIMIT, ProcedureVersion, default_ro
 from cchc_desktop.domain.register import RegisterLine
 from cchc_desktop.domain.text import fold
 from cchc_desktop.services.changes import CATALOGUE, PEOPLE
+from cchc_desktop.services.steps.procedure_names import procedure_called
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import Unit, View
@@ -60,7 +61,7 @@ class Cast:
         known = catalogue.get(line.procedure) if line.procedure else None
         if known is not None:
             return known.on(day), None
-        named = catalogue.named(line.procedure_name) if line.procedure_name else None
+        named = procedure_called(catalogue, line.procedure_name)
         if named is not None:
             said = f"mã «{line.procedure}» không có trong danh mục; lấy theo Tên TTHC" if line.procedure else None
             return named.on(day), said

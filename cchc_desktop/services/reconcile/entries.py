@@ -13,6 +13,7 @@ from cchc_desktop.domain.numbering import is_local_no
 from cchc_desktop.domain.reconciling import ENDED, Entry, is_late
 from cchc_desktop.domain.register import Moment, RegisterLine
 from cchc_desktop.domain.workflow import Status
+from cchc_desktop.services.steps.procedure_names import procedure_called
 
 if TYPE_CHECKING:
     from cchc_desktop.services.reconcile.comparing import Job
@@ -68,7 +69,7 @@ class Export:
                 return line.procedure
             name = line.procedure_name
             if name not in by_name:
-                found = catalogue.named(name) if name else None
+                found = procedure_called(catalogue, name)
                 by_name[name] = found.code if found is not None else ""
             return by_name[name] or line.procedure
 
