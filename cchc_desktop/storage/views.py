@@ -27,6 +27,7 @@ from cchc_desktop.storage.duty_lists import DutyLists
 from cchc_desktop.storage.journal import Journal
 from cchc_desktop.storage.list_rows import Names, read_names
 from cchc_desktop.storage.lists import DossierLists
+from cchc_desktop.storage.memo_facts import MemoFacts
 from cchc_desktop.storage.people import PeopleRows
 from cchc_desktop.storage.quality_facts import QualityFacts
 from cchc_desktop.storage.reasons import ReasonRows
@@ -185,6 +186,11 @@ class View:
     def quality(self) -> QualityFacts:
         """The facts of a period about the quality of service."""
         return QualityFacts(self.connection)
+
+    @cached_property
+    def memo(self) -> MemoFacts:
+        """The facts of a period that stand beside its report."""
+        return MemoFacts(self.connection)
 
     @cached_property
     def register(self) -> RegisterRows:
