@@ -13,7 +13,7 @@ from cchc_desktop.domain.application import Channel
 from cchc_desktop.domain.text import fold, nfc, search_words
 from cchc_desktop.domain.words import CHANNEL, CLOSING, RETURN_WAY, ROLE, SATISFACTION, STATUS
 from cchc_desktop.workbooks.reading import FIRST_YEAR, LAST_YEAR, moment_of, text_of
-from cchc_desktop.workbooks.register import cells, synonyms
+from cchc_desktop.workbooks.register import cells, meanings, synonyms
 from cchc_desktop.workbooks.register.cells import Remark
 from cchc_desktop.workbooks.register.columns import COLUMNS, RETURN_WAYS
 
@@ -30,7 +30,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
 _IN_WORDS = re.compile(r"(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SPELLINGS = ((_YEAR_FIRST, (1, 2, 3)), (_DAY_FIRST, (3, 2, 1)), (_IN_WORDS, (3, 2, 1)), (_PACKED, (1, 2, 3)))
-_NO_DAY = frozenset(fold(word) for word in synonyms.NO_DAY)
+_NO_DAY = frozenset(fold(word) for word in meanings.NO_DAY)
 _NO = frozenset({"khong", "chua", "0", "false", "-", "no"})
 _BETWEEN = re.compile(r"[\s,;]|ngày|lúc|vào|T(?=\s|$)", re.IGNORECASE)
 
@@ -130,8 +130,8 @@ def key_of(text: str) -> str:
     return " ".join(search_words(text))
 
 
-_channel = _also(CHANNEL, synonyms.CHANNEL)
-_ONLINE = frozenset(key_of(word) for word in synonyms.ONLINE_OF_SOME_KIND)
+_channel = _also(CHANNEL, meanings.CHANNEL)
+_ONLINE = frozenset(key_of(word) for word in meanings.ONLINE_OF_SOME_KIND)
 
 
 def channel(value: Any, remark: Remark) -> Channel | None:
@@ -153,7 +153,7 @@ def is_late(value: Any) -> bool | None:
     said = key_of(text_of(value))
     if not said:
         return None
-    if any(key_of(word) == said or said.endswith(f" {key_of(word)}") for word in synonyms.LATE_WORDS):
+    if any(key_of(word) == said or said.endswith(f" {key_of(word)}") for word in meanings.LATE_WORDS):
         return True
     return False if any(word in said for word in ("dung han", "truoc han", "trong han", "som han")) else None
 
@@ -162,11 +162,11 @@ READS: Mapping[str, Callable[[Any, Remark], Any]] = {
     **{column.name: column.read for column in COLUMNS},
     **{column.name: moment for column in COLUMNS if column.read is cells.moment},
     **dict.fromkeys(synonyms.TIMES.values(), clock),
-    "status": _also(STATUS, synonyms.STATUS),
+    "status": _also(STATUS, meanings.STATUS),
     "channel": channel,
-    "closing": _also(CLOSING, synonyms.CLOSING),
-    "role": _also(ROLE, synonyms.ROLE),
-    "satisfaction": cells.if_known(_also(SATISFACTION, synonyms.SATISFACTION)),
+    "closing": _also(CLOSING, meanings.CLOSING),
+    "role": _also(ROLE, meanings.ROLE),
+    "satisfaction": cells.if_known(_also(SATISFACTION, meanings.SATISFACTION)),
     "return_way": cells.if_known(_also(RETURN_WAY, RETURN_WAYS)),
     "is_void": struck_out,
 }
