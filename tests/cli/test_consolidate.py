@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from cchc_desktop.workbooks import quarter
 from tests.cli.line import Line
 from tests.workbooks.foreign import FLAT, GAP, SOUND, flat, saved
-from tests.workbooks.test_quarter import a_view
+from tests.workbooks.quarters import a_view
 
 
 def ours(path: Path, office: str = "UBND xã Bình Minh") -> str:
@@ -37,7 +37,7 @@ def test_offices_total_and_checks_are_told(line: Line) -> None:
 def test_a_refused_file_keeps_all_back_and_every_breach_is_named(line: Line) -> None:
     wrong = line.folder / "sai.xlsx"
     ours(wrong)
-    book = load_workbook(wrong)
+    book = load_workbook(wrong, data_only=True)
     book["II.06a"]["H11"].value += 1
     book.save(wrong)
     out = line.folder / "ra.xlsx"

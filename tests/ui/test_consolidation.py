@@ -15,7 +15,7 @@ from cchc_desktop.workbooks import quarter
 from tests.ui.controls import nameless
 from tests.ui.counter import Counter, counter, open_window
 from tests.workbooks.foreign import GAP, SOUND, flat
-from tests.workbooks.test_quarter import a_view
+from tests.workbooks.quarters import a_view
 from ui.consolidation.columns_dialog import ColumnsDialog
 from ui.consolidation.dialog import ConsolidationDialog
 from ui.files import AskFile

@@ -17,7 +17,7 @@ from cchc_desktop.workbooks import quarter
 from cchc_desktop.workbooks.consolidation import Incoming, read
 from tests.house import ROOT
 from tests.workbooks.foreign import FLAT, HEAD, SOUND, flat, saved
-from tests.workbooks.test_quarter import APART, FACTS, a_view
+from tests.workbooks.quarters import APART, FACTS, a_view
 
 MERGED_TITLES = (
     ("TT", "Nội dung", "Số hồ sơ tiếp nhận", None, None, None, "Kết quả giải quyết", None, None, None, None, None),

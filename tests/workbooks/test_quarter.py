@@ -2,109 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from itertools import count
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from cchc_desktop import resources
-from cchc_desktop.domain.counting import Arrival, CountingProfile, Fact, Grouping, Memo, Outcome, Placement
-from cchc_desktop.domain.layout import Layout
-from cchc_desktop.domain.layout_record import layout_from
-from cchc_desktop.domain.period import PeriodRule, quarter
-from cchc_desktop.domain.statistics import Heading, tally
-from cchc_desktop.workbooks.quarter import DossierLine, QuarterView, write
-
-TODAY = date(2026, 11, 22)
-PERIOD = quarter("2026Q1", PeriodRule.ND09, today=TODAY)
-APART = CountingProfile(withdrawn=Placement.OWN, closed=Placement.OWN)
-FACTS = (
-    Fact("Hộ tịch", Arrival.ONLINE, Outcome.EARLY, 3),
-    Fact("Hộ tịch", Arrival.CARRIED, Outcome.LATE, 1, (Memo.LATE_WITHOUT_LETTER,)),
-    Fact("Chứng thực", Arrival.DIRECT, Outcome.ON_TIME, 4, (Memo.LATE_BY_KEYING,)),
-    Fact("Chứng thực", Arrival.DIRECT, Outcome.PENDING_IN_TIME, 2),
-    Fact("Đất đai", Arrival.CARRIED, Outcome.PENDING_OVERDUE, 1),
-)
-NAMES = ("=HYPERLINK(1)", "+84 xóm", "-2+3", "@SUM(A1)", "Nguyễn Thị Ánh")
-
-
-def layouts(*names: str) -> tuple[Layout, ...]:
-    return tuple(layout_from(json.loads(resources.text(f"templates/layouts/{name}.json"))) for name in names)
-
-
-FORM = layouts("ii06a-2020")
-BOTH = layouts("ii06a-2020", "extended-2026")
-
-
-def a_line(
-    arrival: Arrival, outcome: Outcome, number: int = 1, name: str = "Nguyễn Thị Ánh", row: str = "Hộ tịch"
-) -> DossierLine:
-    received = datetime(2026, 1, 5, 8, 15)
-    done = None if outcome in (Outcome.PENDING_IN_TIME, Outcome.PENDING_OVERDUE) else datetime(2026, 1, 6, 9, 30)
-    code = f"TN-260105-{number:04d}"
-    what = ("Đăng ký khai sinh", "Hộ tịch", name)
-    return DossierLine(code, *what, received, None, done, "Đang xử lý", arrival, outcome, row)
-
-
-def lines_of(facts: Sequence[Fact]) -> list[DossierLine]:
-    """A dossier for each that was counted."""
-    numbers = count(1)
-    return [
-        a_line(fact.arrival, fact.outcome, number := next(numbers), NAMES[number % len(NAMES)], fact.key)
-        for fact in facts
-        for _ in range(fact.count)
-        if fact.arrival and fact.outcome
-    ]
-
-
-def a_view(
-    facts: Sequence[Fact] = FACTS,
-    profile: CountingProfile = CountingProfile(),  # noqa: B008
-    by: Grouping = Grouping.FIELD,
-) -> QuarterView:
-    headings = [Heading(key, key) for key in ("Hộ tịch", "Chứng thực", "Đất đai")]
-    report = tally(facts, headings, period=PERIOD, profile=profile, as_of=PERIOD.last, by=by)
-    return QuarterView(
-        report,
-        FORM,
-        "UBND xã Bình Minh",
-        "Văn phòng UBND tỉnh Đồng Tháp",
-        "Bình Minh, ngày 15 tháng 3 năm 2026",
-        datetime(2026, 3, 15, 9, 0),
-        ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
-        "Trần Văn Bình",
-        "Lê Thị Hoa",
-        dossiers=lines_of(facts),
-    )
-
-
-def written(view: QuarterView, folder: Path) -> Any:
-    path = folder / "II.06a.xlsx"
-    write(view, path)
-    return load_workbook(path)
-
-
-def values(view: QuarterView, folder: Path) -> Any:
-    """The workbook as one sees it that does not calculate: the values that are stored beside the formulas."""
-    written(view, folder)
-    return load_workbook(folder / "II.06a.xlsx", data_only=True)
-
-
-def row_of(sheet: Any, label: str) -> list[Any]:
-    """The figures of the line with this label in the second column."""
-    found = [row for row in sheet.iter_rows(values_only=True) if row[1] == label]
-    assert len(found) == 1
-    return list(found[0][2:13])
-
-
-def texts(sheet: Any) -> set[str]:
-    return {value for row in sheet.iter_rows(values_only=True) for value in row if isinstance(value, str)}
+from cchc_desktop.domain.counting import Arrival, CountingProfile, Fact, Grouping, Outcome
+from cchc_desktop.workbooks.quarter import write
+from tests.workbooks.quarters import APART, FACTS, NAMES, a_view, row_of, texts, values, written
 
 
 def test_the_form_carries_the_official_labels(tmp_path: Path) -> None:

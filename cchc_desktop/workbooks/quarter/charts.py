@@ -9,15 +9,14 @@ from cchc_desktop.domain.ratio import Rate
 from cchc_desktop.domain.words import GROUPING
 from cchc_desktop.workbooks.quarter.checks import PERCENT, share_formula, share_value
 from cchc_desktop.workbooks.quarter.form import Form
-from cchc_desktop.workbooks.quarter.places import cell, on
 from cchc_desktop.workbooks.quarter.view import QuarterView, Trends
 from cchc_desktop.workbooks.sheet import FIGURE, FONT, LINE, Book
 
 CHART_SHEET = "Biểu đồ"
-_DATA = 16
+_DATA = 18
 _RECEIVED, _SETTLED, _SHARE = "#2E75B6", "#70AD47", "#7F6000"
-_WIDE, _HALF, _HIGH = 1120, 556, 330
-_MOST_BARS = 30
+_WIDE, _HALF, _HIGH = 1140, 565, 330
+_MOST_BARS = 15
 _DAY: dict[str, Any] = {"border": 1, "align": "center", "num_format": "dd/mm/yyyy"}
 _HEAD: dict[str, Any] = {**LINE, "bold": True, "align": "center", "bg_color": "#E7E6E6"}
 
@@ -25,7 +24,8 @@ _HEAD: dict[str, Any] = {**LINE, "bold": True, "align": "center", "bg_color": "#
 def draw_charts(book: Book, sheet: Any, view: QuarterView, form: Form) -> None:
     """Draw the charts on the left and what they show of days and quarters on the right."""
     assert view.trends is not None
-    sheet.set_column(_DATA, _DATA + 6, 14)
+    sheet.set_column(_DATA, _DATA + 9, 14)
+    sheet.set_column(_DATA + 7, _DATA + 7, 30)
     days = _days(book, sheet, view.trends)
     quarters = _quarters(book, sheet, view.trends)
     if days:
@@ -34,23 +34,22 @@ def draw_charts(book: Book, sheet: Any, view: QuarterView, form: Form) -> None:
             chart.add_series(_series(name, _DATA, _DATA + step, days) | {"line": {"color": colour, "width": 1.75}})
         chart.set_x_axis({"num_font": _font(9), "num_format": "dd/mm", "date_axis": True, "label_position": "low"})
         _place(sheet, chart, "A1", _WIDE)
-    count = min(len(view.report.rows), _MOST_BARS)
-    if count:
+    bars = _bars(book, sheet, view, form)
+    if bars:
         chart = book.chart("bar", f"{GROUPING[view.report.by]}: nhận giải quyết và đã giải quyết")
-        for name, figure, colour in (("Nhận giải quyết", "c3", _RECEIVED), ("Đã giải quyết", "c7", _SETTLED)):
-            number = _number(form, figure)
-            if number:
-                chart.add_series(_bars(form, name, number, count) | {"fill": {"color": colour}, "gap": 60})
+        for step, (name, colour) in enumerate((("Nhận giải quyết", _RECEIVED), ("Đã giải quyết", _SETTLED)), start=8):
+            chart.add_series(_series(name, _DATA + 7, _DATA + step, bars) | {"fill": {"color": colour}, "gap": 60})
         chart.set_y_axis({"reverse": True, "num_font": _font(9)})
-        _place(sheet, chart, "A18", _HALF, max(_HIGH, 90 + 26 * count))
+        chart.set_x_axis({"num_font": _font(9), "label_position": "high"})
+        _place(sheet, chart, "A18", _HALF, 110 + 24 * bars)
     if quarters:
         chart = book.chart("column", "Tỷ lệ đúng hạn theo quý")
         series = _series("Đúng hạn", _DATA + 4, _DATA + 5, quarters) | {"fill": {"color": _SHARE}, "gap": 80}
-        chart.add_series(series | {"data_labels": {"value": True, "num_format": "0.00%", "font": _font(9)}})
+        chart.add_series(series | {"data_labels": {"value": True, "num_format": "[$-42A]0.00%", "font": _font(9)}})
         chart.set_y_axis({"num_format": "0%", "max": 1, "num_font": _font(9)})
         chart.set_legend({"none": True})
-        _place(sheet, chart, "I18", _HALF)
-    sheet.print_area(0, 0, 36, _DATA - 1)
+        _place(sheet, chart, "J18", _HALF)
+    sheet.print_area(0, 0, 41, _DATA - 1)
     sheet.fit_to_pages(1, 1)
 
 
@@ -82,21 +81,21 @@ def _series(name: str, categories: int, values: int, count: int) -> dict[str, An
     }
 
 
-def _bars(form: Form, name: str, number: int, count: int) -> dict[str, Any]:
-    """Rows of the form itself, so that the chart follows it."""
-    last = form.first + count - 1
-    areas = (f"${cell(form.first, place)}:${cell(last, place)}" for place in (1, number - 1))
-    categories, values = (on(form.name, _fixed(area)) for area in areas)
-    return {"name": name, "categories": f"={categories}", "values": f"={values}"}
-
-
-def _fixed(area: str) -> str:
-    """The same area with its rows fixed: "$B$11:$B$13"."""
-    ends = []
-    for end in area.replace("$", "").split(":"):
-        letters = end.rstrip("0123456789")
-        ends.append(f"${letters}${end[len(letters) :]}")
-    return ":".join(ends)
+def _bars(book: Book, sheet: Any, view: QuarterView, form: Form) -> int:
+    """The rows of the form with most dossiers, by references to the form itself, so that the chart follows it."""
+    for place, title in enumerate((GROUPING[view.report.by], "Nhận giải quyết", "Đã giải quyết"), start=_DATA + 7):
+        book.text(sheet, 0, place, title, **_HEAD)
+    largest = sorted(view.report.rows, key=lambda row: -row.figures.c3)[:_MOST_BARS]
+    for place, line in enumerate(largest, start=1):
+        book.text(sheet, place, _DATA + 7, line.label, **LINE)
+        for step, figure in enumerate(("c3", "c7"), start=8):
+            number, value = _number(form, figure), getattr(line.figures, figure)
+            style = book.style(**FIGURE)
+            if number:
+                sheet.write_formula(place, _DATA + step, f"={form.cell(number, line.key)}", style, value)
+            else:
+                sheet.write_number(place, _DATA + step, value, style)
+    return len(largest)
 
 
 def _number(form: Form, figure: str) -> int:

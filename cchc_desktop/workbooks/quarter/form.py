@@ -21,8 +21,8 @@ _Look = Mapping[str, Any]
 Targets = Callable[[LayoutColumn, str | None], str | None]
 _TOP = 6
 _LABEL_WIDTH, _NUMBER_WIDTH, _SIDE, _SIGNING = 36, 5, 38, 57
-_TURNED_BELOW = 8
-_ONE_PAGE_ROWS = 26
+_TURNED_BELOW, _AROUND = 8, 2.5
+_ONE_PAGE_ROWS = 36
 
 
 class Form:
@@ -64,7 +64,9 @@ class Form:
         sheet, width = self.sheet, self.layout.column_width
         sheet.set_column(0, 0, _NUMBER_WIDTH)
         sheet.set_column(1, 1, _LABEL_WIDTH)
-        sheet.set_column(2, self.last, width)
+        for number, value in self.values.items():
+            # A figure too long for its cell is shown as signs; the total is the longest of its column.
+            sheet.set_column(number - 1, number - 1, max(width, len(f"{value:,}") + _AROUND))
         sheet.set_column(self.last + 1, self.last + 1, 2)
         sheet.set_column(self.last + 2, self.last + 2, 13)
         self._head()
