@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cchc_desktop.cli import spans, values
+from cchc_desktop.cli import memo, spans, values
 from cchc_desktop.cli.answer import Answer
 from cchc_desktop.domain.counting import MEMO_WORDS, Grouping
 from cchc_desktop.domain.errors import Conflict, InvalidInput
@@ -34,6 +34,7 @@ def declare(parser: Parser) -> None:
     add("--current", action="store_true", help="tính lại theo số liệu hiện tại, dù kỳ đã gửi báo cáo")
     add("--out", metavar="TỆP", help="ghi báo cáo ra tệp .xlsx, .pdf, hoặc lời văn ra .docx")
     add("--text", action="store_true", help="thêm lời văn báo cáo")
+    memo.declare(parser)
 
 
 def carry_out(call: Call) -> Answer:
@@ -41,6 +42,7 @@ def carry_out(call: Call) -> Answer:
     options = call.options
     by = values.one_of(options.by, Grouping, _GROUPINGS, "by")
     spans.check(call)
+    memo.check(call)
     path = Path(options.out) if options.out is not None else None
     if path is not None and path.suffix.lower() not in (".xlsx", ".pdf", ".docx"):
         raise InvalidInput("out", "Tệp báo cáo phải có đuôi .xlsx, .pdf hoặc .docx.")
@@ -53,12 +55,14 @@ def carry_out(call: Call) -> Answer:
             told = narrative.text(desk, period, made=report if by is Grouping.FIELD else None) if options.text else ""
         except StatisticsBroken as broken:
             raise Conflict(_breach(broken)) from broken
-    keys = report.as_record() | _sent_keys(shown)
+        beside, beside_lines = memo.asked(call, desk, period)
+    keys = report.as_record() | _sent_keys(shown) | beside
     if told:
         keys["text"] = told
     if path is not None:
         keys["file"] = path
-    lines = (*_lines(report, path), *(_sent_lines(shown) if shown else ()), *told.splitlines())
+    sent_lines = _sent_lines(shown) if shown else ()
+    lines = (*_lines(report, path), *sent_lines, *told.splitlines(), *beside_lines)
     return Answer(keys, lines, tuple(_told(sent, shown)))
 
 
