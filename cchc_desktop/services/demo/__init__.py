@@ -21,6 +21,7 @@ from cchc_desktop.services.changes import DOSSIER, PEOPLE, SETTINGS, Changes, Do
 from cchc_desktop.services.demo.lives import Life, Staff
 from cchc_desktop.services.demo.pattern import Mix, arrivals
 from cchc_desktop.services.demo.people import Crowd
+from cchc_desktop.services.demo.ticks import Ticking
 from cchc_desktop.services.demo.turns import SLIPS, Turn, usual_turn
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def fill(
         staff = _staff(unit)
         unit.touch(SETTINGS)
         unit.touch(PEOPLE)
-        turns = _Year(unit, staff, chance, now).write(number, progress)
+        turns = _Year(unit, staff, chance, Ticking(seed), now).write(number, progress)
         unit.commit()
     return Done(Made(number, dict(turns)), Changes(frozenset({DOSSIER, SETTINGS, PEOPLE})))
 
@@ -94,8 +95,9 @@ def _staff(unit: Unit) -> Staff:
 class _Year:
     """Writes the dossiers of the months before now, in the order of their intake."""
 
-    def __init__(self, unit: Unit, staff: Staff, chance: Random, now: datetime) -> None:
+    def __init__(self, unit: Unit, staff: Staff, chance: Random, ticking: Ticking, now: datetime) -> None:
         self._unit = unit
+        self._ticking = ticking
         self._staff = staff
         self._chance = chance
         self._now = now
@@ -127,7 +129,9 @@ class _Year:
         version = self._mix.procedure()
         while is_set and not (version.limit.unit.is_days and 3 <= version.limit.days <= 10):
             version = self._mix.procedure()
-        application = self._application(version)
+        asked = self._application(version)
+        ticks = self._ticking.ticks(version, asked.channel)
+        application = ticks.on(asked)
         day = at.date()
         clerk = self._chance.choice(self._staff.clerks)
         stamp = ev.Stamp(at, at + timedelta(seconds=self._chance.randrange(5, 120)), clerk.id)
@@ -144,8 +148,9 @@ class _Year:
             local_no=numbering.local_no(day, serial),
             national_code=numbering.own_code(self._unit.settings.agency_code, day, serial),
             fee=version.fee,
+            is_paid_online=ticks.is_paid_online,
         )
-        life = Life(dossier, self._unit.terms, self._now, self._staff, self._chance)
+        life = Life(dossier, self._unit.terms, self._now, self._staff, self._chance, ticks)
         kind = SLIPS.get(turn)
         return life.live(turn, self._number(kind, at) if kind else "")
 

@@ -13,6 +13,7 @@ from cchc_desktop.domain.deadline import DueTerms, starting_moment, to_minute
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.people import Officer
 from cchc_desktop.domain.procedure import DossierRole, LimitUnit
+from cchc_desktop.services.demo.ticks import Ticks
 from cchc_desktop.services.demo.turns import NEEDS_DAYS, Turn
 
 AGENCY = "Công an xã Bình Minh"
@@ -37,12 +38,15 @@ class Staff:
 class Life:
     """Walks one dossier from its intake towards ``until``; steps that would lie after it are not taken."""
 
-    def __init__(self, dossier: Dossier, terms: DueTerms, until: datetime, staff: Staff, chance: Random) -> None:
+    def __init__(
+        self, dossier: Dossier, terms: DueTerms, until: datetime, staff: Staff, chance: Random, ticks: Ticks
+    ) -> None:
         self.dossier = dossier
         self._terms = terms
         self._until = until
         self._staff = staff
         self._chance = chance
+        self._ticks = ticks
         self._settler = staff.settlers[hash_of(dossier.asked.field) % len(staff.settlers)]
 
     def live(self, turn: Turn, slip: str) -> Dossier:
@@ -139,10 +143,15 @@ class Life:
 
     def _supplement(self, slip: str) -> None:
         at = self._some_days_after_reception(1, 2)
-        missing = ("Bản sao giấy tờ chứng minh nơi cư trú", "Tờ khai ký đủ hai mặt")
-        self._asked(at, missing, slip)
+        self._asked(at, self._missing(at), slip)
         back = self._open_moment(at + timedelta(days=self._chance.randrange(2, 12)))
         self.dossier.complete_supplement(self._stamp(back), self._terms)
+
+    def _missing(self, at: datetime) -> tuple[str, ...]:
+        """A paper of the procedure that was forgotten, and at times a form that was not filled in to its end."""
+        names = [paper.name for paper in self.dossier.asked.papers] or ["Bản sao giấy tờ chứng minh nơi cư trú"]
+        forgotten = names[hash_of(self.dossier.code) % len(names)]
+        return (forgotten, "Tờ khai ký đủ hai mặt") if at.minute % 2 else (forgotten,)
 
     def _supplement_never_came(self, slip: str) -> None:
         at = self._some_days_after_reception(1, 2)
@@ -213,7 +222,7 @@ class Life:
                 slip_number=f"{slip}/PTC-TTPVHCC",
             )
         else:
-            dossier.finish(stamp, document)
+            dossier.finish(stamp, document, is_electronic=self._ticks.is_electronic)
         if turn is Turn.UNCOLLECTED:
             self._called(done)
             return
@@ -222,7 +231,8 @@ class Life:
         if turn is Turn.REOPENED:
             at = self._open_moment(done + timedelta(days=2))
             dossier.reopen(self._stamp(at, self._staff.leader), "Kết quả có sai sót, phải làm lại")
-            dossier.finish(self._stamp(self._open_moment(at + timedelta(hours=5)), officer), document)
+            again = self._stamp(self._open_moment(at + timedelta(hours=5)), officer)
+            dossier.finish(again, document, is_electronic=self._ticks.is_electronic)
 
     def _apologise(self, slip: str) -> None:
         due_at = self.dossier.promise.due_at if self.dossier.promise else None
