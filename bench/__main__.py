@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import intake, queries, receipt, report, window
+from bench import intake, queries, receipt, report, window, workbook
 from bench.book import open_book
 from bench.measure import HEAD, Figure
 
@@ -18,7 +18,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--dossiers", type=int, default=363_424)
     parser.add_argument("--book", type=Path, help="folder of the practice book, made there if it is missing")
-    parser.add_argument("--only", choices=["window", "queries", "intake", "report", "receipt"])
+    parser.add_argument("--only", choices=["window", "queries", "intake", "report", "receipt", "workbook"])
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = options.book or Path(folder) / "office"
@@ -34,7 +34,7 @@ def _figures(place: Path, dossiers: int, only: str | None) -> Iterator[Figure]:
     if only in (None, "receipt"):
         yield from receipt.figures()
     desk = open_book(place, dossiers)
-    for name, part in (("queries", queries), ("report", report), ("intake", intake)):
+    for name, part in (("queries", queries), ("report", report), ("workbook", workbook), ("intake", intake)):
         if only in (None, name):
             yield from part.figures(desk)
     desk.close()
