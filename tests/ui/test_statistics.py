@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
+from cchc_desktop.domain.counting import Grouping
 from cchc_desktop.domain.period import PeriodRule
 from cchc_desktop.domain.statistics import Check, StatisticsBroken
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import statistics
-from tests.ui.controls import is_whole, nameless
+from cchc_desktop.services import periods, progress, statistics
+from cchc_desktop.services.statistics.layouts import EXTENDED
+from tests.ui.controls import is_whole, nameless, squeezed
 from tests.ui.counter import Counter, counter, open_window
+from tests.ui.test_keys import OFFERS, shared
+from tests.ui.test_large_type import is_as_wide, type_of
+from ui.consolidation.dialog import ConsolidationDialog
 from ui.files import AskFile
+from ui.statistics import rooms
 from ui.statistics.curves import BY_WEEK, points
+from ui.statistics.notice import EMPTY
+from ui.theme import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,12 +134,15 @@ def test_models_of_the_table_keep_the_contract_of_qt(screen: StatisticsScreen, q
 
 def test_rows_can_stand_for_fields_procedures_officers_or_channels(at: Counter, screen: StatisticsScreen) -> None:
     total = figures(screen, len(screen.table.rows) - 1)
-    for tab, labels in (
-        (1, ["Đăng ký khai sinh (1.001193)", "Cấp Giấy xác nhận tình trạng hôn nhân (1.004873)"]),
-        (2, ["Chưa giao công chức xử lý"]),
-        (3, ["Trực tiếp"]),
+    for by, labels in (
+        (Grouping.PROCEDURE, ["Đăng ký khai sinh (1.001193)", "Cấp Giấy xác nhận tình trạng hôn nhân (1.004873)"]),
+        (Grouping.OFFICER, ["Chưa giao công chức xử lý"]),
+        (Grouping.CHANNEL, ["Trực tiếp"]),
+        (Grouping.APPLICANT, ["Cá nhân"]),
+        (Grouping.CAUSE, ["Không có nguyên nhân quá hạn"]),
+        (Grouping.LEVEL, ["Một phần"]),
     ):
-        screen.groupings.setCurrentIndex(tab)
+        screen.choices.by.set_value(by)
         at.wait()
         shown = [row.label for row in screen.table.rows]
         assert [label[:20] for label in shown[:-1]] == [label[:20] for label in labels]
@@ -184,7 +196,8 @@ def test_any_two_dates_make_a_period_and_reversed_ones_are_told_by_the_field(
 def test_a_rate_shows_its_formula(screen: StatisticsScreen) -> None:
     tile = screen.summary.rates[0]
     assert tile.figure.text() == "50,00%"
-    assert "((8)+(9))/(7) = 1/2 = 50,00%" in tile.toolTip()
+    assert tile.toolTip().endswith("((8)+(9))/(7): 1 = (8)+(9); 2 = (7); 50,00%")
+    assert tile.accessibleDescription() in tile.toolTip()
     assert screen.summary.rule.text().startswith("Quy tắc đếm: ")
 
 
@@ -196,7 +209,7 @@ def test_all_checks_are_summed_up_in_words(screen: StatisticsScreen) -> None:
 def test_sums_that_do_not_agree_are_told_and_nothing_leaves_the_house(
     at: Counter, screen: StatisticsScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise StatisticsBroken([Check("(3)=(7)+(11)", False, 5, 4, ("TN-260302-0001",))])
 
     monkeypatch.setattr(statistics, "report", broken)
@@ -221,8 +234,6 @@ def test_a_change_elsewhere_is_counted_at_once(at: Counter, screen: StatisticsSc
 
 def statistics_changed(at: Counter, code: str) -> Any:
     """What the writer tells after another action on a dossier."""
-    from cchc_desktop.services import progress
-
     return progress.step(at.desk, code, Action.START, progress.StepForm())
 
 
@@ -258,7 +269,7 @@ def test_a_workbook_that_cannot_be_written_is_told_and_can_be_tried_again(
 def test_a_cancelled_workbook_leaves_nothing_and_frees_the_button(
     at: Counter, screen: StatisticsScreen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def cancelled(*arguments: Any) -> None:
+    def cancelled(*arguments: Any, **_: object) -> None:
         at.shell.status_line.progress._on_cancel()
         arguments[4](1, 5)
 
@@ -279,15 +290,224 @@ def test_the_form_is_shown_as_a_page_to_print(
     screen.on_print()
     at.wait()
     assert pages[0][0].startswith(b"%PDF")
-    assert pages[0][1] == "Biểu II.06a, Quý I/Năm 2026"
+    assert pages[0][1].startswith("Biểu II.06a")
+    assert pages[0][1].endswith(", Quý I/Năm 2026")
 
 
-def test_curves_checks_and_figures_beside_stand_on_the_second_view(at: Counter, screen: StatisticsScreen) -> None:
-    screen.views.setCurrentIndex(1)
-    assert screen.curves.isVisible()
-    said = screen.curves.chart.accessibleDescription()
-    assert said.endswith(" Tiếp nhận: 2, 0, 3; Giải quyết xong: 0, 1, 1")
-    assert screen.beside.isVisible()
+def test_the_pictures_of_the_period_stand_in_a_room_of_their_own(at: Counter, screen: StatisticsScreen) -> None:
+    enter(at, screen, rooms.CHARTS)
+    room = screen.rooms.room(rooms.CHARTS)
+    curve = room.curves.chart.accessibleDescription()
+    assert curve.endswith(" Tiếp nhận: 2, 0, 3; Giải quyết xong: 0, 1, 1")
+    assert room.rates.chart.spoken[-1] == "Quý I/Năm 2026: 1 = (8)+(9); 2 = (7); 50,00%"
+    assert room.rows.chart.spoken == ("Hộ tịch: đã giải quyết 2, quá hạn 1; 1 = (8)+(9); 2 = (7); 50,00%",)
+    assert room.times.chart.spoken[0] == "Trong ngày (0 ngày làm việc): 1 trong 2 hồ sơ, 50,00%"
+    assert room.times.chart.spoken[2] == "2 ngày làm việc: 1 trong 2 hồ sơ, 50,00%"
+    assert room.times.reading.text().startswith("Một nửa số hồ sơ xong trong ngày")
+
+
+def test_pictures_follow_the_period(at: Counter, screen: StatisticsScreen) -> None:
+    enter(at, screen, rooms.CHARTS)
+    screen.periods.list.select("Quý IV/Năm 2025")
+    at.wait()
+    room = screen.rooms.room(rooms.CHARTS)
+    assert room.rows.reading.text() == room.times.reading.text() == "Chưa có hồ sơ nào được giải quyết."
+    assert room.rates.chart.spoken[-1].startswith("Quý IV/Năm 2025: 0 = (8)+(9)")
+
+
+def test_every_check_and_share_is_told_with_its_numbers(at: Counter, screen: StatisticsScreen) -> None:
+    enter(at, screen, rooms.PROOF)
+    said = [label.text() for label in screen.rooms.room(rooms.PROOF).findChildren(QLabel)]
+    assert "(3)=(4)+(5)+(6)" in said
+    assert "5 = 5" in said
+    assert "((8)+(9))/(7): 1 = (8)+(9); 2 = (7); 50,00%" in said
+
+
+def test_every_room_is_told_of_the_period_once_somebody_looks(at: Counter, screen: StatisticsScreen) -> None:
+    screen.periods.list.select("Quý IV/Năm 2025")
+    at.wait()
+    for number in (rooms.WORDS, rooms.QUALITY):
+        enter(at, screen, number)
+        assert screen.rooms.room(number).period.label == "Quý IV/Năm 2025"
+    screen.periods.list.select("Quý I/Năm 2026")
+    at.wait()
+    assert screen.rooms.room(rooms.QUALITY).period.label == "Quý I/Năm 2026"
+    assert screen.rooms.room(rooms.WORDS).period.label == "Quý IV/Năm 2025"
+    enter(at, screen, rooms.WORDS)
+    assert "tiếp nhận" in screen.rooms.room(rooms.WORDS).text.toPlainText()
+
+
+def test_rooms_are_changed_by_keys_and_left_by_escape(at: Counter, screen: StatisticsScreen) -> None:
+    QTest.keyClick(screen, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert screen.rooms.currentIndex() == rooms.CHARTS
+    QTest.keyClick(screen, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(screen, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert screen.rooms.currentIndex() == rooms.YEARS
+    QTest.keyClick(screen, Qt.Key.Key_Escape)
+    assert screen.rooms.currentIndex() == rooms.TABLE
+    assert screen.table.body.hasFocus()
+    at.wait()
+
+
+def test_the_menu_leads_to_what_is_needed_seldom(at: Counter, screen: StatisticsScreen) -> None:
+    offered = {action.text(): action for action in screen.menu.actions() if action.text()}
+    assert list(offered) == ["Lời văn", "Chất lượng", "Gửi, khóa kỳ", "Nhiều năm", "Tổng hợp nhiều đơn vị…"]
+    offered["Gửi, khóa kỳ"].trigger()
+    at.wait()
+    assert screen.rooms.currentIndex() == rooms.SENT
+    assert screen.rooms.tabs.hasFocus()
+    offered["Tổng hợp nhiều đơn vị…"].trigger()
+    at.until(lambda: bool(at.window.findChildren(ConsolidationDialog)))
+    for dialog in at.window.findChildren(ConsolidationDialog):
+        dialog.reject()
+
+
+def extended(at: Counter, screen: StatisticsScreen) -> dict[str, int]:
+    """The total of the extended form by the titles of its columns, the last of each title."""
+    screen.choices.layouts.set_value(EXTENDED)
+    at.wait()
+    table = screen.table
+    last = len(table.rows) - 1
+    return {column.spoken: int(table.text(last, at)) for at, column in enumerate(table.columns, 2)}
+
+
+def test_the_extended_form_splits_the_same_figures_further(at: Counter, screen: StatisticsScreen) -> None:
+    total = extended(at, screen)
+    assert total["(3) Số hồ sơ tiếp nhận: Tổng số"] == 5
+    assert total["(9) Số hồ sơ tiếp nhận: Trực tiếp, hình thức khác"] == 5
+    assert total["(15) Số lượng hồ sơ đã giải quyết, Quá hạn: Tổng số"] == 1
+    assert total["(17) Số lượng hồ sơ đã giải quyết, Quá hạn: Chưa có thư xin lỗi"] == 1
+    assert screen.summary.rates[0].toolTip().endswith("((13)+(14))/(12): 1 = (13)+(14); 2 = (12); 50,00%")
+    assert screen.summary.checks.badge is not None
+    assert screen.summary.checks.badge.tone is Tone.GOOD
+
+
+def test_a_figure_whose_dossiers_cannot_be_listed_is_no_door_and_says_so(at: Counter, screen: StatisticsScreen) -> None:
+    extended(at, screen)
+    assert door(at, screen, 0, 15) == ["Nguyễn Văn An"]
+    screen.on_list_closed()
+    assert door(at, screen, 0, 17) == []
+    assert not screen.counted.isVisible()
+    assert "không mở được danh sách" in at.said
+
+
+def test_the_title_of_a_row_stays_in_sight_however_far_its_figures_scroll(
+    at: Counter, screen: StatisticsScreen
+) -> None:
+    extended(at, screen)
+    body = screen.table.body
+    screen.table.across.setValue(screen.table.across.maximum())
+    assert body.horizontalScrollBar().value() == screen.table.total.horizontalScrollBar().value() > 0
+    assert body.indexAt(QPoint(body.leading_width - 5, 5)).column() == 1
+    assert body.indexAt(QPoint(5, 5)).column() == 0
+    assert body.indexAt(QPoint(body.leading_width + 5, 5)).column() > 8
+    body.setCurrentIndex(body.model().index(0, 2))
+    assert body.columnViewportPosition(2) >= body.leading_width
+    last = body.model().columnCount() - 1
+    body.setCurrentIndex(body.model().index(0, last))
+    assert body.columnViewportPosition(last) + body.columnWidth(last) <= body.viewport().width() + 1
+    assert screen.table.total.columnViewportPosition(last) == body.columnViewportPosition(last)
+    scrolled = body.horizontalScrollBar().value()
+    body.setCurrentIndex(body.model().index(0, 1))
+    assert body.horizontalScrollBar().value() == scrolled
+
+
+def test_an_empty_period_is_a_table_of_zeros_with_a_sentence(at: Counter, screen: StatisticsScreen) -> None:
+    screen.periods.list.select("Quý IV/Năm 2025")
+    at.wait()
+    assert figures(screen, 0) == [0] * 11
+    assert screen.notice.said.text() == EMPTY
+    assert screen.notice.isVisible()
+    assert screen.excel.isEnabled()
+    screen.periods.list.select("Quý I/Năm 2026")
+    at.wait()
+    assert not screen.notice.isVisible()
+
+
+def test_a_period_still_to_come_is_told_by_the_field(screen: StatisticsScreen) -> None:
+    panel = screen.periods
+    panel.first.setText("3/3/2027")
+    panel.last.setText("4/3/2027")
+    panel.on_two_dates()
+    assert "chưa đến" in panel.form.message("from")
+    assert screen.report is not None
+    assert screen.report.period.label == "Quý I/Năm 2026"
+
+
+def test_the_last_days_and_weeks_are_offered_too(at: Counter, screen: StatisticsScreen) -> None:
+    assert screen.periods.list.select("Ngày 02/03/2026")
+    at.wait()
+    assert figures(screen, len(screen.table.rows) - 1)[:4] == [4, 0, 3, 1]
+    assert screen.periods.list.select("Tuần 23/02/2026 – 01/03/2026")
+
+
+def test_a_sent_period_shows_what_was_sent_and_on_demand_what_is_now(at: Counter, screen: StatisticsScreen) -> None:
+    at.clock.at(date(2026, 3, 16))
+    first = screen.periods.current
+    assert first is not None
+    periods.lock(at.desk, first)
+    at.step(at.codes[1], Action.FINISH)
+    at.receive("Đỗ Thị Gái", BIRTH)
+    progress.step(at.desk, at.codes[3], Action.VOID, progress.StepForm(reason="Đăng ký nhầm"))
+    screen.refresh(None)
+    at.wait()
+    screen.periods.list.select("Quý I/Năm 2026")
+    at.wait()
+    assert screen.notice.said.text().startswith("Đây là số đã gửi lúc 09:00 16/03/2026; từ khi gửi có 1 hồ sơ")
+    assert figures(screen, len(screen.table.rows) - 1)[0] == 5
+    assert len(door(at, screen, -1, 3)) == 5
+    screen.notice.other.click()
+    at.wait()
+    assert screen.notice.said.text().endswith("đây là số tính lại.")
+    assert figures(screen, len(screen.table.rows) - 1)[0] == 4
+    assert len(door(at, screen, -1, 3)) == 4
+    screen.notice.other.click()
+    at.wait()
+    assert figures(screen, len(screen.table.rows) - 1)[0] == 5
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A count that takes as long as the test wants."""
+    gate = threading.Event()
+    looked = statistics.report
+
+    def report(*arguments: Any, **named: Any) -> Any:
+        gate.wait(10)
+        return looked(*arguments, **named)
+
+    monkeypatch.setattr(statistics, "report", report)
+    yield gate
+    gate.set()
+
+
+def test_a_long_count_says_so_and_can_be_stopped(at: Counter, screen: StatisticsScreen, slow: threading.Event) -> None:
+    screen.periods.list.select("Năm 2026")
+    at.until(screen.waiting.isVisible)
+    assert screen.waiting.said.text() == "Đang đếm hồ sơ: Năm 2026…"
+    assert screen.table.rows == ()
+    assert not screen.excel.isEnabled()
+    QTest.keyClick(screen, Qt.Key.Key_Escape)
+    assert not screen.waiting.isVisible()
+    assert screen.notice.said.text().startswith("Đã dừng đếm")
+    slow.set()
+    at.wait()
+    assert screen.report is None
+    screen.refresh(None)
+    at.wait()
+    assert screen.report is not None
+    assert screen.report.period.label == "Năm 2026"
+
+
+def test_of_many_periods_only_the_last_one_chosen_is_shown(
+    at: Counter, screen: StatisticsScreen, slow: threading.Event
+) -> None:
+    for label in ("Năm 2026", "Quý IV/Năm 2025", "Tháng 3/Năm 2026"):
+        screen.periods.list.select(label)
+    slow.set()
+    at.wait()
+    assert screen.report is not None
+    assert screen.report.period.label == "Tháng 3/Năm 2026"
 
 
 def test_a_long_period_is_drawn_by_weeks_that_lose_nothing() -> None:
@@ -301,11 +521,38 @@ def test_a_long_period_is_drawn_by_weeks_that_lose_nothing() -> None:
 
 
 def test_the_screen_is_whole_at_1366_by_768(at: Counter, screen: StatisticsScreen) -> None:
-    for view in (0, 1):
-        screen.views.setCurrentIndex(view)
+    for number in range(len(rooms.TITLES)):
+        enter(at, screen, number)
+        assert is_whole(screen), number
+        assert squeezed(screen) == [], number
+
+
+@pytest.mark.parametrize("percent", [90, 150, 175])
+def test_every_size_of_type_finds_room(at: Counter, screen: StatisticsScreen, percent: int) -> None:
+    with type_of(at, percent):
         at.wait()
-        assert is_whole(screen)
+        for number in range(len(rooms.TITLES)):
+            enter(at, screen, number)
+            assert squeezed(screen) == [], number
+            assert is_as_wide(screen), number
 
 
-def test_every_control_has_a_name(screen: StatisticsScreen) -> None:
+def test_no_key_is_shared_in_any_room(at: Counter, screen: StatisticsScreen) -> None:
+    for number in range(len(rooms.TITLES)):
+        enter(at, screen, number)
+        assert shared(at, OFFERS["statistics"]) == {}, number
+    enter(at, screen, rooms.TABLE)
+    door(at, screen, -1, 3)
+    assert shared(at, OFFERS["statistics"]) == {}
+
+
+def test_every_control_has_a_name(at: Counter, screen: StatisticsScreen) -> None:
+    for number in range(len(rooms.TITLES)):
+        enter(at, screen, number)
     assert nameless(screen) == []
+
+
+def enter(at: Counter, screen: StatisticsScreen, number: int) -> None:
+    """Choose a room and wait until it shows what it has."""
+    screen.rooms.tabs.setCurrentIndex(number)
+    at.wait()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.ratio import percent
 from cchc_desktop.domain.words import GROUPING
-from cchc_desktop.services.statistics.pictures import ENDS
+from cchc_desktop.services.statistics.pictures import ENDS, pictures
 from ui.dossier.pieces import Room
 from ui.format import number
 from ui.statistics.chart_card import ChartCard
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from cchc_desktop.domain.statistics import Report
     from cchc_desktop.services.statistics.pictures import Pictures, QuarterRate, Times
+    from ui.shell import Shell
+    from ui.statistics.looking import Seen
 
 TWO_ABREAST = 760
 STEP = 5.0
@@ -41,7 +43,7 @@ class RateCard(ChartCard[LineChart]):
         """Draw other quarters, the oldest first; one without settled dossiers has no point."""
         shares = [100 * one.rate.part / one.rate.whole if one.rate.whole else None for one in quarters]
         known = [share for share in shares if share is not None]
-        lowest = max(0.0, min(known, default=100.0) // STEP * STEP - STEP)
+        lowest = max(0.0, (min(known, default=100.0) - 1) // STEP * STEP)
         self.chart.show_series(
             [_short(one.period.label) for one in quarters],
             (Series("Đúng hạn, trước hạn", tuple(shares), shown=tuple(one.rate.shown for one in quarters)),),
@@ -110,8 +112,9 @@ class TimeCard(ChartCard[Histogram]):
 class ChartsRoom(QWidget):
     """Two abreast where there is room, else below each other; more than the room holds scrolls."""
 
-    def __init__(self) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__()
+        self._shell = shell
         self.curves, self.rates, self.rows, self.times = CurveCard(), RateCard(), RowCard(), TimeCard()
         self._cards: tuple[QWidget, ...] = (self.curves, self.rates, self.rows, self.times)
         inside = QWidget()
@@ -121,19 +124,23 @@ class ChartsRoom(QWidget):
         self._abreast = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        room = Room(inside, "Các đồ thị của kỳ báo cáo")
-        column.addWidget(room)
+        column.addWidget(Room(inside, "Các đồ thị của kỳ báo cáo"))
         self._share(2)
+
+    def show_seen(self, seen: Seen) -> None:
+        """Draw the rows as they stand in the table, and ask for what the table does not tell."""
+        period = seen.question.period
+        if seen.report is not None:
+            self.rows.show_report(seen.report)
+        self._shell.tasks.read(
+            lambda desk: pictures(desk, period), self.show_pictures, group=(self, "pictures"), owner=self
+        )
 
     def show_pictures(self, found: Pictures) -> None:
         """Draw another period."""
         self.curves.show_curve(found.curve)
         self.rates.show_quarters(found.quarters)
         self.times.show_times(found.times)
-
-    def show_report(self, report: Report) -> None:
-        """Draw the rows of another report."""
-        self.rows.show_report(report)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,72 +1,104 @@
-"""The columns of form II.06a as the screen shows them, and which dossiers stand behind each."""
+"""The columns of a form as the screen shows them, and which dossiers stand behind each."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cchc_desktop.domain.counting import Arrival, Outcome, Placement
+from cchc_desktop.domain.counting import Arrival, Memo, Outcome
+from cchc_desktop.domain.layout import Layout, LayoutColumn
+from cchc_desktop.domain.ratio import Rate
 from cchc_desktop.domain.statistics import Figures, Report
 
-RECEIVED, SETTLED, PENDING = (
-    "Số hồ sơ nhận giải quyết",
-    "Số lượng hồ sơ đã giải quyết",
-    "Số lượng hồ sơ đang giải quyết",
-)
-APART = "Tính ở cột riêng"
 OF_WHICH = "Trong đó"
+_ARRIVALS = {"c4": Arrival.ONLINE, "c5": Arrival.DIRECT, "c6": Arrival.CARRIED}
+_OUTCOMES = {
+    "c7": (Outcome.EARLY, Outcome.ON_TIME, Outcome.LATE),
+    "c8": (Outcome.EARLY,),
+    "c9": (Outcome.ON_TIME,),
+    "c10": (Outcome.LATE,),
+    "c11": (Outcome.PENDING_IN_TIME, Outcome.PENDING_OVERDUE),
+    "c12": (Outcome.PENDING_IN_TIME,),
+    "c13": (Outcome.PENDING_OVERDUE,),
+    "withdrawn": (Outcome.WITHDRAWN,),
+    "closed": (Outcome.CLOSED,),
+}
+_LATE = frozenset(
+    {"c10", "c13"}
+    | {Memo.LATE_WITH_LETTER, Memo.LATE_WITHOUT_LETTER, Memo.OVERDUE_WITH_LETTER, Memo.OVERDUE_WITHOUT_LETTER}
+    | {Memo.LATE_SUBJECTIVE, Memo.LATE_OBJECTIVE, Memo.LATE_UNEXPLAINED}
+)
 
 
 @dataclass(frozen=True)
 class FigureColumn:
-    """One column of figures: ``group`` stands above it; a ``is_sum`` column stands beside "Trong đó", not under it.
+    """A column of a layout. Without arrivals and outcomes every dossier of the row stands in it.
 
-    Without arrivals and outcomes every dossier of the row stands in it.
+    ``is_door``: the book can list the dossiers behind it.
     """
 
-    name: str
-    title: str
-    group: str
-    is_sum: bool = False
+    of: LayoutColumn
     arrivals: frozenset[Arrival] = frozenset()
     outcomes: frozenset[Outcome] = frozenset()
-    is_late: bool = False
+    is_door: bool = True
 
-    def value(self, figures: Figures) -> int:
+    @property
+    def number(self) -> int:
+        """The number printed over it."""
+        return self.of.number
+
+    @property
+    def title(self) -> str:
+        """The lowest of its titles."""
+        return self.of.title
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The titles over its own, from the top."""
+        return self.of.groups
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether its title is set in bold: it holds what the columns beside it are parts of, or stands alone."""
+        return OF_WHICH not in self.groups or bool(self.of.sum_of)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether something in it is reason to look."""
+        return bool(_LATE.intersection((*self.of.figures, *self.of.memo)))
+
+    def value(self, figures: Figures, memo: Mapping[str, int]) -> int:
         """The figure of this column."""
-        number: int = getattr(figures, self.name)
-        return number
+        return self.of.value(figures, memo)
 
-    def spoken(self, number: int) -> str:
+    @property
+    def spoken(self) -> str:
         """The column in words: "(10) Số lượng hồ sơ đã giải quyết: Quá hạn"."""
-        return f"({number}) {self.group}: {self.title}"
+        groups = ", ".join(group for group in self.groups if group != OF_WHICH)
+        return f"({self.number}) {groups}: {self.title}" if groups else f"({self.number}) {self.title}"
 
 
-def _of(*outcomes: Outcome) -> frozenset[Outcome]:
-    return frozenset(outcomes)
+def columns_of(layout: Layout, report: Report) -> tuple[FigureColumn, ...]:
+    """The columns of a layout for a report counted by its profile: without those that nothing can stand in."""
+    return tuple(map(_column, layout.fitted(report.profile).columns))
 
 
-_SETTLED = _of(Outcome.EARLY, Outcome.ON_TIME, Outcome.LATE)
-_PENDING = _of(Outcome.PENDING_IN_TIME, Outcome.PENDING_OVERDUE)
-FIGURES: tuple[FigureColumn, ...] = (
-    FigureColumn("c3", "Tổng số", RECEIVED, is_sum=True),
-    FigureColumn("c4", "Trực tuyến", RECEIVED, arrivals=frozenset({Arrival.ONLINE})),
-    FigureColumn("c5", "Trực tiếp, dịch vụ bưu chính", RECEIVED, arrivals=frozenset({Arrival.DIRECT})),
-    FigureColumn("c6", "Từ kỳ trước", RECEIVED, arrivals=frozenset({Arrival.CARRIED})),
-    FigureColumn("c7", "Tổng số", SETTLED, is_sum=True, outcomes=_SETTLED),
-    FigureColumn("c8", "Trước hạn", SETTLED, outcomes=_of(Outcome.EARLY)),
-    FigureColumn("c9", "Đúng hạn", SETTLED, outcomes=_of(Outcome.ON_TIME)),
-    FigureColumn("c10", "Quá hạn", SETTLED, outcomes=_of(Outcome.LATE), is_late=True),
-    FigureColumn("c11", "Tổng số", PENDING, is_sum=True, outcomes=_PENDING),
-    FigureColumn("c12", "Trong hạn", PENDING, outcomes=_of(Outcome.PENDING_IN_TIME)),
-    FigureColumn("c13", "Quá hạn", PENDING, outcomes=_of(Outcome.PENDING_OVERDUE), is_late=True),
-)
-_OWN: tuple[FigureColumn, ...] = (
-    FigureColumn("withdrawn", "Rút", APART, is_sum=True, outcomes=_of(Outcome.WITHDRAWN)),
-    FigureColumn("closed", "Đóng, dừng", APART, is_sum=True, outcomes=_of(Outcome.CLOSED)),
-)
+def row_rate(layout: Layout, figures: Figures, memo: Mapping[str, int]) -> Rate | None:
+    """How much of a row was settled in time, by the numbers of this layout; None where it prints no such share."""
+    for rate in layout.rates:
+        if rate.name == "on_time":
+            values = layout.values(figures, memo)
+            part, whole = (sum(values[number] for number in side) for side in (rate.part, rate.whole))
+            return Rate(rate.name, rate.label, part, whole, rate.formula)
+    return None
 
 
-def columns_of(report: Report) -> tuple[FigureColumn, ...]:
-    """The columns (3) to (13), and (14), (15) where the counting profile sets withdrawn or closed dossiers apart."""
-    is_apart = Placement.OWN in (report.profile.withdrawn, report.profile.closed)
-    return (*FIGURES, *_OWN) if is_apart else FIGURES
+def _column(of: LayoutColumn) -> FigureColumn:
+    if of.memo or not of.figures:
+        return FigureColumn(of, is_door=False)
+    if of.figures == ("c3",):
+        return FigureColumn(of)
+    arrivals = frozenset(_ARRIVALS[name] for name in of.figures if name in _ARRIVALS)
+    outcomes = frozenset(outcome for name in of.figures for outcome in _OUTCOMES.get(name, ()))
+    # Both together would be those that arrived so and ended so, which no column sums.
+    return FigureColumn(of, arrivals, outcomes, is_door=bool(arrivals) != bool(outcomes))

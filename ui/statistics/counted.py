@@ -42,13 +42,13 @@ def _badge(outcome: Outcome) -> Badge:
 
 COLUMNS: tuple[Column[CountedDossier], ...] = (
     Column("Mã hồ sơ", lambda line: code_tail(line.code), width=110, tip=lambda line: line.code),
-    Column("Chủ hồ sơ", lambda line: line.owner, width=164, bold=True),
+    Column("Chủ hồ sơ", lambda line: line.owner, width=156, bold=True),
     Column(
         "Thủ tục", lambda line: line.procedure_name, width=0, tip=lambda line: f"{line.procedure_name}\n{line.field}"
     ),
-    Column("Nhận", lambda line: written.day(line.received_at), width=100),
-    Column("Hẹn trả", lambda line: written.day(line.due_at), width=100),
-    Column("Kết thúc", lambda line: written.day(line.closed_at), width=100),
+    Column("Nhận", lambda line: written.day(line.received_at), width=96),
+    Column("Hẹn trả", lambda line: written.day(line.due_at), width=96),
+    Column("Kết thúc", lambda line: written.day(line.closed_at), width=96),
     Column("Được tính là", lambda line: _badge(line.outcome).word, width=136, badge=lambda line: _badge(line.outcome)),
 )
 
@@ -78,8 +78,8 @@ class CountedList(QWidget):
         column.addLayout(head)
         column.addWidget(self.table, 1)
 
-    def show_door(self, period: ReportingPeriod, by: Grouping, door: Door) -> None:
-        """List what stands behind this figure of the period."""
+    def show_door(self, period: ReportingPeriod, by: Grouping, door: Door, *, is_sent: bool = False) -> None:
+        """List what stands behind this figure of the period, ``is_sent`` as it was sent."""
         self._title.setText(door.title)
         key = door.row.key
         arrivals = door.column.arrivals if door.column else frozenset()
@@ -87,7 +87,15 @@ class CountedList(QWidget):
 
         def source(desk: Desk, after: Any, limit: int) -> tuple[tuple[CountedDossier, ...], Any]:
             return statistics.page_of_lines(
-                desk, period, by=by, key=key, arrivals=arrivals, outcomes=outcomes, after=after or 0, limit=limit
+                desk,
+                period,
+                by=by,
+                key=key,
+                arrivals=arrivals,
+                outcomes=outcomes,
+                after=after or 0,
+                limit=limit,
+                is_sent=is_sent,
             )
 
         self.model.show_rows(source)

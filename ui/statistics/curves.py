@@ -11,7 +11,8 @@ from ui.theme import Tone
 from ui.widgets.line_chart import LineChart, Series
 
 MOST_DAYS = 100
-BY_DAY, BY_WEEK = "ngày (bỏ ngày không có hồ sơ)", "tuần (ghi ngày đầu tuần)"
+BY_DAY, BY_WEEK = "ngày", "tuần"
+_EACH = {BY_DAY: "Bỏ ngày không có hồ sơ.", BY_WEEK: "Mỗi điểm là một tuần, ghi ngày đầu tuần."}
 Counted = tuple[date, int, int]
 
 
@@ -61,6 +62,6 @@ def _sentence(found: list[Counted], each: str) -> str:
         return "Không có ngày nào tiếp nhận hay giải quyết hồ sơ."
     received, settled = sum(one[1] for one in found), sum(one[2] for one in found)
     busiest = max(found, key=lambda one: one[1])
-    unit = "tuần từ" if each is BY_WEEK else "ngày"
+    unit = "tuần từ" if each == BY_WEEK else "ngày"
     most = f"; tiếp nhận nhiều nhất {unit} {day(busiest[0])}: {number(busiest[1])} hồ sơ" if received else ""
-    return f"Tiếp nhận {number(received)}, giải quyết xong {number(settled)}{most}."
+    return f"Tiếp nhận {number(received)}, giải quyết xong {number(settled)}{most}. {_EACH[each]}"

@@ -1,111 +1,42 @@
-"""Form II.06a as a live table: each figure is a door to its dossiers, the total stays in view."""
+"""A form as a live table: each figure is a door to its dossiers, the total stays in view."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
-from cchc_desktop.domain.statistics import Report
+from cchc_desktop.domain.layout import Layout
+from cchc_desktop.domain.statistics import Figures, Report
 from cchc_desktop.domain.words import ROW_TITLE
 from ui.format import number
 from ui.paged_model import Index
-from ui.statistics.columns import columns_of
-from ui.statistics.form_header import FormHeader
-from ui.statistics.form_model import LEADING, TOTAL, FormModel, FormRow
-from ui.theme import colours, font, px
+from ui.statistics.columns import FigureColumn, columns_of, row_rate
+from ui.statistics.figure_view import PADDING, FigureView
+from ui.statistics.form_header import LEADING, FormHeader
+from ui.statistics.form_model import NO_ROW, TOTAL, FormModel, FormRow
+from ui.theme import font, px
 
-ROW_HEIGHT, PADDING = 28, 5
+ROW_HEIGHT = 28
 STT_WIDTH, USUAL_LABEL, LEAST_LABEL, LEAST_FIGURE, MOST_FIGURE = 38, 196, 116, 39, 74
 
 
-class FigurePainter(QStyledItemDelegate):
-    """A cell with the thin lines of a form, framed when the cursor stands on it."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        self.initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        text, option.text = option.text, ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        painter.save()
-        painter.setFont(option.font)
-        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
-        room = option.rect.adjusted(px(PADDING), 0, -px(PADDING), 0)
-        shown = text
-        if index.column() < LEADING:  # a long title may be cut, a figure never
-            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(option.displayAlignment), shown)
-        painter.setPen(QColor(colours().line))
-        painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if has_focus:
-            painter.setPen(QPen(QColor(colours().accent), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
-        painter.restore()
-
-
-class FigureView(QTableView):
-    """The rows of the form, or its total; ``opened(index)`` on Enter or double click, ``left(key)`` past an end."""
-
-    opened = Signal(object)
-    left = Signal(int)
-
-    def __init__(self, model: FormModel, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setModel(model)
-        self.setItemDelegate(FigurePainter(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.doubleClicked.connect(self._on_double_clicked)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        at = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at.isValid():
-            self.opened.emit(at)
-        elif event.key() == Qt.Key.Key_Down and at.row() == self.model().rowCount() - 1:
-            self.left.emit(1)
-        elif event.key() == Qt.Key.Key_Up and at.row() <= 0:
-            self.left.emit(-1)
-        else:
-            super().keyPressEvent(event)
-            return
-        event.accept()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0, LEADING))
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters do not move the cursor: a scan is a burst of them."""
-
-    def _on_double_clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(index)
+def rows_of(report: Report, layout: Layout) -> tuple[FormRow, ...]:
+    """The lines of a report, the total last; before it what the office counts as a whole, if there is any."""
+    found = [
+        FormRow(str(at), row.label, row.key, row.figures, row.memo, row_rate(layout, row.figures, row.memo))
+        for at, row in enumerate(report.rows, 1)
+    ]
+    if report.rows and (rest := layout.unassigned(report)):
+        found.append(FormRow("", NO_ROW, None, Figures(), rest=rest))
+    rate = row_rate(layout, report.total, report.memo)
+    return (*found, FormRow("", TOTAL, None, report.total, report.memo, rate))
 
 
 class FormTable(QWidget):
-    """Header, rows and total; ``opened(Door)`` when a figure with dossiers behind it is opened."""
+    """Header, rows and total; ``opened(Door)`` when a figure is opened."""
 
     opened = Signal(object)
 
@@ -113,21 +44,23 @@ class FormTable(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._body_model, self._total_model = FormModel(self), FormModel(self)
-        self.body = FigureView(self._body_model, "Biểu II.06a")
+        self.body = FigureView(self._body_model, "Số liệu của biểu")
         self.header = FormHeader(self.body)
         self.body.setHorizontalHeader(self.header)
         self.header.show()
-        self.body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.total = FigureView(self._total_model, TOTAL)
         self.total.horizontalHeader().setMinimumSectionSize(1)
         self.total.horizontalHeader().hide()
         self.total.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.total.horizontalScrollBar().valueChanged.connect(self.body.horizontalScrollBar().setValue)
+        self.across = QScrollBar(Qt.Orientation.Horizontal)
+        self.across.setAccessibleName("Cuộn ngang các cột của biểu")
+        self._join_across()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.body)
         column.addWidget(self.total)
+        column.addWidget(self.across)
         column.addStretch(1)
         column.setStretch(0, 1000)
         for view in (self.body, self.total):
@@ -141,13 +74,18 @@ class FormTable(QWidget):
         """The lines shown, the total last."""
         return (*self._body_model.rows, *self._total_model.rows)
 
-    def show_report(self, report: Report) -> None:
+    @property
+    def columns(self) -> tuple[FigureColumn, ...]:
+        """The columns of figures shown."""
+        return self._body_model.columns
+
+    def show_report(self, report: Report, layout: Layout) -> None:
         """Show another report, keeping the cursor on the same row and column where they still are."""
         kept = self._place()
-        columns = columns_of(report)
-        rows = tuple(FormRow(str(n), row.label, row.key, row.figures) for n, row in enumerate(report.rows, 1))
-        self._body_model.show_rows(rows, columns)
-        self._total_model.show_rows((FormRow("", TOTAL, None, report.total),), columns)
+        columns = columns_of(layout, report)
+        *rows, total = rows_of(report, layout)
+        self._body_model.show_rows(tuple(rows), columns)
+        self._total_model.show_rows((total,), columns)
         self.header.show_columns(columns, ROW_TITLE[report.by])
         self._lay_out()
         self._restore(kept)
@@ -195,13 +133,27 @@ class FormTable(QWidget):
         self.total.setFixedHeight(height + 3)
         self._share_width()
 
+    def _join_across(self) -> None:
+        """One bar moves rows and total; the titles of the columns follow the rows."""
+        total, body = self.total.horizontalScrollBar(), self.body.horizontalScrollBar()
+        for one, other in ((self.across, total), (total, body), (body, total), (total, self.across)):
+            one.valueChanged.connect(other.setValue)
+        total.rangeChanged.connect(self._on_range)
+        body.valueChanged.connect(lambda _: self.header.viewport().update())
+
+    def _on_range(self, least: int, most: int) -> None:
+        self.across.setRange(least, most)
+        self.across.setPageStep(self.total.viewport().width())
+        self.across.setSingleStep(px(LEAST_FIGURE))
+        self.across.setVisible(most > least)
+
     def _least_figure(self) -> int:
-        """No figure is ever cut: the total has the longest of them."""
+        """No figure is ever cut, the total has the longest of them, and no word of a title is broken."""
         total = self._total_model.rows
         metrics = QFontMetrics(font(bold=True))
-        figures = (column.value(row.figures) for row in total for column in self._total_model.columns)
+        figures = (row.value(column) for row in total for column in self._total_model.columns)
         longest = max((metrics.horizontalAdvance(number(figure)) for figure in figures), default=0)
-        return max(px(LEAST_FIGURE), longest + 2 * px(PADDING) + 2)
+        return max(px(LEAST_FIGURE), longest + 2 * px(PADDING) + 2, self.header.least_width)
 
     def _bound_height(self) -> None:
         """The total follows the last row; a few rows stay in view however little room there is."""
@@ -215,6 +167,8 @@ class FormTable(QWidget):
         if not columns:
             return
         room = self.body.viewport().width()
+        bar = self.body.verticalScrollBar()
+        self.total.keep_free(bar.width() if bar.isVisible() else 0)
         figure = max(self._least_figure(), min(px(MOST_FIGURE), (room - px(STT_WIDTH + USUAL_LABEL)) // columns))
         label = max(px(LEAST_LABEL), room - px(STT_WIDTH) - figure * columns)
         for view in (self.body, self.total):

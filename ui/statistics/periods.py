@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
@@ -59,6 +59,13 @@ def offered(rule: PeriodRule, today: date) -> Iterator[tuple[str, list[tuple[str
         if _has_begun(each, number, rule, today)
     ]
     yield "Tháng", months[:13]
+    monday = today - timedelta(days=today.weekday())
+    near = [
+        ("Hôm nay", periods.one_day(today, today=today)),
+        ("Tuần này", periods.week(today, today=today)),
+        ("Tuần trước", periods.week(monday - timedelta(days=1), today=today)),
+    ]
+    yield "Ngày, tuần", near
 
 
 def _has_begun(year: int, month: int, rule: PeriodRule, today: date) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.counting import MEMO_WORDS
 from cchc_desktop.domain.ratio import Rate
@@ -13,11 +15,16 @@ from cchc_desktop.domain.statistics import Check, Report
 from ui.dossier.pieces import Room, words
 from ui.format import number
 from ui.paged_model import Badge
+from ui.statistics.formulas import worked
+from ui.statistics.looking import checks_of
 from ui.theme import Tone, px
 from ui.widgets.page import card
 from ui.widgets.status_badge import StatusBadge
 
-RATES = 4
+if TYPE_CHECKING:
+    from ui.statistics.looking import Seen
+
+RATES, TILE = 4, 100
 
 
 def check_badge(check: Check) -> Badge:
@@ -42,7 +49,7 @@ class RateTile(QWidget):
         self.figure.setProperty("role", "section")
         self.label.setProperty("role", "hint")
         self.label.setWordWrap(True)
-        self.setMinimumWidth(px(100))
+        self.setMinimumWidth(px(TILE))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, px(8), 0)
         column.setSpacing(0)
@@ -54,9 +61,9 @@ class RateTile(QWidget):
         """Show another rate."""
         self.figure.setText(rate.shown)
         self.label.setText(rate.label.replace("(", "").replace(")", ""))
-        self.setToolTip(f"{rate.label}\n{rate.explained}")
+        self.setToolTip(f"{rate.label}\n{rate.formula}: {worked(rate)}")
         self.setAccessibleName(f"{rate.label}: {rate.shown}")
-        self.setAccessibleDescription(rate.explained)
+        self.setAccessibleDescription(f"{rate.formula}: {worked(rate)}")
 
 
 class Summary(QWidget):
@@ -67,24 +74,49 @@ class Summary(QWidget):
         self.rates = tuple(RateTile() for _ in range(RATES))
         self.checks = StatusBadge()
         self.rule = words("", hint=True)
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
-        for tile in self.rates:
-            line.addWidget(tile)
-        for tile in self.rates:
-            line.setStretchFactor(tile, 1)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(px(8))
+        self._abreast = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        line.addWidget(self.checks, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(line)
+        column.addLayout(self._grid)
         column.addWidget(self.rule)
+        # It takes the width there is, and never asks for more than two tiles need.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(px(2 * TILE + 20))
+        self._share(RATES)
 
-    def show_report(self, report: Report) -> None:
-        """Show another report's."""
-        for tile, rate in zip(self.rates, report.rates, strict=True):
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = RATES * px(TILE + 8) + self.checks.sizeHint().width()
+        self._share(RATES if self.width() >= needed else RATES // 2)
+
+    def _share(self, abreast: int) -> None:
+        """All tiles in one line with the badge at its end, or two in a line and the badge below."""
+        if abreast == self._abreast:
+            return
+        self._abreast = abreast
+        for at, tile in enumerate(self.rates):
+            self._grid.addWidget(tile, at // abreast, at % abreast)
+        is_wide = abreast == RATES
+        row, column, span = (0, RATES, 1) if is_wide else (RATES // abreast, 0, abreast)
+        self._grid.addWidget(self.checks, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        for place in range(RATES):
+            self._grid.setColumnStretch(place, 1 if place < abreast else 0)
+
+    def show_seen(self, seen: Seen) -> None:
+        """Show another report's, by the numbers of its layout; a tile for which that has no share stays away."""
+        report = seen.report
+        if report is None:
+            return
+        rates = seen.layout.fitted(report.profile).rates_of(report)
+        for tile in self.rates[len(rates) :]:
+            tile.hide()
+        for tile, rate in zip(self.rates, rates, strict=False):
             tile.show_rate(rate)
-        self.show_checks(report.checks)
+            tile.show()
+        self.show_checks(checks_of(seen))
         self.rule.setText(report.profile.sentence)
         self.rule.setToolTip(report.profile.sentence)
 
@@ -124,15 +156,19 @@ class Beside(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
-    def show_report(self, report: Report) -> None:
+    def show_seen(self, seen: Seen) -> None:
         """Fill it anew."""
+        report = seen.report
+        if report is None:
+            return
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, px(6), 0)
         column.setSpacing(px(10))
-        column.addWidget(self._checks(report))
-        column.addWidget(self._rates(report))
+        column.addWidget(self._checks(checks_of(seen)))
+        column.addWidget(self._rates(seen.layout.fitted(report.profile).rates_of(report)))
         column.addWidget(self._memo(report))
+        column.addWidget(words(report.profile.sentence, hint=True))
         column.addStretch(1)
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -140,23 +176,25 @@ class Beside(QWidget):
                 old.deleteLater()
         self._column.addWidget(Room(inside, "Kiểm tra số liệu, tỷ lệ và số liệu kèm theo"))
 
-    def _checks(self, report: Report) -> QWidget:
+    def _checks(self, checks: Sequence[Check]) -> QWidget:
         frame, column = card("Kiểm tra số liệu")
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(14))
-        grid.setColumnStretch(1, 1)
-        for at, check in enumerate(report.checks):
-            grid.addWidget(words(check.id), at, 0)
+        grid.setColumnStretch(3, 1)
+        for at, check in enumerate(checks):
+            named = words(check.id)
+            named.setWordWrap(False)
+            grid.addWidget(named, at, 0)
             grid.addWidget(words(f"{number(check.left)} = {number(check.right)}", Tone.MUTED), at, 1)
             grid.addWidget(StatusBadge(check_badge(check)), at, 2)
         column.addLayout(grid)
         return frame
 
-    def _rates(self, report: Report) -> QWidget:
+    def _rates(self, rates: Sequence[Rate]) -> QWidget:
         frame, column = card("Tỷ lệ và cách tính")
-        for rate in report.rates:
+        for rate in rates:
             column.addWidget(words(f"{rate.label}: {rate.shown}", bold=True))
-            column.addWidget(words(rate.explained, hint=True))
+            column.addWidget(words(f"{rate.formula}: {worked(rate)}", hint=True))
         return frame
 
     def _memo(self, report: Report) -> QWidget:

@@ -134,13 +134,15 @@ class LineChart(Chart):
             left += px(42) + metrics.horizontalAdvance(one.name)
 
     def _paint_labels(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF) -> None:
-        """All labels where there is room for them, else the first and the last."""
+        """On a scale as many labels as there is room for, the last one among them; else the first and the last."""
         y = plot.bottom() + metrics.ascent() + px(4)
-        widest = max(map(metrics.horizontalAdvance, self._labels))
-        if self._scale is not None and widest + px(8) <= self._step():
-            for at, label in enumerate(self._labels):
+        if self._scale is not None:
+            widest = max(map(metrics.horizontalAdvance, self._labels)) + px(6)
+            every = 1 + int(widest / max(1.0, self._step()))
+            for at in range(len(self._labels) - 1, -1, -every):
                 middle = plot.left() + self._step() * at
-                painter.drawText(QPointF(middle - metrics.horizontalAdvance(label) / 2, y), label)
+                width = metrics.horizontalAdvance(self._labels[at])
+                painter.drawText(QPointF(middle - width / 2, y), self._labels[at])
             return
         painter.drawText(QPointF(plot.left(), y), self._labels[0])
         if len(self._labels) > 1:
