@@ -71,7 +71,7 @@ class ProcedureEditor(FormDialog):
         self._ticks = TickRow[Tick](labels.TICK.items())
         self._ticks.set_value(self._was.ticks)
         self._ticks.valueChanged.connect(self.on_edited)
-        side.addWidget(words("Đánh dấu sẵn cho hồ sơ mới", role="section"))
+        side.addWidget(words("Đánh dấu sẵn cho hồ sơ mới", bold=True))
         side.addWidget(self._ticks)
         self._role.currentIndexChanged.connect(self._on_role)
         self._on_role()

@@ -73,7 +73,7 @@ class MemoPane(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.rooms = QStackedWidget()
-        self.excel = button("&Lưu số liệu kèm theo", self.on_excel, icon_name="file-spreadsheet")
+        self.excel = button("&Lưu bảng", self.on_excel, icon_name="file-spreadsheet")
         self.told = words("")
         self.sums = PlainTable("Kết quả chứng thực", SUMS)
         self.each = PlainTable("Chứng thực theo thủ tục", EACH)
