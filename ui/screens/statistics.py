@@ -206,7 +206,7 @@ class StatisticsScreen(Page):
         self.leaving.busy.connect(lambda _: self._settle())
 
     def _fill_menu(self) -> None:
-        for at in (rooms.WORDS, rooms.QUALITY, rooms.SENT, rooms.YEARS):
+        for at in (rooms.WORDS, rooms.QUALITY, rooms.MEMO, rooms.SENT, rooms.YEARS):
             self.menu.addAction(rooms.TITLES[at]).triggered.connect(lambda _=False, at=at: self.rooms.go(at))
         self.menu.addSeparator()
         self.menu.addAction(CONSOLIDATE).triggered.connect(lambda _=False: self.on_consolidate())

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ui.shell import Shell
     from ui.statistics.looking import Seen
 
-TABLE, CHARTS, PROOF, WORDS, QUALITY, SENT, YEARS = range(7)
-TITLES = ("Bảng", "Đồ thị", "Kiểm tra", "Lời văn", "Chất lượng", "Gửi, khóa kỳ", "Nhiều năm")
+TABLE, CHARTS, PROOF, WORDS, QUALITY, MEMO, SENT, YEARS = range(8)
+TITLES = ("Bảng", "Đồ thị", "Kiểm tra", "Lời văn", "Chất lượng", "Kèm theo", "Gửi, khóa kỳ", "Nhiều năm")
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,11 @@ def rooms_of(shell: Shell, on_dossier: Callable[[str], object], on_sent: Callabl
 
         return QualityPane(shell)
 
+    def memo() -> QWidget:
+        from ui.statistics.memo import MemoPane
+
+        return MemoPane(shell)
+
     def sent() -> QWidget:
         from ui.statistics.sent import SentPanel
 
@@ -146,6 +151,7 @@ def rooms_of(shell: Shell, on_dossier: Callable[[str], object], on_sent: Callabl
         PROOF: Room(proof, lambda room, seen: room.show_seen(seen)),
         WORDS: Room(words, lambda room, seen: room.show_period(seen.question.period, _told(seen))),
         QUALITY: Room(quality, lambda room, seen: room.show_period(seen.question.period)),
+        MEMO: Room(memo, lambda room, seen: room.show_period(seen.question.period)),
         SENT: Room(sent, lambda room, seen: room.show_period(seen.question.period)),
         YEARS: Room(years),
     }
