@@ -85,6 +85,8 @@ class MemoPane(QWidget):
             self.tabs.addTab(title)
             self.rooms.addWidget(Room(room, title))
         self.tabs.currentChanged.connect(self.rooms.setCurrentIndex)
+        # The bold word of another tab asks for another width.
+        self.tabs.currentChanged.connect(self.tabs.updateGeometry)
         head = QHBoxLayout()
         head.addWidget(self.tabs)
         head.addStretch(1)
