@@ -9,13 +9,16 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from shutil import which
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from cchc_desktop.domain.counting import Arrival, Fact, Memo, Outcome
+from cchc_desktop.domain.counting import CAME, Arrival, Fact, Memo, Outcome
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.layout import Layout
 from cchc_desktop.domain.statistics import StatisticsBroken
@@ -235,6 +238,42 @@ def test_a_report_tells_how_many_dossiers_are_written(tmp_path: Path) -> None:
     told: list[int] = []
     write(replace(a_view(), told=told.append), tmp_path / "q.xlsx")
     assert told == list(range(1, 12))
+
+
+_LATE = st.tuples(
+    st.sampled_from([Memo.LATE_WITH_LETTER, Memo.LATE_WITHOUT_LETTER]),
+    st.sampled_from([Memo.LATE_SUBJECTIVE, Memo.LATE_OBJECTIVE, Memo.LATE_UNEXPLAINED]),
+)
+_OVERDUE = st.tuples(st.sampled_from([Memo.OVERDUE_WITH_LETTER, Memo.OVERDUE_WITHOUT_LETTER]))
+_ENDED: dict[Outcome, st.SearchStrategy[Any]] = {Outcome.LATE: _LATE, Outcome.PENDING_OVERDUE: _OVERDUE}
+_CAME = {Arrival.ONLINE: [*CAME.values()][:4], Arrival.DIRECT: [*CAME.values()][4:]}
+_INSIDE = [Outcome.EARLY, Outcome.ON_TIME, Outcome.LATE, Outcome.PENDING_IN_TIME, Outcome.PENDING_OVERDUE]
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> Fact:
+    """Dossiers of one row that arrived and ended alike, with the finest grain."""
+    arrival, outcome = draw(st.sampled_from(Arrival)), draw(st.sampled_from(_INSIDE))
+    came = () if arrival is Arrival.CARRIED else (draw(st.sampled_from(_CAME[arrival])),)
+    ended = draw(_ENDED.get(outcome, st.just(())))
+    row = draw(st.sampled_from(["Hộ tịch", "Chứng thực", "Đất đai", "Ngoài danh mục"]))
+    return Fact(row, arrival, outcome, draw(st.integers(1, 9)), (*came, *ended))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(facts(), max_size=12))
+def test_a_random_book_is_read_back_as_it_was_counted(found: list[Fact]) -> None:
+    view = detailed(found)
+    with TemporaryDirectory() as folder:
+        book = values(view, Path(folder))
+    for shipped, first in zip(BOTH, (11, 12), strict=True):
+        layout = shipped.fitted(view.report.profile)
+        lines = [layout.values(row.figures, row.memo) for row in view.report.rows]
+        lines.append(layout.values(view.report.total, view.report.memo))
+        for row, line in enumerate(lines, start=first):
+            assert {number: book[layout.sheet].cell(row, number).value for number in line} == line
+    assert {row[3] for row in book["Kiểm tra"].iter_rows(min_row=2, values_only=True)} == {"Khớp"}
+    assert book["Nhận giải quyết"].max_row == view.report.total.c3 + 1
 
 
 @pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
