@@ -63,6 +63,7 @@ class CountedList(QWidget):
         super().__init__()
         self._title = QLabel()
         self._title.setProperty("role", "section")
+        self._title.setWordWrap(True)
         self.model: PagedModel[CountedDossier] = PagedModel(tasks, COLUMNS, id_of=lambda line: line.id, parent=self)
         self.table = PagedTable(self.model, "Hồ sơ của số liệu đã chọn")
         self.table.opened.connect(self.opened)

@@ -69,10 +69,6 @@ class FigureView(QTableView):
         """How much of the view the number and the title of the rows take."""
         return sum(self.columnWidth(at) for at in range(LEADING))
 
-    def keep_free(self, right: int) -> None:
-        """Leave so much free at the right: what stands above has a bar there."""
-        self.setViewportMargins(0, 0, right, 0)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at.isValid():

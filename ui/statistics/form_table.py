@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QScrollBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.layout import Layout
 from cchc_desktop.domain.statistics import Figures, Report
@@ -59,7 +59,13 @@ class FormTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.body)
-        column.addWidget(self.total)
+        # The rows have a bar at their right; the total ends where they do.
+        self._beside_bar = QWidget()
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self.total, 1)
+        line.addWidget(self._beside_bar)
+        column.addLayout(line)
         column.addWidget(self.across)
         column.addStretch(1)
         column.setStretch(0, 1000)
@@ -168,7 +174,7 @@ class FormTable(QWidget):
             return
         room = self.body.viewport().width()
         bar = self.body.verticalScrollBar()
-        self.total.keep_free(bar.width() if bar.isVisible() else 0)
+        self._beside_bar.setFixedWidth(bar.width() if bar.isVisible() else 0)
         figure = max(self._least_figure(), min(px(MOST_FIGURE), (room - px(STT_WIDTH + USUAL_LABEL)) // columns))
         label = max(px(LEAST_LABEL), room - px(STT_WIDTH) - figure * columns)
         for view in (self.body, self.total):

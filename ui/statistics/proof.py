@@ -77,6 +77,7 @@ class Summary(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(px(8))
         self._abreast = 0
+        self._is_low = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
@@ -91,6 +92,11 @@ class Summary(QWidget):
         super().resizeEvent(event)
         needed = RATES * px(TILE + 8) + self.checks.sizeHint().width()
         self._share(RATES if self.width() >= needed else RATES // 2)
+        self._fit_rule()
+        # What is wrapped into the width needs its height, or the table above would be given too much.
+        inside = self.layout()
+        if inside is not None:
+            self.setMinimumHeight(max(0, inside.totalHeightForWidth(self.width())))
 
     def _share(self, abreast: int) -> None:
         """All tiles in one line with the badge at its end, or two in a line and the badge below."""
@@ -129,10 +135,16 @@ class Summary(QWidget):
         self.rule.setText("")
 
     def set_low(self, is_low: bool) -> None:
-        """Where there is little height the rule takes one line; its tip has it whole."""
-        self.rule.setWordWrap(not is_low)
-        across = QSizePolicy.Policy.Ignored if is_low else QSizePolicy.Policy.Preferred
-        self.rule.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+        """Where there is little room the rule takes one line; its tip has it whole."""
+        self._is_low = is_low
+        self._fit_rule()
+
+    def _fit_rule(self) -> None:
+        is_short = self._is_low or self._abreast < RATES
+        if self.rule.wordWrap() is is_short:
+            self.rule.setWordWrap(not is_short)
+            across = QSizePolicy.Policy.Ignored if is_short else QSizePolicy.Policy.Preferred
+            self.rule.setSizePolicy(across, QSizePolicy.Policy.Preferred)
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         self.checks.show_badge(summed_up(checks))
