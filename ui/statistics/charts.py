@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 TWO_ABREAST = 760
 STEP = 5.0
+LONGEST = 60
 
 
 class RateCard(ChartCard[LineChart]):
@@ -82,7 +83,7 @@ class RowCard(ChartCard[BarChart]):
         if worst is None:
             self.say("Chưa có hồ sơ nào được giải quyết.")
         elif worst.figures.c10:
-            self.say(f"Quá hạn nhiều nhất: {worst.label}, {number(worst.figures.c10)} hồ sơ.")
+            self.say(f"Quá hạn nhiều nhất: {_cut(worst.label)}, {number(worst.figures.c10)} hồ sơ.")
         else:
             self.say("Không có hồ sơ nào giải quyết quá hạn.")
 
@@ -168,6 +169,11 @@ def _labels() -> tuple[list[str], list[str]]:
     return [*short, f">{ENDS[-1]}"], [*said, f"Trên {ENDS[-1]} ngày làm việc"]
 
 
+def _cut(label: str) -> str:
+    """The name of a procedure may fill a page."""
+    return label if len(label) <= LONGEST else f"{label[:LONGEST].rstrip()}…"
+
+
 def _within(days: int) -> str:
     return f"trong {number(days)} ngày làm việc" if days else "trong ngày"
 
@@ -185,4 +191,6 @@ def _told_rates(known: Sequence[QuarterRate]) -> str:
     if len(known) == 1:
         return f"{said}."
     lowest = min(known, key=lambda one: one.rate.part / one.rate.whole)
+    if lowest is latest:
+        return f"{said}, thấp nhất trong {len(known)} quý có số liệu."
     return f"{said}; thấp nhất {lowest.period.label}: {lowest.rate.shown}."
