@@ -44,14 +44,13 @@ def figures(desk: Desk) -> Iterator[Figure]:
 
 
 def _period(desk: Desk) -> ReportingPeriod:
-    """From a day in the middle of the book on, until so many were received."""
-    until = NOW.date() - timedelta(days=1)
-    received = statistics.curve(desk, _FIRST, until).received
-    total, days = 0, 0
-    while days < len(received) and total < DOSSIERS:
-        total += received[days]
-        days += 1
-    return periods.between(_FIRST, _FIRST + timedelta(days=max(days - 1, 0)), today=NOW.date())
+    """From a day in the middle of the book on, until so many stand in it."""
+    last = _FIRST
+    while True:
+        period = periods.between(_FIRST, last, today=NOW.date())
+        if last == NOW.date() or statistics.report(desk, period).total.c3 >= DOSSIERS:
+            return period
+        last += timedelta(days=1)
 
 
 def _cells(path: Path) -> _Sheets:

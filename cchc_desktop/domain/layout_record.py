@@ -19,7 +19,7 @@ _FIGURES = frozenset(field.name for field in fields(Figures))
 _MEMO = frozenset(memo.value for memo in Memo)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 _SHEET = re.compile(r"[^\[\]:*?/\\']{1,31}")
-_DEEPEST, _MOST_COLUMNS = 4, 60
+_DEEPEST, _LEAST_COLUMNS, _MOST_COLUMNS = 4, 2, 60
 _WIDTHS = (4, 20)
 _NEEDED = ("id", "name", "form", "issued_by", "title", "effective_from", "sheet", "columns")
 _ALLOWED = {*_NEEDED, "unit", "column_width", "identities", "rates"}
@@ -143,8 +143,8 @@ def _column(record: object) -> LayoutColumn:
 
 
 def _check_numbers(columns: tuple[LayoutColumn, ...]) -> None:
-    if not 1 <= len(columns) <= _MOST_COLUMNS:
-        _refuse(f"Bố cục phải có từ 1 đến {_MOST_COLUMNS} cột số liệu.")
+    if not _LEAST_COLUMNS <= len(columns) <= _MOST_COLUMNS:
+        _refuse(f"Bố cục phải có từ {_LEAST_COLUMNS} đến {_MOST_COLUMNS} cột số liệu.")
     for wanted, column in enumerate(columns, start=FIRST_NUMBER):
         if column.number != wanted:
             _refuse(f"Các cột phải đánh số liên tục từ ({FIRST_NUMBER}): cần ({wanted}) mà ghi ({column.number}).")

@@ -135,7 +135,7 @@ CHANGES: tuple[tuple[str, Any, str], ...] = (
     ("sheet", "a" * 32, "dài quá 31 ký tự"),
     ("effective_from", "1/3/2026", "phải ghi như 2026-01-31"),
     ("columns", {}, "“columns” phải là danh sách"),
-    ("columns", [], "từ 1 đến 60 cột"),
+    ("columns", [], "từ 2 đến 60 cột"),
     ("columns", ["x"], "Mỗi cột phải là một đối tượng"),
     ("column_width", True, "“column_width” phải là số từ 4 đến 20"),
     ("column_width", 99, "“column_width” phải là số từ 4 đến 20"),
@@ -191,7 +191,7 @@ def test_a_file_without_what_is_needed_is_refused() -> None:
 
 def test_what_a_file_leaves_out_is_usual() -> None:
     said = {name: record()[name] for name in ("id", "name", "form", "issued_by", "title", "effective_from", "sheet")}
-    said["columns"] = [{"number": 3, "title": "Tổng số", "figures": ["c3"]}]
+    said["columns"] = [{"number": 3 + place, "title": "Tổng số", "figures": [f"c{3 + place}"]} for place in range(2)]
     layout = layout_from(said)
     assert (layout.unit, layout.column_width, layout.depth, layout.identities) == (
         "Đơn vị tính: Số hồ sơ TTHC",

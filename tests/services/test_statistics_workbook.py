@@ -173,7 +173,7 @@ def test_a_file_of_the_office_takes_the_place_of_a_shipped_form(busy: Counter, t
     [
         ("{", "không đúng cách viết của JSON, dòng 1"),
         ("[" * 100_000, "không đúng cách viết của JSON"),
-        (json.dumps(ONE | {"columns": []}), "từ 1 đến 60 cột"),
+        (json.dumps(ONE | {"columns": []}), "từ 2 đến 60 cột"),
         (" " * 1_000_001, "tệp quá lớn"),
     ],
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.counting import Grouping
+from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.people import Signer as OfficeSigner
 from cchc_desktop.domain.period import ReportingPeriod
@@ -95,8 +96,8 @@ def paper(
 ) -> PrintedPaper:
     """The form on paper, with its counting rules and shares; ``made`` is a report of that period counted before.
 
-    It is counted anew where it lacks what the layout asks for: it was counted without its finest grain.
-    Raises NotFound and InvalidInput ``layout``, StatisticsBroken when an identity of the layout does not hold.
+    Raises NotFound ``layout``, InvalidInput ``layout`` for a report that was counted without the finest grain where
+    the layout asks for it, StatisticsBroken when an identity of the layout does not hold.
     """
     from cchc_desktop.documents import quarter
     from cchc_desktop.documents.parts import Signer
@@ -104,11 +105,14 @@ def paper(
     desk.require(Right.REPORT)
     form = layouts.layout_named(desk, layout)
     with desk.read() as view:
-        if made is None or not form.is_told_by(made):
-            made = counted(view, period, desk.now().date(), by=by, is_detailed=True)
+        made = made or counted(view, period, desk.now().date(), by=by, is_detailed=True)
         settings, today = view.settings, desk.now().date()
         signer = _signer(view, today)
     form = form.fitted(made.profile)
+    if not form.is_told_by(made):
+        raise InvalidInput(
+            "layout", f"Số liệu của {period.label} không đủ chi tiết cho «{form.name}»; hãy chọn bố cục khác."
+        )
     if broken := form.breaches(made):
         raise StatisticsBroken(broken)
     page = quarter.QuarterData(

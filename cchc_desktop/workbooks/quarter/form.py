@@ -21,7 +21,7 @@ _Look = Mapping[str, Any]
 Targets = Callable[[LayoutColumn, str | None], str | None]
 _TOP = 6
 _LABEL_WIDTH, _NUMBER_WIDTH, _SIDE, _SIGNING = 36, 5, 38, 57
-_TURNED_BELOW, _AROUND = 8, 2.5
+_TURNED_BELOW, _AROUND, _LEAST_ROOM = 8, 2.5, 104
 _ONE_PAGE_ROWS = 36
 
 
@@ -38,6 +38,8 @@ class Form:
         self.first = self.numbers + 1
         self.total = self.first + len(view.report.rows) + bool(self.rest)
         self.last = layout.last - 1
+        # A form of few columns is as wide as others, so that its head has room.
+        self._width = max(layout.column_width, _LEAST_ROOM / len(layout.columns))
         self._rows = {row.key: self.first + place for place, row in enumerate(view.report.rows)}
 
     def cell(self, number: int, key: str | None = None) -> str:
@@ -61,7 +63,7 @@ class Form:
 
     def draw(self, targets: Targets | None, rates: Sequence[Rate], rates_formula: str) -> None:
         """Draw all of it; ``targets`` names what a figure opens, ``rates_formula`` the cells that hold the shares."""
-        sheet, width = self.sheet, self.layout.column_width
+        sheet, width = self.sheet, self._width
         sheet.set_column(0, 0, _NUMBER_WIDTH)
         sheet.set_column(1, 1, _LABEL_WIDTH)
         for number, value in self.values.items():
@@ -87,7 +89,7 @@ class Form:
         left = (layout.form, layout.issued_by) if is_form else ("Bảng theo dõi nội bộ", f"Các cột theo {layout.form}")
         for row, height in enumerate((17, 17, 17, 17, 15, 16)):
             sheet.set_row(row, height)
-        middle = max(2, self.last - ceil(_SIDE / layout.column_width))
+        middle = max(2, self.last - ceil(_SIDE / self._width))
         right = max(self.last, middle + 1)
         book.block(sheet, (0, 0, 0, 1), left[0], bold=True)
         book.block(sheet, (1, 0, 2, 1), left[1])
@@ -104,7 +106,7 @@ class Form:
         """Rows of merged titles and the row of column numbers."""
         book, sheet, bottom = self._book, self.sheet, self.numbers - 1
         look: dict[str, Any] = {**LINE, "bold": True, "align": "center"}
-        turned = self.layout.column_width < _TURNED_BELOW
+        turned = self._width < _TURNED_BELOW
         for row in range(_TOP, bottom):
             sheet.set_row(row, 17 if row == _TOP else 16)
         sheet.set_row(bottom, 104 if turned else 46)
@@ -177,7 +179,7 @@ class Form:
     def _foot(self, rates: Sequence[Rate], rates_formula: str) -> None:
         """The counting rule, the shares, place and day, and the two signatures."""
         book, sheet, view, row = self._book, self.sheet, self._view, self.total + 1
-        room = _LABEL_WIDTH + (self.last - 1) * self.layout.column_width
+        room = _LABEL_WIDTH + (self.last - 1) * self._width
         look: dict[str, Any] = {"italic": True, "font_size": 10}
         sentence = view.report.profile.sentence
         sheet.set_row(row, 15 * lines_of(sentence, room))
@@ -187,7 +189,7 @@ class Form:
             sheet.set_row(row + 1, 15 * lines_of(told, room))
             book.block(sheet, (row + 1, 0, row + 1, self.last), told, **look)
             sheet.write_formula(row + 1, 0, rates_formula, book.style(**look, text_wrap=True), told)
-        right = max(2, self.last - ceil(_SIGNING / self.layout.column_width) + 1)
+        right = max(2, self.last - ceil(_SIGNING / self._width) + 1)
         book.block(sheet, (row + 3, right, row + 3, self.last), view.dated, italic=True, align="center")
         book.block(sheet, (row + 4, 0, row + 4, 1), "NGƯỜI LẬP BIỂU", bold=True, align="center")
         for step, line in enumerate(view.signer_title):
