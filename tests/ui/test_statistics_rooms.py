@@ -133,11 +133,26 @@ def test_the_extended_form_splits_the_same_figures_further(at: Counter, screen: 
     assert screen.summary.checks.badge.tone is Tone.GOOD
 
 
-def test_a_figure_whose_dossiers_cannot_be_listed_is_no_door_and_says_so(at: Counter, screen: StatisticsScreen) -> None:
+def test_the_finest_figures_open_the_dossiers_they_count(at: Counter, screen: StatisticsScreen) -> None:
     extended(at, screen)
-    assert door(at, screen, 0, 15) == ["Nguyễn Văn An"]
-    screen.on_list_closed()
-    assert door(at, screen, 0, 17) == []
+    doors = [
+        column for column in screen.table.columns if column.is_door and int(screen.table.text(0, column.number - 1))
+    ]
+    assert {9, 15, 17, 20, 25} <= {column.number for column in doors}
+    for column in doors:
+        behind = door(at, screen, 0, column.number)
+        assert len(behind) == int(screen.table.text(0, column.number - 1)), column.spoken
+    assert door(at, screen, 0, 20) == ["Nguyễn Văn An"]
+    assert door(at, screen, 0, 25) == ["Trần Thị Bình"]
+
+
+def test_a_figure_whose_dossiers_cannot_be_listed_is_no_door_and_says_so(at: Counter, screen: StatisticsScreen) -> None:
+    at.step(at.receive("Võ Thị Hạnh", BIRTH), Action.WITHDRAW)
+    screen.refresh(None)
+    at.wait()
+    extended(at, screen)
+    assert screen.table.text(0, 27) == "1"
+    assert door(at, screen, 0, 28) == []
     assert not screen.counted.isVisible()
     assert "không mở được danh sách" in at.said
 

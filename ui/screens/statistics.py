@@ -116,7 +116,9 @@ class StatisticsScreen(Page):
         """List the dossiers behind a figure below the table."""
         if self.seen is None or self.report is None:
             return
-        if not door.count or not door.is_open:
+        # What splits a column may have changed since it was sent.
+        is_gone = self.seen.is_as_sent and door.column is not None and door.column.narrowing is not None
+        if not door.count or not door.is_open or is_gone:
             why = "không có gì để xem" if not door.count else "số liệu này chỉ có tổng số, không mở được danh sách"
             self.shell.bar.say(f"{door.title}; {why}.")
             return

@@ -12,6 +12,7 @@ from cchc_desktop.domain.counting import Grouping
 from cchc_desktop.domain.numbering import code_tail
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.services import statistics
+from cchc_desktop.services.statistics.narrowed import page_of
 from ui import format as written
 from ui.paged_model import Badge, Column, PagedModel
 from ui.statistics.form_model import Door
@@ -85,8 +86,21 @@ class CountedList(QWidget):
         key = door.row.key
         arrivals = door.column.arrivals if door.column else frozenset()
         outcomes = door.column.outcomes if door.column else frozenset()
+        narrowing = door.column.narrowing if door.column else None
 
         def source(desk: Desk, after: Any, limit: int) -> tuple[tuple[CountedDossier, ...], Any]:
+            if narrowing is not None:
+                return page_of(
+                    desk,
+                    period,
+                    narrowing,
+                    by=by,
+                    key=key,
+                    arrivals=arrivals,
+                    outcomes=outcomes,
+                    after=after or 0,
+                    limit=limit,
+                )
             return statistics.page_of_lines(
                 desk,
                 period,
