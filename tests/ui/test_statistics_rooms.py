@@ -193,6 +193,8 @@ def test_a_sent_period_shows_what_was_sent_and_on_demand_what_is_now(at: Counter
     assert screen.notice.said.text().startswith("Đây là số đã gửi lúc 09:00 16/03/2026; từ khi gửi có 1 hồ sơ")
     assert figures(screen, len(screen.table.rows) - 1)[0] == 5
     assert len(door(at, screen, -1, 3)) == 5
+    assert is_whole(screen)
+    assert squeezed(screen) == []
     screen.notice.other.click()
     at.wait()
     assert screen.notice.said.text().endswith("đây là số tính lại.")

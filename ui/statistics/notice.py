@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ui import format as written
 from ui.dossier.pieces import words
-from ui.theme import Tone, px
+from ui.statistics.line import Line
+from ui.theme import Tone
 from ui.widgets.page import button
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ EMPTY = "Kỳ này không có hồ sơ nào: mọi số trong biểu đều bằ
 AS_SENT, AS_NOW = "Xem số &tính lại", "Xem số đã &gửi"
 
 
-class Notice(QFrame):
+class Notice(Line):
     """``pressed`` asks for the figures of the other kind: as sent, or as they are now."""
 
     pressed = Signal()
@@ -28,11 +28,8 @@ class Notice(QFrame):
         super().__init__()
         self.said = words("", Tone.WARN)
         self.other = button(AS_SENT, self.pressed.emit)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(px(10))
-        line.addWidget(self.said, 1)
-        line.addWidget(self.other)
+        self.row.addWidget(self.said, 1)
+        self.row.addWidget(self.other)
         self.hide()
 
     def say(self, sentence: str) -> None:
@@ -40,6 +37,7 @@ class Notice(QFrame):
         self.said.setText(sentence)
         self.other.hide()
         self.setVisible(bool(sentence))
+        self.fit()
 
     def show_seen(self, seen: Seen) -> None:
         """What must be known of the figures."""
@@ -51,6 +49,7 @@ class Notice(QFrame):
         self.say(" ".join(found))
         self.other.setText(AS_SENT if seen.is_as_sent else AS_NOW)
         self.other.setVisible(seen.sent is not None)
+        self.fit()
 
 
 def _sent(seen: Seen) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QProgressBar
 
 from ui.dossier.pieces import words
-from ui.theme import Tone, px
+from ui.statistics.line import Line
+from ui.theme import Tone
 from ui.widgets.page import button
 
 SHOWN_AFTER_MS = 250
 
 
-class Waiting(QFrame):
+class Waiting(Line):
     """``begin`` shows it when the answer is not there at once; ``began`` then, ``stopped`` for its button."""
 
     began = Signal()
@@ -28,12 +29,9 @@ class Waiting(QFrame):
         self.bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.stop = button("&Dừng đếm", self.stopped.emit, icon_name="x")
         self.stop.setToolTip("Dừng đếm (Esc)")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(px(10))
-        line.addWidget(self.said, 2)
-        line.addWidget(self.bar, 1)
-        line.addWidget(self.stop)
+        self.row.addWidget(self.said, 2)
+        self.row.addWidget(self.bar, 1)
+        self.row.addWidget(self.stop)
         self._pause = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._pause.timeout.connect(self._on_pause)
         self.hide()
