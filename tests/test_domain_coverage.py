@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-# How a promise is explained is tested where events become a story, one room above.
-STORIES = sorted(file.as_posix() for file in files() if file.match("tests/services/test_explained*.py"))
+# How a promise is explained is tested where events become a story, and what stands beside a report where it is counted,
+# one room above.
+ABOVE = ("tests/services/test_explained*.py", "tests/services/test_memo.py", "tests/services/test_ticks.py")
+STORIES = sorted(file.as_posix() for file in files() if any(map(file.match, ABOVE)))
 # Random examples alone prove no branch to be needed: a rule stands in a test that names it.
 RANDOM = ("tests/domain/test_deadline_properties.py", "tests/domain/test_random_histories.py")
 
