@@ -12,6 +12,7 @@ from cchc_desktop.domain.errors import Conflict, InvalidInput
 from cchc_desktop.domain.statistics import COLUMNS, StatisticsBroken
 from cchc_desktop.domain.words import GROUPING
 from cchc_desktop.services import narrative, periods, statistics
+from cchc_desktop.services.statistics import layouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,8 @@ def declare(parser: Parser) -> None:
     add("--by", default="field", metavar="DÒNG", help=f"mỗi dòng là một: {', '.join(Grouping)}")
     add("--current", action="store_true", help="tính lại theo số liệu hiện tại, dù kỳ đã gửi báo cáo")
     add("--out", metavar="TỆP", help="ghi báo cáo ra tệp .xlsx, .pdf, hoặc lời văn ra .docx")
+    forms = f"mẫu biểu của tệp: {layouts.USUAL}, {layouts.EXTENDED} hoặc mẫu riêng của đơn vị"
+    add("--layout", default=layouts.USUAL, metavar="MẪU", help=forms)
     add("--text", action="store_true", help="thêm lời văn báo cáo")
     memo.declare(parser)
 
@@ -51,7 +54,7 @@ def carry_out(call: Call) -> Answer:
         try:
             sent = periods.sent_report(desk, period, by)
             shown = None if options.current else sent
-            report = _made(desk, period, by, path, shown)
+            report = _made(desk, period, by, path, shown, options.layout)
             told = narrative.text(desk, period, made=report if by is Grouping.FIELD else None) if options.text else ""
         except StatisticsBroken as broken:
             raise Conflict(_breach(broken)) from broken
@@ -66,19 +69,22 @@ def carry_out(call: Call) -> Answer:
     return Answer(keys, lines, tuple(_told(sent, shown)))
 
 
-def _made(desk: Desk, period: ReportingPeriod, by: Grouping, path: Path | None, sent: SentReport | None) -> Report:
+def _made(
+    desk: Desk, period: ReportingPeriod, by: Grouping, path: Path | None, sent: SentReport | None, layout: str
+) -> Report:
     made = sent.report if sent else None
+    layouts.layout_named(desk, layout)
     if path is None:
         return made or statistics.report(desk, period, by)
     if path.suffix.lower() == ".pdf":
-        made = made or statistics.report(desk, period, by)
-        statistics.paper(desk, period, by, made=made).save(path)
+        made = made or statistics.report(desk, period, by, is_detailed=layout != layouts.USUAL)
+        statistics.paper(desk, period, by, made=made, layout=layout).save(path)
         return made
     if path.suffix.lower() == ".docx":
         made = made or statistics.report(desk, period, by)
         narrative.write_docx(desk, period, path, made=made if by is Grouping.FIELD else None)
         return made
-    return statistics.write_workbook(desk, period, path, by, is_sent=sent is not None)
+    return statistics.write_workbook(desk, period, path, by, is_sent=sent is not None, layout=layout)
 
 
 def _sent_keys(sent: SentReport | None) -> dict[str, Any]:

@@ -103,3 +103,15 @@ def test_years_in_a_row_add_up_and_reversed_ones_are_refused(quarter: Line) -> N
     assert all(check["ok"] for check in found["checks"])
     assert len(found["years"]) == 2
     assert quarter.call("years", "2026", "2025", now="2026-03-20T09:00").error["field"] in ("first", "last")
+
+
+def test_the_files_of_a_report_follow_the_form_that_is_named(quarter: Line) -> None:
+    now, wide = "2026-03-20T09:00", ("report", "--quarter", "2026Q1", "--layout", "extended-2026")
+    path = quarter.folder.parent / "mo-rong.xlsx"
+    quarter.keys(*wide, "--out", str(path), now=now)
+    assert load_workbook(path).sheetnames[0] == "Mở rộng"
+    page = quarter.folder.parent / "mo-rong.pdf"
+    quarter.keys(*wide, "--out", str(page), now=now)
+    assert page.read_bytes().startswith(b"%PDF")
+    unknown = quarter.call("report", "--quarter", "2026Q1", "--layout", "khong-co", now=now)
+    assert unknown.error["field"] == "layout"
