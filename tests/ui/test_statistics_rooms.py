@@ -162,8 +162,13 @@ def test_the_title_of_a_row_stays_in_sight_however_far_its_figures_scroll(
 ) -> None:
     extended(at, screen)
     body = screen.table.body
-    screen.table.across.setValue(screen.table.across.maximum())
-    assert body.horizontalScrollBar().value() == screen.table.total.horizontalScrollBar().value() > 0
+
+    def is_at_the_end() -> bool:
+        """The rows and their total settle their widths a moment after the columns came."""
+        screen.table.across.setValue(screen.table.across.maximum())
+        return bool(body.horizontalScrollBar().value() == screen.table.total.horizontalScrollBar().value() > 0)
+
+    at.until(is_at_the_end)
     assert body.indexAt(QPoint(body.leading_width - 5, 5)).column() == 1
     assert body.indexAt(QPoint(5, 5)).column() == 0
     assert body.indexAt(QPoint(body.leading_width + 5, 5)).column() > 8
