@@ -73,7 +73,7 @@ def counts(desk: Desk) -> dict[Board, Count]:
         signing = list(_signing(view, now))
         return {
             Board.SIGNING: Count(len(signing), sum(one.is_overdue for one in signing)),
-            Board.UNCOLLECTED: Count(board_lists.count_uncollected(view, now)),
+            Board.UNCOLLECTED: Count(view.duties.count_uncollected(board_lists.uncollected_before(view, now))),
             Board.TO_CLOSE: Count(owed[DutyKind.CLOSE][1]),
             Board.HAND_ON: Count(*owed[DutyKind.HAND_ON]),
             Board.PARTS: Count(*owed[DutyKind.PART]),

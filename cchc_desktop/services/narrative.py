@@ -15,7 +15,7 @@ from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.quality import assess, causes_of
 from cchc_desktop.services.steps.as_sent import report_as_sent
 from cchc_desktop.services.steps.counted import counted
-from cchc_desktop.services.steps.paper import file_part, head_of
+from cchc_desktop.services.steps.paper import file_part, head_of, report_signer, signing_lines
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,14 +67,14 @@ def write_docx(desk: Desk, period: ReportingPeriod, path: Path, *, made: Report 
     with desk.read() as view:
         told = _narrative(view, period, today, made)
         settings = view.settings
-        signer = next((one for one in view.people.signers() if one.signs("report", today)), None)
+        signer = report_signer(view, today)
     page = document.NarrativeData(
         head=head_of(settings),
         subject=f"Tình hình, kết quả giải quyết thủ tục hành chính {in_words(period)}",
         paragraphs=told.paragraphs,
         recipient=settings.report_to,
         issued_on=today,
-        authority=tuple(part for part in (signer.authority, signer.post.upper()) if part) if signer else (),
+        authority=signing_lines(signer) if signer else (),
         signer=signer.name if signer else "",
         is_practice=settings.is_practice,
     )

@@ -133,6 +133,11 @@ class DutyLists:
         found = tuple(read_row(row, self.names) for row in rows[:limit])
         return Page(found, str(found[-1].id) if len(rows) > limit else None)
 
+    def count_uncollected(self, before: datetime) -> int:
+        """How many results have lain ready since before that moment."""
+        query = "SELECT count(*) FROM dossiers WHERE status = 9 AND is_void = 0 AND closed_at < :before"
+        return int(self._ask(query, {"before": before.isoformat(timespec="seconds")})[0][0])
+
     def count_without_code(self) -> int:
         """How many dossiers have no national code yet."""
         return int(self._ask(f"SELECT count(*) FROM dossiers WHERE {_WITHOUT_CODE}", {})[0][0])  # noqa: S608

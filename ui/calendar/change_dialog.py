@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from cchc_desktop.domain.errors import UserError
 from cchc_desktop.services import calendars
 from cchc_desktop.services.calendars import Change, Impact
 from ui.calendar.impact_dialog import ImpactDialog
@@ -29,14 +28,8 @@ class ChangeDialog(FormDialog):
 
     def on_submit(self) -> None:
         """Look what the change would move; what cannot be is told by its field before anything is shown or kept."""
-        if self._is_writing:
-            return
-        self.form.clear_messages()
-        self.bar.clear()
-        try:
-            change = self.change()
-        except UserError as error:
-            self.form.show_error(error)
+        change = self._read(self.change)
+        if change is None:
             return
         self._set_writing(True)
         self.bar.set_idle("Đang tìm những hồ sơ bị ảnh hưởng…")

@@ -31,7 +31,7 @@ from ui.widgets.tick_row import TickRow
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.domain.application import Application, SubmittedPaper
-    from cchc_desktop.domain.procedure import ProcedureVersion, TimeLimit
+    from cchc_desktop.domain.procedure import ProcedureVersion
 
 USUAL_CASE = "Trường hợp thông thường"
 _OWNER = (
@@ -169,10 +169,6 @@ class Correction:
 def ticks_of(asked: Application) -> dict[Tick, bool]:
     """The ticks that an application carries."""
     return {Tick.DIGITISED: asked.is_digitised, Tick.REUSED: asked.is_reused}
-
-
-def _with_limit(case: str, limit: TimeLimit) -> str:
-    return f"{case[:1].upper()}{case[1:]} ({limit_words(limit)})"
 
 
 def _lines(version: ProcedureVersion, handed_in: Iterable[SubmittedPaper]) -> list[PaperLine]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cchc_desktop.services.changes import Done
 
 Work = Callable[["Desk"], "Done[Any]"]
+Answer = TypeVar("Answer")
 
 
 class FormDialog(QDialog):
@@ -75,17 +76,10 @@ class FormDialog(QDialog):
 
     def on_submit(self) -> None:
         """Keep it; what cannot be read is told by its field before anything is asked of the book."""
-        if self._is_writing:
-            return
-        self.form.clear_messages()
-        self.bar.clear()
-        try:
-            work = self.work()
-        except UserError as error:
-            self.form.show_error(error)
-            return
-        self._set_writing(True)
-        self.shell.tasks.write(work, self._on_done, self._on_refused)
+        work = self._read(self.work)
+        if work is not None:
+            self._set_writing(True)
+            self.shell.tasks.write(work, self._on_done, self._on_refused)
 
     def reject(self) -> None:
         if self._is_writing:
@@ -93,6 +87,18 @@ class FormDialog(QDialog):
         if self.is_dirty and not Ask.yes(self, "Bỏ những gì vừa gõ?", "&Bỏ", "&Gõ tiếp"):
             return
         super().reject()
+
+    def _read(self, ask: Callable[[], Answer]) -> Answer | None:
+        """What the fields say; None while the last answer is being kept, and for what a message now stands by."""
+        if self._is_writing:
+            return None
+        self.form.clear_messages()
+        self.bar.clear()
+        try:
+            return ask()
+        except UserError as error:
+            self.form.show_error(error)
+            return None
 
     def _lay_out(self, title: str, explanation: str) -> None:
         inside = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -129,10 +129,6 @@ class PagedTable(QTableView):
 
     def sizeHint(self) -> QSize:
         return QSize(px(480), px(240))
-
-    def rect_of(self, index: QModelIndex) -> QRect:
-        """Where a cell stands on the screen of the list, for a test or a menu."""
-        return self.visualRect(index)
 
     def _lay_out(self) -> None:
         self.verticalHeader().setDefaultSectionSize(max(px(ROW_HEIGHT), QFontMetrics(self.font()).height() + px(8)))

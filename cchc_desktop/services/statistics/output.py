@@ -20,11 +20,18 @@ from cchc_desktop.services.statistics.layouts import USUAL
 from cchc_desktop.services.statistics.reporting import report
 from cchc_desktop.services.steps.as_sent import sent_report
 from cchc_desktop.services.steps.counted import counted
-from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, file_part, head_of, marks_of
+from cchc_desktop.services.steps.paper import (
+    Drawing,
+    PrintedPaper,
+    file_part,
+    head_of,
+    marks_of,
+    report_signer,
+    signing_lines,
+)
 
 if TYPE_CHECKING:
     from cchc_desktop.domain.layout import Layout
-    from cchc_desktop.storage.views import View
 
 _TOLD_EVERY = 500
 _ROWS = {
@@ -62,7 +69,7 @@ def write_workbook(
     with desk.read() as view:
         sent = sent_report(view, period, now.date(), by, is_detailed=True) if is_sent else None
         made = sent.report if sent else counted(view, period, now.date(), by=by, is_detailed=True)
-        settings, signer = view.settings, _signer(view, now.date())
+        settings, signer = view.settings, report_signer(view, now.date())
         quarter.write(
             quarter.QuarterView(
                 report=made,
@@ -107,7 +114,7 @@ def paper(
     with desk.read() as view:
         made = made or counted(view, period, desk.now().date(), by=by, is_detailed=True)
         settings, today = view.settings, desk.now().date()
-        signer = _signer(view, today)
+        signer = report_signer(view, today)
     form = form.fitted(made.profile)
     if not form.is_told_by(made):
         raise InvalidInput(
@@ -146,14 +153,8 @@ def file_name(period: ReportingPeriod, by: Grouping, ending: str, layout: Layout
     return f"{form}-{file_part(period.label)}{_ROWS[by]}{ending}"
 
 
-def _signer(view: View, day: date) -> OfficeSigner | None:
-    return next((signer for signer in view.people.signers() if signer.signs("report", day)), None)
-
-
 def _signing_lines(signer: OfficeSigner | None) -> tuple[str, ...]:
-    if signer is None:
-        return ("THỦ TRƯỞNG ĐƠN VỊ",)
-    return tuple(part for part in (signer.authority, signer.post.upper()) if part)
+    return ("THỦ TRƯỞNG ĐƠN VỊ",) if signer is None else signing_lines(signer)
 
 
 def _preparer(desk: Desk) -> str:

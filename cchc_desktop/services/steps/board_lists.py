@@ -25,7 +25,7 @@ _KIND: Mapping[Board, DutyKind] = {
     Board.TO_ACCEPT: DutyKind.ACCEPT,
     Board.OWES_LETTER: DutyKind.LETTER,
 }
-_READY, _MANY = frozenset({Urgency.READY}), 1000
+_READY = frozenset({Urgency.READY})
 
 
 class Sifted(NamedTuple, Generic[Row]):
@@ -38,15 +38,6 @@ class Sifted(NamedTuple, Generic[Row]):
 def uncollected_before(view: View, now: datetime) -> datetime:
     """Results from before this moment lie longer than the setting ``uncollected_days`` allows."""
     return datetime.combine(now.date() - timedelta(days=view.settings.uncollected_days), time.min)
-
-
-def count_uncollected(view: View, now: datetime) -> int:
-    """How many results lie longer than that: all that are ready but the few of the last days, which are read."""
-    fresh, after = 0, f"{uncollected_before(view, now).isoformat(timespec='seconds')}|0"
-    while after:
-        found = view.lists.work(_READY, now, after=after, limit=_MANY)
-        fresh, after = fresh + len(found.rows), found.next or ""
-    return view.lists.counts(now)[Urgency.READY] - fresh
 
 
 def page(

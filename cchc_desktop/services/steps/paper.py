@@ -12,7 +12,11 @@ from cchc_desktop.domain.settings import OfficeSettings
 from cchc_desktop.domain.text import fold
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cchc_desktop.documents.parts import Marks, OfficeHead
+    from cchc_desktop.domain.people import Signer
+    from cchc_desktop.storage.views import View
 
 COUNTER = "Bộ phận TN&TKQ"
 _COMMITTEE = "Ủy ban nhân dân"
@@ -146,3 +150,13 @@ def _texts(value: object) -> Iterator[str]:
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from _texts(getattr(value, field.name))
+
+
+def report_signer(view: View, day: date) -> Signer | None:
+    """Who signs reports on that day."""
+    return next((signer for signer in view.people.signers() if signer.signs("report", day)), None)
+
+
+def signing_lines(signer: Signer) -> tuple[str, ...]:
+    """What stands above the name: for whom they sign, and their post."""
+    return tuple(part for part in (signer.authority, signer.post.upper()) if part)
