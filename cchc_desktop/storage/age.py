@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-HEAD = "0003"
+HEAD = "0004"
 _SQLITE = "sqlite:///"
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select, text
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.dossier import Dossier
-from cchc_desktop.storage import calendars, catalogue, reasons, sent_periods
+from cchc_desktop.storage import calendars, catalogue, form_texts, reasons, sent_periods
 from cchc_desktop.storage.dossiers import DossierRows
 from cchc_desktop.storage.journal import Journal, sealed_text, stamp_of
 from cchc_desktop.storage.seals import GENESIS, private_digest, row_digest, seal
@@ -84,6 +84,7 @@ class Audit:
             if row_digest(row.name, row.section, row.role, row.is_active, row.has_account) != row.digest:
                 yield f"Người dùng số {row.id} đã bị sửa ngoài chương trình."
         yield from reasons.changed_outside(self._connection)
+        yield from form_texts.changed_outside(self._connection)
         yield from calendars.changed_outside(self._connection)
         yield from catalogue.changed_outside(self._connection)
         yield from sent_periods.changed_outside(self._connection)

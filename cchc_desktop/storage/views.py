@@ -24,6 +24,7 @@ from cchc_desktop.storage.day_lists import DayLists
 from cchc_desktop.storage.desk_tables import DraftRows, FeeRows, GuidanceRows, ToldRows
 from cchc_desktop.storage.dossiers import DossierRows
 from cchc_desktop.storage.duty_lists import DutyLists
+from cchc_desktop.storage.form_texts import FormTexts
 from cchc_desktop.storage.journal import Journal
 from cchc_desktop.storage.list_rows import Names, read_names
 from cchc_desktop.storage.lists import DossierLists
@@ -149,6 +150,11 @@ class View:
     def reasons(self) -> ReasonRows:
         """The office's own list of usual reasons."""
         return ReasonRows(self.connection)
+
+    @cached_property
+    def form_texts(self) -> FormTexts:
+        """The office's own wordings of its forms; who puts one says ``touch("form_texts")`` after."""
+        return FormTexts(self.connection, lambda load: self._remembered("form_texts", ("form_texts",), load))
 
     @cached_property
     def day_closes(self) -> DayCloseRows:

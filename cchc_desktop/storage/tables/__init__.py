@@ -2,7 +2,7 @@
 
 ``events`` and ``event_private`` are the truth about dossiers; ``dossiers``, ``standings``, ``duties``, ``fees`` and
 ``guidances`` are derived from them and can be checked against them. What an office keeps by hand (settings, officers,
-signers, procedures, calendar, reasons) carries a digest.
+signers, procedures, calendar, reasons, wordings of forms) carries a digest.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from cchc_desktop.storage.tables.kept import (
     calendar_days,
     counters,
     fields,
+    form_texts,
     officers,
     procedure_versions,
     procedures,
@@ -35,6 +36,7 @@ __all__ = [
     "events",
     "fees",
     "fields",
+    "form_texts",
     "guidances",
     "metadata",
     "officers",

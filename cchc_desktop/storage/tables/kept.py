@@ -1,4 +1,4 @@
-"""What an office keeps by hand, each row with its digest: settings, people, procedures, calendar, reasons."""
+"""What an office keeps by hand, each row with its digest: settings, people, procedures, calendar, reasons, wordings."""
 
 from __future__ import annotations
 
@@ -129,5 +129,19 @@ reasons = Table(
     Column("text", Text, nullable=False),
     Column("side", String(12)),
     Column("is_active", Boolean, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+)
+
+# The office's own wording of a part of a printed form, from a day on.
+form_texts = Table(
+    "form_texts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("form", String(20), nullable=False),
+    Column("part", String(40), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("valid_from", LocalDay, nullable=False),
+    Column("changed_at", LocalTime, nullable=False),
+    Column("changed_by", Integer, ForeignKey("officers.id")),
     Column("digest", LargeBinary(32), nullable=False),
 )
