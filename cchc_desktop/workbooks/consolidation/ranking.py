@@ -8,6 +8,7 @@ from typing import Any
 from cchc_desktop.domain.consolidation import Band, Standing
 from cchc_desktop.workbooks.consolidation.sum_sheet import FIRST as SUM_FIRST
 from cchc_desktop.workbooks.consolidation.sum_sheet import SUM_SHEET
+from cchc_desktop.workbooks.grid import share_formula
 from cchc_desktop.workbooks.sheet import FIGURE, LINE, Book, Column, Kind
 
 RANK_SHEET, BAND_SHEET = "Xếp hạng", "Mức xếp loại"
@@ -57,9 +58,7 @@ def _draw_rank(book: Book, sheet: Any, row: int, standing: Standing, source: int
     better = f"=1+SUMPRODUCT(--(D$2:D${last}*C{here}>D{here}*C$2:C${last}))"
     sheet.write_formula(row, 0, better, number, standing.rank)
     whole, part = f"C{here}", f"D{here}"
-    rounded = f"INT((20000*{part}+{whole})/(2*{whole}))"
-    bounded = f"MAX(MIN({rounded},IF({part}<{whole},9999,10000)),IF({part}>0,1,0))/10000"
-    sheet.write_formula(row, 4, f'=IF({whole}=0,"-",{bounded})', percent, rate / 10000)
+    sheet.write_formula(row, 4, f"={share_formula(part, whole)}", percent, rate / 10000)
 
 
 def draw_bands(book: Book, bands: Sequence[Band]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cchc_desktop.domain.ratio import Rate
 from cchc_desktop.domain.words import GROUPING
-from cchc_desktop.workbooks.quarter.checks import PERCENT, share_formula, share_value
+from cchc_desktop.workbooks.grid import PERCENT, share_formula, share_value
 from cchc_desktop.workbooks.quarter.form import Form
 from cchc_desktop.workbooks.quarter.view import QuarterView, Trends
 from cchc_desktop.workbooks.sheet import FIGURE, FONT, LINE, Book

@@ -9,15 +9,14 @@ from typing import Any
 from cchc_desktop.domain.counting import MEMO_WORDS
 from cchc_desktop.domain.layout import LayoutRate
 from cchc_desktop.domain.ratio import Rate
+from cchc_desktop.workbooks.grid import AGREES, DIFFERS, PERCENT, share_formula, share_value, shown_formula
 from cchc_desktop.workbooks.quarter.dossiers import Lists
-from cchc_desktop.workbooks.quarter.form import AGREES, DIFFERS, Form, colour_checks
+from cchc_desktop.workbooks.quarter.form import Form, colour_checks
 from cchc_desktop.workbooks.quarter.places import cell, on
 from cchc_desktop.workbooks.quarter.view import QuarterView
 from cchc_desktop.workbooks.sheet import FIGURE, LINE, Book, Column, Kind
 
 CHECK_SHEET, BESIDE_SHEET = "Kiểm tra", "Số liệu kèm theo"
-# In the language of the form, so that 0,01 keeps its comma wherever the program follows it.
-PERCENT: dict[str, Any] = {**FIGURE, "num_format": "[$-42A]0.00%"}
 _CHECKS = (
     Column("Nội dung kiểm tra", 60),
     Column("Vế trái", 14, Kind.NUMBER),
@@ -120,23 +119,3 @@ class Beside:
         shown = shown_formula(cell(row, 1))
         text = f'="{rate.formula} = "&{cell(row, 3)}&"/"&{cell(row, 4)}&" = "&{shown}'
         sheet.write_formula(row, 2, text, self._book.style(**LINE), rate.explained)
-
-
-def share_formula(part: str, whole: str) -> str:
-    """A share to two decimals, half-up: never 100,00 while one is missing, never 0,00 while there is one."""
-    hundredths = f"INT((20000*{part}+{whole})/(2*{whole}))"
-    bounded = f"MAX(IF({part}>0,1,0),MIN(IF({part}<{whole},9999,10000),{hundredths}))"
-    return f'IF({whole}=0,"-",{bounded}/10000)'
-
-
-def shown_formula(share: str) -> str:
-    """The text of a share with its comma, whatever language the program that opens the file speaks."""
-    hundredths = f"ROUND({share}*10000,0)"
-    return f'IF(ISNUMBER({share}),INT({hundredths}/100)&","&TEXT(MOD({hundredths},100),"00")&"%","-")'
-
-
-def share_value(rate: Rate) -> float | str:
-    """The value that is stored beside the formula."""
-    if not rate.whole:
-        return "-"
-    return int(rate.shown.replace(",", "").removesuffix("%")) / 10_000

@@ -7,16 +7,14 @@ from typing import Any
 
 from cchc_desktop.domain.ratio import Rate
 from cchc_desktop.domain.words import ROW_TITLE
-from cchc_desktop.workbooks.quarter.checks import PERCENT, Beside, share_formula, share_value
+from cchc_desktop.workbooks.grid import CHANGE, HEADER, PERCENT, POINTS, share_formula, share_value
+from cchc_desktop.workbooks.quarter.checks import Beside
 from cchc_desktop.workbooks.quarter.form import Form, titles_of
 from cchc_desktop.workbooks.quarter.places import cell
 from cchc_desktop.workbooks.quarter.view import AdjustmentLine, Compared, QuarterView
 from cchc_desktop.workbooks.sheet import FIGURE, LINE, Book, Column, Kind, lines_of
 
 COMPARISON_SHEET, ADJUSTMENT_SHEET = "So sánh", "Điều chỉnh sau khi gửi"
-_HEAD: dict[str, Any] = {**LINE, "bold": True, "align": "center", "bg_color": "#E7E6E6"}
-_DIFFERENCE: dict[str, Any] = {**FIGURE, "num_format": "+#,##0;-#,##0;0"}
-_POINTS: dict[str, Any] = {**FIGURE, "num_format": "[$-42A]+0.00%;[$-42A]-0.00%;0"}
 _ADJUSTED = (
     Column("STT", 7, Kind.NUMBER),
     Column("Mã hồ sơ", 24),
@@ -67,12 +65,12 @@ class Comparison:
         book, sheet, view = self._book, self._sheet, self._view
         sheet.set_row(row + 1, 32)
         for place, text in enumerate((first, second, f"Kỳ này\n{view.report.period.label}")):
-            book.block(sheet, (row, place, row + 1, place), text, **_HEAD)
+            book.block(sheet, (row, place, row + 1, place), text, **HEADER)
         for place, one in enumerate(view.compared):
             start = 3 + 2 * place
-            book.block(sheet, (row, start, row, start + 1), one.title, **_HEAD)
-            book.text(sheet, row + 1, start, one.label, **_HEAD)
-            book.text(sheet, row + 1, start + 1, "Tăng (+), giảm (-)", **_HEAD)
+            book.block(sheet, (row, start, row, start + 1), one.title, **HEADER)
+            book.text(sheet, row + 1, start, one.label, **HEADER)
+            book.text(sheet, row + 1, start + 1, "Tăng (+), giảm (-)", **HEADER)
 
     def _value(self, one: Compared, number: int) -> int | None:
         if one.report is None:
@@ -93,7 +91,7 @@ class Comparison:
                 continue
             sheet.write_number(row, start, value, book.style(**FIGURE))
             difference = f"={cell(row, 2)}-{cell(row, start)}"
-            sheet.write_formula(row, start + 1, difference, book.style(**_DIFFERENCE), now - value)
+            sheet.write_formula(row, start + 1, difference, book.style(**CHANGE), now - value)
 
     def _share(self, row: int, place: int) -> None:
         book, sheet, rate = self._book, self._sheet, self._beside.rates(self._form)[place]
@@ -112,7 +110,7 @@ class Comparison:
             a, b = cell(row, 2), cell(row, start)
             formula = f'=IF(AND(ISNUMBER({a}),ISNUMBER({b})),{a}-{b},"-")'
             value = now - before if isinstance(now, float) and isinstance(before, float) else "-"
-            sheet.write_formula(row, start + 1, formula, book.style(**_POINTS), value)
+            sheet.write_formula(row, start + 1, formula, book.style(**POINTS), value)
 
     def _nothing(self, row: int, start: int) -> None:
         for place in (start, start + 1):

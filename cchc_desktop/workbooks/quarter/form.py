@@ -11,11 +11,11 @@ from cchc_desktop.domain.counting import Grouping
 from cchc_desktop.domain.layout import Layout, LayoutColumn
 from cchc_desktop.domain.ratio import Rate
 from cchc_desktop.domain.words import ROW_TITLE
+from cchc_desktop.workbooks.grid import AGREES, DIFFERS
 from cchc_desktop.workbooks.quarter.places import cell, on
 from cchc_desktop.workbooks.quarter.view import QuarterView
 from cchc_desktop.workbooks.sheet import FIGURE, LINE, PRACTICE_MARK, Book, lines_of
 
-AGREES, DIFFERS = "Khớp", "Không khớp"
 NO_ROW = "Chưa chia theo dòng"
 _Look = Mapping[str, Any]
 Targets = Callable[[LayoutColumn, str | None], str | None]
