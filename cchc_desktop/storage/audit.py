@@ -10,11 +10,12 @@ from sqlalchemy import Connection, func, select, text
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.dossier import Dossier
-from cchc_desktop.storage import calendars, catalogue, form_texts, reasons, sent_periods
+from cchc_desktop.storage import calendars, catalogue, chain, form_texts, reasons, sent_periods
 from cchc_desktop.storage.dossiers import DossierRows
-from cchc_desktop.storage.journal import Journal, sealed_text, stamp_of
-from cchc_desktop.storage.seals import GENESIS, private_digest, row_digest, seal
-from cchc_desktop.storage.tables import dossiers, duties, event_private, events, officers, settings, stations
+from cchc_desktop.storage.journal import Journal
+from cchc_desktop.storage.proof import different
+from cchc_desktop.storage.seals import row_digest
+from cchc_desktop.storage.tables import dossiers, duties, events, officers, settings
 
 MOST_NAMED = 20
 _BEGINNINGS = (ev.Received, ev.Registered, ev.Rejected)
@@ -38,7 +39,7 @@ class Audit:
 
     def problems(self, progress: Callable[[int, int], None] | None = None) -> Iterator[str]:
         """Every problem as one sentence; of each kind at most the first twenty are named."""
-        for found in (self._file(), self._chain(), self._kept_rows(), self._derived(progress)):
+        for found in (self._file(), chain.broken(self._connection), self._kept_rows(), self._derived(progress)):
             named = list(_first(found))
             yield from named
             if len(named) > MOST_NAMED:
@@ -52,29 +53,6 @@ class Audit:
                 yield f"Tệp dữ liệu hỏng: {said}. Hãy phục hồi bản sao lưu."
         if self._connection.execute(text("PRAGMA foreign_key_check")).first():
             yield "Có dòng dữ liệu trỏ đến dòng không tồn tại."
-
-    def _chain(self) -> Iterator[str]:
-        names = {row.id: row for row in self._connection.execute(select(stations))}
-        last: dict[int, tuple[int, bytes]] = dict.fromkeys(names, (0, GENESIS))
-        query = (
-            select(events, event_private.c.salt, event_private.c.payload)
-            .select_from(events.outerjoin(event_private, event_private.c.event_id == events.c.id))
-            .order_by(events.c.station_id, events.c.seq)
-        )
-        for row in self._connection.execution_options(yield_per=5000).execute(query):
-            seq, prev = last[row.station_id]
-            where = f"Sự kiện {row.seq} của {names[row.station_id].name}"
-            if row.seq != seq + 1:
-                yield f"{where}: mất {row.seq - seq - 1} sự kiện trước đó."
-            sealed = sealed_text(row.station_id, row.seq, row.kind, stamp_of(row), row.dossier_id, row.public)
-            if row.prev != prev or seal(row.prev, sealed, row.private_digest) != row.seal:
-                yield f"{where}: nội dung không khớp dấu niêm phong."
-            if row.salt is not None and private_digest(row.salt, row.payload) != row.private_digest:
-                yield f"{where}: thông tin cá nhân không khớp dấu niêm phong."
-            last[row.station_id] = (row.seq, row.seal)
-        for station, (seq, sealed_last) in last.items():
-            if (names[station].last_seq, names[station].last_seal) != (seq, sealed_last):
-                yield f"Chuỗi sự kiện của {names[station].name} bị cắt ở cuối."
 
     def _kept_rows(self) -> Iterator[str]:
         for row in self._connection.execute(select(settings)):
@@ -108,11 +86,11 @@ class Audit:
                 yield f"Hồ sơ {row.code}: mất sự kiện đầu tiên."
                 continue
             dossier = Dossier.from_events(history)
-            different = _different(row._asdict(), self._rows.derived(dossier))
+            columns = different(row._asdict(), self._rows.derived(dossier))
             if owed.of(row.id) != self._rows.beside(row.id, dossier):
-                different.append("việc còn nợ")
-            if different:
-                yield f"Hồ sơ {row.code}: cột {', '.join(different)} không khớp với diễn biến."
+                columns.append("việc còn nợ")
+            if columns:
+                yield f"Hồ sơ {row.code}: cột {', '.join(columns)} không khớp với diễn biến."
             if progress and looked % 500 == 0:
                 progress(looked, total)
         if looked != total:
@@ -137,10 +115,6 @@ class _Owed:
         self._next = next(self._groups, None)
         self._rows = list(self._next[1]) if self._next else []
         return found
-
-
-def _different(kept: Mapping[str, Any], derived: Mapping[str, Any]) -> list[str]:
-    return [name for name, value in derived.items() if kept[name] != value]
 
 
 def _first(found: Iterable[str]) -> Iterator[str]:
