@@ -7,20 +7,19 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from cchc_desktop.documents import fonts, wording
 from cchc_desktop.documents.fonts import SUBSTITUTE, Face
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks
+from cchc_desktop.documents.sheet import binding
+from cchc_desktop.documents.sheet.canvas import new_canvas, watermark
 from cchc_desktop.documents.sheet.formats import Format, tightened
 from cchc_desktop.documents.sheet.typeset import Line, Run, Shape, balanced, wrap
 
 PRACTICE = "BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"
 DRAFT = "DỰ THẢO"
 RULE = 0.6
-_WATERMARK_GREY = 0.9
-_WATERMARK_SHARE = 0.22  # of the width of the page: short words would cover the text
 _TOTAL_FORM = "total_of_pages"
 # reportlab cuts the subsets out of fonts that all documents share, by a reading position that they share too:
 # two documents saved at the same time would get each other's glyphs.
@@ -40,7 +39,9 @@ class Sheet:
     """A document drawn from the top down; ``y`` is where the next thing begins, in points from the foot.
 
     ``title`` names the document in its metadata, without personal data: a viewer shows it in its title bar. One that
-    comes ``after`` another goes on in the same document, on a page 1 of its own.
+    comes ``after`` another goes on in the same document, on a page 1 of its own. One that stands ``within`` a larger
+    document says so at the head of its pages, and they are counted through all of that. ``substituted`` are the
+    characters that became boxes.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Sheet:
         *,
         has_total: bool = False,
         after: Sheet | None = None,
+        within: str | None = None,
     ) -> None:
         fonts.ensure_registered()
         self.form = form
@@ -60,36 +62,22 @@ class Sheet:
         self.right = form.left + self.width
         self.y = form.height - form.top
         self._has_total = has_total
+        self._within = within
+        self.form_code = ""  # of the office's own quality system (ISO), at the top left of each page
         self._copy_label = ""
         self._page = 1
         self._missing: dict[str, None] = {}
+        self.substituted: dict[str, None] = {}
         self._float_bottom = 0.0
         self._float_width = 0.0
         if after is None:
             self._buffer = io.BytesIO()
-            self.canvas = self._new_canvas(title)
+            self.canvas = new_canvas(self._buffer, title, form)
         else:
             after._end_page()  # noqa: SLF001  (another sheet of this document)
             self._buffer, self.canvas = after._buffer, after.canvas  # noqa: SLF001
             self.canvas.setPageSize((form.width, form.height))
         self._begin_page()
-
-    def _new_canvas(self, title: str) -> Canvas:
-        canvas = Canvas(
-            self._buffer,
-            pagesize=(self.form.width, self.form.height),
-            invariant=1,
-            lang="vi",
-            pdfVersion=(1, 5),
-            initialFontName=Face.REGULAR.value,  # type: ignore[arg-type]  # the stubs say a number; it is a name
-            initialFontSize=self.form.body,
-        )
-        canvas.setTitle(title)
-        canvas.setCreator("Phần mềm hỗ trợ Bộ phận Một cửa")
-        canvas.setAuthor("")
-        canvas.setSubject("")
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        return canvas
 
     # Pages
 
@@ -102,6 +90,11 @@ class Sheet:
     def page(self) -> int:
         """The page being drawn, counted from 1 in each copy."""
         return self._page
+
+    @property
+    def number(self) -> int:
+        """What the foot of the page says: its place in the larger document, if it stands within one."""
+        return self._page if self._within is None else self.canvas.getPageNumber()
 
     def gap(self, points: float) -> None:
         """Leave a space, unless the page begins here."""
@@ -132,11 +125,12 @@ class Sheet:
 
     def finish(self) -> bytes:
         """Close the document; equal drawing gives equal bytes."""
+        total = self.number
         self._end_page()
         if self._has_total:
             self.canvas.beginForm(_TOTAL_FORM)
             self.canvas.setFont(Face.REGULAR.value, self.form.small)
-            self.canvas.drawString(0, 0, f"/{self._page}")
+            self.canvas.drawString(0, 0, f"/{total}")
             self.canvas.endForm()
         with _saving:
             self.canvas.save()
@@ -147,30 +141,20 @@ class Sheet:
     def _begin_page(self) -> None:
         if not (self.marks.practice or self.marks.draft):
             return
-        watermark = DRAFT if self.marks.draft else PRACTICE
-        canvas, form = self.canvas, self.form
-        canvas.saveState()
-        # The slanted words are to be seen, not read out among the lines they cross: the foot has them as text.
-        canvas.addLiteral("/Span <</ActualText ()>> BDC")
-        canvas.setFillGray(_WATERMARK_GREY)
-        canvas.translate(form.width / 2, form.height / 2)
-        canvas.rotate(52 if form.height > form.width else 33)
-        size = (form.width**2 + form.height**2) ** 0.5 * 0.74 / fonts.width(watermark, Face.BOLD, 1)
-        size = min(size, form.width * _WATERMARK_SHARE)
-        canvas.setFont(Face.BOLD.value, size)
-        canvas.drawCentredString(0, -size / 3, watermark)
-        canvas.addLiteral("EMC")
-        canvas.restoreState()
+        watermark(self.canvas, self.form, DRAFT if self.marks.draft else PRACTICE)
 
     def _end_page(self) -> None:
         form, canvas = self.form, self.canvas
         above, below = form.height - form.top * 0.55, form.bottom * 0.5
         reprint = f"In lại lần {self.marks.reprint}" if self.marks.reprint else ""
         draft = DRAFT if self.marks.draft else ""
-        label = " – ".join(text for text in (self._copy_label, reprint, draft) if text)
+        label = " – ".join(text for text in (self._copy_label, reprint, draft, self._within) if text)
         if label:
             canvas.setFont(Face.ITALIC.value, form.small)
             canvas.drawRightString(self.right, above, label)
+        if self.form_code:
+            code = wrap((Run(self.clean(self.form_code), Face.ITALIC),), form.small, Shape(self.width * 0.45))[0]
+            self.place(code, self.left, above, form.small)
         if self._missing:
             names = ", ".join(f"U+{ord(character):04X}" for character in self._missing)
             note = Run(f"{SUBSTITUTE} thay cho ký tự không in được: {names}", Face.ITALIC)
@@ -180,8 +164,9 @@ class Sheet:
             canvas.setFont(Face.BOLD.value, form.small)
             canvas.drawString(self.left, below, PRACTICE)
         if self._has_total:
-            text = f"Trang {self._page}"
-            start = self.right - fonts.width(f"{text}/{self._page * 10}", Face.REGULAR, form.small)
+            text = f"Trang {self.number}"
+            widest = self.number * 10 if self._within is None else max(self.number, 1000)
+            start = self.right - fonts.width(f"{text}/{widest}", Face.REGULAR, form.small)
             canvas.setFont(Face.REGULAR.value, form.small)
             canvas.drawString(start, below, text)
             canvas.translate(start + fonts.width(text, Face.REGULAR, form.small), below)
@@ -197,7 +182,9 @@ class Sheet:
         """Text that the type can draw; what it cannot is a box, named at the foot of the page."""
         spaced = text[:1].isspace(), text[-1:].isspace()
         cleaned, missing = fonts.printable(text)
-        self._missing.update(dict.fromkeys(missing))
+        if missing:
+            self._missing.update(dict.fromkeys(missing))
+            self.substituted.update(dict.fromkeys(missing))
         if not cleaned:
             return " " if any(spaced) else ""
         return f"{' ' if spaced[0] else ''}{cleaned}{' ' if spaced[1] else ''}"
@@ -319,7 +306,14 @@ def replaced_note(marks: Marks) -> str:
 def on_fewest_pages(
     title: str, form: Format, marks: Marks, draw: Callable[[Sheet], None], *, has_total: bool = False
 ) -> bytes:
-    """A form as ``draw`` sets it, set closer if that saves a page: signatures alone on a page invite doubt."""
+    """A form as ``draw`` sets it, set closer if that saves a page: signatures alone on a page invite doubt.
+
+    While a larger document is being bound, the form becomes pages of that, and there are no bytes.
+    """
+    binder = binding.at_work()
+    if binder is not None:
+        binder.take(_fitting(title, form, marks, draw), marks, draw)
+        return b""
     sheet = Sheet(title, form, marks, has_total=has_total)
     draw(sheet)
     if sheet.page > 1:
