@@ -12,7 +12,7 @@ from cchc_desktop.cli.answer import Answer
 from cchc_desktop.cli.arguments import WrongUsage
 from cchc_desktop.domain import period as periods
 from cchc_desktop.domain.errors import InvalidInput, NotFound, Unavailable
-from cchc_desktop.services import apologies, fees, printing
+from cchc_desktop.services import apologies, fees, printing, registers
 from cchc_desktop.services.printing import Form
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _by_period(call: Call) -> PrintedPaper:
 
 def _drawn(desk: Desk, form: str, first: date, last: date, field: str | None) -> PrintedPaper:
     if form == "register":
-        return printing.register(desk, first, last, field)
+        return registers.paper(desk, first, last, (field,) if field else ())
     if field:
         raise WrongUsage("--field chỉ dùng cho register.")
     if form == "fees":

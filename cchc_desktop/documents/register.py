@@ -1,23 +1,30 @@
-"""Form 07, Sổ theo dõi hồ sơ (Thông tư 03/2025/TT-VPCP, Phụ lục I), A4 across."""
+"""Form 07, Sổ theo dõi hồ sơ (Thông tư 03/2025/TT-VPCP, Phụ lục I), A4 across: a year's book or a stretch of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from cchc_desktop.documents import wording
+from cchc_desktop.documents.fonts import Face
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead
-from cchc_desktop.documents.sheet import heading
-from cchc_desktop.documents.sheet.formats import A4_ACROSS
+from cchc_desktop.documents.sheet import cover, heading, signing
+from cchc_desktop.documents.sheet.cover import BOOK, Cover
+from cchc_desktop.documents.sheet.ledger import Ledger
 from cchc_desktop.documents.sheet.page import Align, Sheet
-from cchc_desktop.documents.sheet.table import Column, Row, Table
+from cchc_desktop.documents.sheet.signing import SignBlock
+from cchc_desktop.documents.sheet.table import Column, Row
 
 TEMPLATE_VERSION = "07/tt03-2025/1"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """One dossier in the book; ``contact`` is the address and the phone number."""
+    """One dossier in the book; ``contact`` is the address and the phone number.
+
+    ``ended`` says what came instead of a result; a void one was entered by mistake and is struck through.
+    """
 
     code: str
     procedure: str
@@ -29,25 +36,42 @@ class RegisterRow:
     returned_at: datetime | None = None
     return_by: str = ""
     signed: str = ""
+    ended: str = ""
+    is_void: bool = False
 
 
 @dataclass(frozen=True)
 class RegisterData:
-    """A stretch of the book, kept by field or group of fields; ``first_no`` is the first row's serial."""
+    """A stretch of the book, kept by field or group of fields; ``first_no`` is the first row's serial.
+
+    ``brought`` are the sums before the first row: received, returned, void. The rows may be a stream, read once. A
+    whole year has a title page; ``closed_on`` is None while its book is open. Drawing notes in ``boxes`` which
+    characters of a stream the type lacks.
+    """
 
     head: OfficeHead
     from_day: date
     to_day: date
-    rows: tuple[RegisterRow, ...]
+    rows: Iterable[RegisterRow]
     issued_on: date
-    field: str = ""
+    fields: str = ""
     book: str = ""
     number: str = ""
     first_no: int = 1
+    brought: tuple[int, int, int] = (0, 0, 0)
+    is_whole_year: bool = False
+    closed_on: date | None = None
+    prepared_by: str = ""
+    boxes: list[str] = field(default_factory=list)
     marks: Marks = FIRST_PRINT
 
 
-TITLE = "SỔ THEO DÕI HỒ SƠ"
+NAME = "Sổ theo dõi hồ sơ"
+TITLE = NAME.upper()
+_SIZE = 9.0
+_TOLD_EVERY = 200
+_VOID = "Hủy, ghi nhầm"
+_WORDS = frozenset(range(1, 8))
 _RETURN = ("Nhận và trả kết quả",)
 _COLUMNS = (
     Column("STT", 1.1, Align.CENTRE),
@@ -64,25 +88,96 @@ _COLUMNS = (
 )
 
 
-def render(data: RegisterData) -> bytes:
-    """The PDF of form 07 for a stretch of days."""
-    sheet = Sheet("Sổ theo dõi hồ sơ", A4_ACROSS, data.marks, has_total=True)
-    heading.centre_head(sheet, data.head)
+def render(data: RegisterData, on_row: Callable[[int], None] | None = None) -> bytes:
+    """The PDF of form 07; ``on_row`` is told now and then how many rows are drawn."""
     number = heading.number_line(data.number, f"STD-{data.head.symbol}")
-    heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
-    heading.title(sheet, TITLE, subtitle=_subtitle(data))
-    sheet.gap(6)
-    table = Table(sheet, _COLUMNS, 9)
-    for number_of_row, row in enumerate(data.rows, start=data.first_no):
-        table.add(_row(number_of_row, row))
+    if data.is_whole_year:
+        first = cover.draw(NAME, _cover(data, number), data.marks)
+        sheet = Sheet(NAME, BOOK, data.marks, has_total=True, after=first)
+    else:
+        sheet = Sheet(NAME, BOOK, data.marks, has_total=True)
+        heading.centre_head(sheet, data.head)
+        heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
+        heading.title(sheet, TITLE, subtitle=_subtitle(data))
+        sheet.gap(6)
+    table = Ledger(sheet, _COLUMNS, _SIZE, _sums, data.brought, since="Mang sang từ đầu năm")
+    left, right = _signers(data)
+    ending = signing.height(sheet, left, right) + sheet.form.leading * 3.5
+    last = data.first_no - 1
+    for row, is_last in _with_the_last(data.rows):
+        last += 1
+        drawn = _row(last, row)
+        if is_last:
+            # The signatures stand on a page with at least one entry.
+            table.make_room(table.height_of(drawn) + ending)
+        table.count(
+            drawn, (int(not row.is_void), int(row.returned_at is not None and not row.is_void), int(row.is_void))
+        )
+        if on_row and (last % _TOLD_EVERY == 0 or is_last):
+            on_row(last - data.first_no + 1)
+    table.make_room(ending)
+    table.close()
+    _close(sheet, data, table.sums, last)
+    signing.side_by_side(sheet, left, right)
+    if data.is_whole_year:
+        cover.tell_pages(sheet)
+    data.boxes.extend(sheet.substituted)
     return sheet.finish()
+
+
+def _cover(data: RegisterData, number: str) -> Cover:
+    closed = wording.day(data.closed_on) if data.closed_on else heading.blank_day(data.to_day.year)
+    return Cover(
+        data.head,
+        number,
+        TITLE,
+        (f"NĂM {data.to_day.year}", f"Lĩnh vực: {data.fields or 'tất cả các lĩnh vực'}"),
+        (
+            f"Quyển số: {data.book or heading.BLANK_NUMBER}",
+            f"Mở sổ: {wording.day(data.from_day)}",
+            f"Khóa sổ: {closed}",
+        ),
+    )
+
+
+def _signers(data: RegisterData) -> tuple[SignBlock, SignBlock]:
+    return SignBlock(("NGƯỜI LẬP SỔ",), name=data.prepared_by), cover.HEAD_OF_OFFICE
+
+
+def _close(sheet: Sheet, data: RegisterData, sums: tuple[int, ...], last: int) -> None:
+    """What the last page says of the whole: its pages, its serials and its sums."""
+    received, returned, void = (wording.amount(number) for number in sums)
+    serials = f"từ số thứ tự {data.first_no} đến số thứ tự {last}" if last >= data.first_no else "chưa ghi hồ sơ nào"
+    if data.is_whole_year:
+        pages = wording.count(sheet.page)
+        serials = f"Sổ này có {pages} trang, đánh số từ 01 đến {pages}; {serials}"
+    sheet.gap(6)
+    text = f"{serials[:1].upper()}{serials[1:]}. Cộng từ đầu năm: đã nhận {received} hồ sơ, đã trả {returned} hồ sơ"
+    sheet.paragraph([f"{text}; hủy, ghi nhầm {void} hồ sơ." if sums[2] else f"{text}."])
 
 
 def _subtitle(data: RegisterData) -> str:
     period = f"Từ ngày {wording.short_day(data.from_day)} đến ngày {wording.short_day(data.to_day)}"
     book = f"Quyển số {data.book}" if data.book else ""
-    field = f"Lĩnh vực: {data.field}" if data.field else ""
-    return " – ".join(each for each in (field, book, period) if each)
+    fields = f"Lĩnh vực: {data.fields}" if data.fields else ""
+    return " – ".join(each for each in (fields, book, period) if each)
+
+
+def _with_the_last(rows: Iterable[RegisterRow]) -> Iterator[tuple[RegisterRow, bool]]:
+    """Each row and whether none comes after it."""
+    held: RegisterRow | None = None
+    for row in rows:
+        if held is not None:
+            yield held, False
+        held = row
+    if held is not None:
+        yield held, True
+
+
+def _sums(label: str, amounts: tuple[int, ...]) -> Row:
+    received, returned, void = (wording.amount(number) for number in amounts)
+    told = f"{label} ({_VOID.lower()}: {void})" if amounts[2] else label
+    return Row((told, received, "", returned, "", ""), Face.BOLD, span=6, is_grey=True)
 
 
 def _row(number: int, row: RegisterRow) -> Row:
@@ -96,8 +191,9 @@ def _row(number: int, row: RegisterRow) -> Row:
             row.agency,
             wording.stacked_moment(row.received_at),
             wording.stacked_moment(row.due_at),
-            wording.stacked_moment(row.returned_at),
+            _VOID if row.is_void else wording.stacked_moment(row.returned_at) or row.ended,
             row.return_by,
             row.signed,
-        )
+        ),
+        struck=_WORDS if row.is_void else frozenset(),
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from cchc_desktop.storage.tables import dossiers, fields, procedure_versions
+from cchc_desktop.storage.tables import dossiers, fields
 
 _c = dossiers.c
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +28,38 @@ class RegisterLine:
     promised_at: datetime | None
     returned_at: datetime | None
     return_way: str
+    closed_kind: str | None
+    closed_at: datetime | None
     is_void: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterSums:
+    """How many entries a stretch of the book has: received, of these returned, and those entered by mistake."""
+
+    received: int
+    returned: int
+    void: int
+
+    @property
+    def entries(self) -> int:
+        """All entries; each has its serial number."""
+        return self.received + self.void
+
+
 class RegisterRows:
-    """The register on one connection."""
+    """The register on one connection; ``procedures`` are the codes and names that ids stand for."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, procedures: Mapping[int, tuple[str, str]]) -> None:
         self._connection = connection
+        self._procedures = procedures
 
-    def between(self, first: date, last: date, field: str | None = None) -> Iterator[RegisterLine]:
-        """The receptions of these days, both included, of all fields or one."""
-        name = (
-            select(procedure_versions.c.name)
-            .where(procedure_versions.c.procedure_id == _c.procedure_id)
-            .order_by(procedure_versions.c.version.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
+    def between(self, first: date, last: date, names: Collection[str] = ()) -> Iterator[RegisterLine]:
+        """The receptions of these days, both included, of all fields or the named ones; streamed."""
         query = (
             select(
                 _c.code,
-                name,
+                _c.procedure_id,
                 _c.owner_name,
                 _c.owner_address,
                 _c.owner_phone,
@@ -57,12 +68,32 @@ class RegisterRows:
                 _c.promised_at,
                 _c.returned_at,
                 _c.return_way,
+                _c.closed_kind,
+                _c.closed_at,
                 _c.is_void,
             )
-            .where(_c.received_day.between(first, last))
+            .where(*_in(first, last, names))
             .order_by(_c.received_at, _c.id)
         )
-        if field is not None:
-            query = query.join(fields, fields.c.id == _c.field_id).where(fields.c.name == field)
-        for row in self._connection.execute(query):
-            yield RegisterLine(*row)
+        rows = self._connection.execution_options(yield_per=_AT_ONCE).execute(query)
+        for code, procedure, *rest in rows:
+            yield RegisterLine(code, self._procedures[procedure][1], *rest)
+
+    def sums(self, first: date, last: date, names: Collection[str] = ()) -> RegisterSums:
+        """How many entries the book has between two days, both included."""
+        alive = _c.is_void.is_(False)
+        query = select(
+            func.count().filter(alive),
+            func.count(_c.returned_at).filter(alive),
+            func.count().filter(_c.is_void.is_(True)),
+        ).where(*_in(first, last, names))
+        return RegisterSums(*self._connection.execute(query).one())
+
+
+def _in(first: date, last: date, names: Collection[str]) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [
+        _c.received_at.between(datetime.combine(first, time.min), datetime.combine(last, time.max))
+    ]
+    if names:
+        conditions.append(_c.field_id.in_(select(fields.c.id).where(fields.c.name.in_(names))))
+    return conditions

@@ -58,7 +58,7 @@ def test_a_row_longer_than_a_page_runs_on_and_loses_nothing() -> None:
 
 
 def test_the_register_has_the_columns_of_the_form_and_goes_on_counting() -> None:
-    found = pages(register.render(book(40, first_no=101, book="01", field="Hộ tịch")))
+    found = pages(register.render(book(40, first_no=101, book="01", fields="Hộ tịch")))
     assert len(found) > 1
     for page in found:
         text = flat(page)

@@ -9,7 +9,7 @@ import pytest
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.application import ReturnWay
-from cchc_desktop.domain.errors import Conflict, InvalidInput, NotFound, Unavailable
+from cchc_desktop.domain.errors import Conflict, NotFound, Unavailable
 from cchc_desktop.domain.people import Person, Role
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import book, intake, office, printing
@@ -310,37 +310,3 @@ def test_a_paper_is_saved_whole_or_not_at_all(counter: Counter) -> None:
     assert (folder / paper.file_name).read_bytes() == paper.pdf
     with pytest.raises(Unavailable):
         paper.save(folder / "không có" / "x.pdf")
-
-
-# Form 07
-
-
-def test_the_register_lists_the_receptions_of_its_days_in_order(counter: Counter) -> None:
-    first = counter.take(name="Người Một", address="Thôn 1", phone="0912345678")
-    second = counter.at("03-03 09:00").take(COPY, name="Người Hai")
-    counter.at("03-04 09:00").take(name="Người Ba")
-    counter.do(second, Action.VOID, reason="Ghi nhầm")
-    paper = printing.register(counter.desk, date(2026, 3, 1), date(2026, 3, 3))
-    text = flat(text_of(paper.pdf))
-    assert text.index(first[-4:]) < text.index("Người Hai")
-    assert "Thôn 1" in text
-    assert "(hủy" in text
-    assert "Người Ba" not in text
-    assert paper.file_name == "so-theo-doi-20260301-20260303.pdf"
-
-
-def test_the_register_keeps_to_one_field(counter: Counter) -> None:
-    counter.take(name="Người Một")
-    counter.take(COPY, name="Người Hai")
-    paper = printing.register(counter.desk, date(2026, 3, 2), date(2026, 3, 2), "Hộ tịch")
-    text = flat(text_of(paper.pdf))
-    assert "Lĩnh vực: Hộ tịch" in text
-    assert "Người Hai" not in text
-    assert paper.file_name == "so-theo-doi-20260302-20260302-Ho-tich.pdf"
-    for field, wrong in (
-        ("field", (date(2026, 3, 2), date(2026, 3, 2), "Không có")),
-        ("to", (date(2026, 3, 2), date(2026, 3, 1))),
-    ):
-        with pytest.raises(InvalidInput) as refused:
-            printing.register(counter.desk, *wrong)
-        assert refused.value.field == field

@@ -28,12 +28,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of a row; the first ``span`` columns are joined for the first cell (sums, parts)."""
+    """The cells of a row; the first ``span`` columns are joined for the first cell (sums, parts).
+
+    The cells at the places ``struck`` can still be read under a line through them.
+    """
 
     cells: tuple[str, ...]
     face: Face = Face.REGULAR
     span: int = 1
     is_grey: bool = False
+    struck: frozenset[int] = frozenset()
 
 
 class Table:
@@ -56,7 +60,7 @@ class Table:
         cells = self._wrapped(row)
         while True:
             longest = max(len(lines) for _, _, lines in cells)
-            room = int((self._sheet.y - self._sheet.bottom - 2 * _PAD) // self._leading)
+            room = int((self._sheet.y - self._floor - 2 * _PAD) // self._leading)
             if longest <= room:
                 self._draw(row, cells, longest)
                 return
@@ -64,8 +68,7 @@ class Table:
             if not fits_a_page and room > 2:
                 self._draw(row, [(left, right, lines[:room]) for left, right, lines in cells], room)
                 cells = [(left, right, lines[room:]) for left, right, lines in cells]
-            self._sheet.new_page()
-            self._head()
+            self._turn()
 
     def keep(self, rows: int) -> None:
         """Begin a new page unless that many one-line rows are left on this one."""
@@ -73,12 +76,25 @@ class Table:
 
     def make_room(self, height: float) -> None:
         """Begin a new page unless that much is left on this one."""
-        if self._sheet.y - height < self._sheet.bottom:
-            self._sheet.new_page()
-            self._head()
+        if self._sheet.y - height < self._floor:
+            self._turn()
+
+    def height_of(self, row: Row) -> float:
+        """What :meth:`add` will take for a row that fits on a page."""
+        return max(len(lines) for _, _, lines in self._wrapped(row)) * self._leading + 2 * _PAD
+
+    @property
+    def _floor(self) -> float:
+        """The lowest line for rows of the table; a table with sums at its foot keeps room for them."""
+        return self._sheet.bottom
+
+    def _turn(self) -> None:
+        """Go on with the table on the next page."""
+        self._sheet.new_page()
+        self._head()
 
     def _lines_of_a_page(self) -> int:
-        height = self._sheet.form.height - self._sheet.form.top - self._sheet.bottom - self._head_height
+        height = self._sheet.form.height - self._sheet.form.top - self._floor - self._head_height
         return int((height - 2 * _PAD) // self._leading)
 
     def _wrapped(self, row: Row) -> list[tuple[float, float, list[Line]]]:
@@ -112,6 +128,8 @@ class Table:
                     text.setFont(face.value, self._size)
                     text.textOut(piece)
         sheet.canvas.drawText(text)
+        if row.struck:
+            self._strike(row, cells, top)
         bars = [left for left, _, _ in cells] + [self.edges[-1]]
         self._rules(top, height, bars)
         sheet.y = top - height
@@ -121,6 +139,17 @@ class Table:
         canvas.setLineWidth(_GRID)
         lines = [(x, top, x, top - height) for x in bars]
         canvas.lines([*lines, *((self.edges[0], y, self.edges[-1], y) for y in (top, top - height))])
+
+    def _strike(self, row: Row, cells: Sequence[tuple[float, float, list[Line]]], top: float) -> None:
+        lines: list[_Rule] = []
+        for number, (left, right, texts) in enumerate(cells):
+            align = self._columns[number + row.span - 1].align if number else Align.LEFT
+            for place, line in enumerate(texts if number in row.struck else ()):
+                start = _start(align, left, right, line)
+                y = top - _PAD - place * self._leading - self._size * 0.66
+                lines.append((start, y, start + line.width, y))
+        self._sheet.canvas.setLineWidth(_GRID)
+        self._sheet.canvas.lines(lines)
 
     def _fill(self, top: float, height: float) -> None:
         canvas = self._sheet.canvas
