@@ -9,7 +9,7 @@ from datetime import date
 from cchc_desktop.domain.counting import CountingProfile, Placement
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.ratio import Rate
-from cchc_desktop.domain.statistics import Check, Figures, Report
+from cchc_desktop.domain.statistics import Check, Figures, Report, Row
 
 FIRST_NUMBER = 3
 Identity = tuple[int, tuple[int, ...]]
@@ -113,6 +113,11 @@ class Layout:
         """A row of the table, by the numbers of the columns."""
         return {column.number: column.value(figures, memo) for column in self.columns}
 
+    def rows_of(self, report: Report) -> tuple[Row, ...]:
+        """The rows to print: those of the report, below them those that only stand in columns of what is beside."""
+        told = (row for row in report.further if any(self.values(row.figures, row.memo).values()))
+        return (*report.rows, *told)
+
     def is_told_by(self, report: Report) -> bool:
         """Whether the report tells all that the columns sum; one without its finest grain lacks channels and causes."""
         return all(name in report.memo for column in self.columns for name in column.memo)
@@ -120,14 +125,14 @@ class Layout:
     def unassigned(self, report: Report) -> dict[int, int]:
         """What the total holds and no row does: counted for the office as a whole. Only columns where there is any."""
         found = self.values(report.total, report.memo)
-        for row in report.rows:
+        for row in self.rows_of(report):
             for number, value in self.values(row.figures, row.memo).items():
                 found[number] -= value
         return {number: value for number, value in found.items() if value}
 
     def breaches(self, report: Report) -> tuple[Check, ...]:
         """Every identity of the layout that a row or the total does not keep; empty when all hold."""
-        lines = [(row.label, self.values(row.figures, row.memo)) for row in report.rows]
+        lines = [(row.label, self.values(row.figures, row.memo)) for row in self.rows_of(report)]
         lines.append(("Tổng cộng", self.values(report.total, report.memo)))
         return tuple(check for where, values in lines for check in self._checks(where, values) if not check.ok)
 

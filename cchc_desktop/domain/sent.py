@@ -186,7 +186,10 @@ def record_of(report: Report) -> dict[str, Any]:
     """The report in plain values from which ``report_of`` makes it again, all of it."""
     rule = report.period.rule
     beside = {row.key: dict(row.memo) for row in report.rows if row.memo}
-    return {**report.as_record(), "rule": rule.value if rule else None, "beside": beside}
+    further = [
+        {"key": row.key, "field": row.field, "label": row.label, "memo": dict(row.memo)} for row in report.further
+    ]
+    return {**report.as_record(), "rule": rule.value if rule else None, "beside": beside, "further": further}
 
 
 def report_of(record: Mapping[str, Any], *, is_detailed: bool = True) -> Report:
@@ -205,6 +208,12 @@ def report_of(record: Mapping[str, Any], *, is_detailed: bool = True) -> Report:
         Row(row["key"], row["field"], row["label"], _figures(row), _memo(beside.get(row["key"], {}), is_detailed))
         for row in record["rows"]
     )
+    # What was sent before such rows were told has none.
+    further = tuple(
+        Row(row["key"], row["field"], row["label"], _NOTHING, memo)
+        for row in record.get("further", ())
+        if (memo := _memo(row["memo"], is_detailed))
+    )
     total = _figures(record["total"])
     if broken := breaches(rows, total):
         raise StatisticsBroken(broken)
@@ -217,6 +226,7 @@ def report_of(record: Mapping[str, Any], *, is_detailed: bool = True) -> Report:
         total=total,
         memo=_memo(record["memo"], is_detailed),
         checks=(*identities(total), Check(ROWS_ADD_UP, True, total.c3, sum(row.figures.c3 for row in rows))),
+        further=further,
     )
 
 

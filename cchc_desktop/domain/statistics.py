@@ -10,10 +10,11 @@ from datetime import date
 from typing import Any
 
 from cchc_desktop.domain.counting import DETAILS, Arrival, CountingProfile, Fact, Grouping, Memo, Outcome
+from cchc_desktop.domain.errors import Conflict
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.ratio import Rate
 
-_NAMED_DOSSIERS = 50
+_NAMED_DOSSIERS, _NAMED_SUMS, _NAMED_IN_A_SENTENCE = 50, 4, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +97,37 @@ class Check:
     where: str = "Tổng cộng"
 
 
-class StatisticsBroken(Exception):
-    """The sums of a report do not agree: a bug of ours, so nothing may be printed."""
+class StatisticsBroken(Conflict):
+    """The sums of a report do not agree: nothing may be shown, printed or written until that is explained.
+
+    The message names the sums, the dossiers that break them as far as they are known, and the way out.
+    """
 
     def __init__(self, checks: Sequence[Check]) -> None:
         self.checks = tuple(checks)
-        named = "; ".join(f"{check.where}: {check.id}, {check.left} ≠ {check.right}" for check in checks)
-        super().__init__(f"Số liệu không khớp: {named}")
+        self.dossiers = tuple(dict.fromkeys(code for check in checks for code in check.dossiers))
+        sums = [f"{check.where}: {check.id}, {check.left} ≠ {check.right}" for check in checks]
+        wrong = f"Số liệu không khớp: {_first(sums, _NAMED_SUMS, '; ', 'chỗ')}"
+        if self.dossiers:
+            named = _first(self.dossiers, _NAMED_IN_A_SENTENCE, ", ", "hồ sơ")
+            out = f"; hồ sơ: {named}. Hãy mở từng hồ sơ này, sửa chỗ sai hoặc hủy hồ sơ ghi nhầm rồi làm lại"
+        else:
+            out = ". Hãy chạy kiểm tra sổ và báo người hỗ trợ kỹ thuật"
+        super().__init__(f"{wrong}{out}; trong khi đó không lập, không xuất được báo cáo.")
+
+
+def _first(named: Sequence[str], most: int, between: str, what: str) -> str:
+    """As many as a sentence bears, and how many more there are."""
+    more = f" và {len(named) - most} {what} khác" if len(named) > most else ""
+    return between.join(named[:most]) + more
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The statistics of a period, shared by screen, workbook, page, paragraph and command line."""
+    """The statistics of a period, shared by screen, workbook, page, paragraph and command line.
+
+    ``further`` are rows in which no column of the form holds anything, only what is counted beside them.
+    """
 
     period: ReportingPeriod
     as_of: date
@@ -117,6 +137,7 @@ class Report:
     total: Figures
     memo: Mapping[str, int]
     checks: tuple[Check, ...]
+    further: tuple[Row, ...] = ()
 
     @property
     def rates(self) -> tuple[Rate, ...]:
@@ -170,7 +191,8 @@ def tally(
 ) -> Report:
     """Add facts up into rows in the order of ``headings`` (unknown keys last), without rows that are all zero.
 
-    Each row also keeps its memo; what only the finest grain tells is in it when ``is_detailed``.
+    Each row also keeps its memo; what only the finest grain tells is in it when ``is_detailed``. What is counted
+    without a row (an empty key that is no heading's) stands in the memo of the total alone.
     Raises StatisticsBroken, naming the dossiers as far as the facts do, when an identity of the layout does not hold.
     """
     cells: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -189,24 +211,27 @@ def tally(
         if (fact.arrival is None) != (fact.outcome is None):
             astray.extend(fact.codes)
     known = {heading.key for heading in headings}
-    strays = [Heading(key, key or "Chưa rõ") for key in sorted(cells) if key not in known]
-    rows = tuple(
+    keys = {*cells, *(key for key in beside if key)} - known
+    places = (*headings, *(Heading(key, key or "Chưa rõ") for key in sorted(keys)))
+    lines = [
         Row(
             heading.key,
             heading.field or _own_field(heading, by),
             heading.label,
-            Figures(**cells[heading.key]),
+            Figures(**cells.get(heading.key, Counter())),
             dict(beside.get(heading.key, ())),
         )
-        for heading in (*headings, *strays)
-        if any(cells.get(heading.key, Counter()).values())
-    )
+        for heading in places
+        if any((*cells.get(heading.key, {}).values(), *beside.get(heading.key, {}).values()))
+    ]
+    rows = tuple(row for row in lines if any(cells.get(row.key, Counter()).values()))
+    further = tuple(row for row in lines if not any(cells.get(row.key, Counter()).values()))
     figures = Figures(**total)
     broken = breaches(rows, figures, tuple(astray[:_NAMED_DOSSIERS]))
     if broken:
         raise StatisticsBroken(broken)
     checks = (*identities(figures), Check(ROWS_ADD_UP, True, figures.c3, sum(row.figures.c3 for row in rows)))
-    return Report(period, as_of, profile, by, rows, figures, dict(memo), checks)
+    return Report(period, as_of, profile, by, rows, figures, dict(memo), checks, further)
 
 
 def identities(figures: Figures, where: str = "Tổng cộng", dossiers: tuple[str, ...] = ()) -> tuple[Check, ...]:

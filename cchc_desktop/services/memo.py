@@ -61,9 +61,7 @@ def _certifications(view: View, period: ReportingPeriod, day: date) -> Iterator[
         if kind is not None:
             kinds[procedure.id] = kind
     known = {procedure.id: procedure for procedure in catalogue.procedures if procedure.id in kinds}
-    # A dossier keeps the field that its procedure had when it came.
-    fields = {catalogue.fields[version.field] for one in known.values() for version in one.versions}
-    rows = {row.procedure_id: row for row in view.memo.certified(period, kinds, fields)} if kinds else {}
+    rows = {row.procedure_id: row for row in view.memo.certified(period, kinds)} if kinds else {}
     for number, procedure in known.items():
         if number in rows:
             row, version = rows[number], procedure.on(day)

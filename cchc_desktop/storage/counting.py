@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_, sele
 
 from cchc_desktop.domain.application import ONLINE_CHANNELS
 from cchc_desktop.domain.counting import (
+    CAME,
     Arrival,
     ClosingKind,
     CountingProfile,
@@ -24,6 +25,7 @@ from cchc_desktop.domain.counting import (
     Placement,
     SettledBy,
 )
+from cchc_desktop.domain.outcome import CauseSide
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.storage.tables import dossiers, standings
 
@@ -175,8 +177,11 @@ class Counting:
     def arrivals(self) -> dict[Arrival, ColumnElement[bool]]:
         """What is summed up into columns (4) and (6); the rest is (5)."""
         online = _c.channel.in_([channel.value for channel in sorted(ONLINE_CHANNELS)])
-        is_new = _c.received_day >= self.period.first
-        return {Arrival.ONLINE: and_(is_new, online), Arrival.CARRIED: not_(is_new)}
+        return {Arrival.ONLINE: and_(self._is_new, online), Arrival.CARRIED: not_(self._is_new)}
+
+    @property
+    def _is_new(self) -> ColumnElement[bool]:
+        return _c.received_day >= self.period.first
 
     @property
     def settled_memos(self) -> dict[Memo, ColumnElement[bool]]:
@@ -199,6 +204,24 @@ class Counting:
             Memo.SUSPENDED: and_(not_(waiting), self._then("suspended_day").is_not(None)),
             Memo.OVERDUE_WITH_LETTER: and_(self.is_overdue, letter),
             Memo.OVERDUE_WITHOUT_LETTER: and_(self.is_overdue, not_(letter)),
+        }
+
+    @property
+    def came(self) -> dict[Memo, ColumnElement[bool]]:
+        """The finest grain of what is new, settled or pending: how it came in, and what was ticked."""
+        came = {memo: and_(self._is_new, _c.channel == channel) for channel, memo in CAME.items()}
+        ticks = {Memo.DIGITISED: _c.is_digitised, Memo.REUSED: _c.is_reused, Memo.PAID_ONLINE: _c.is_paid_online}
+        return {**came, **{memo: and_(self._is_new, tick.is_(True)) for memo, tick in ticks.items()}}
+
+    @property
+    def causes(self) -> dict[Memo, ColumnElement[bool]]:
+        """The finest grain of the settled: why it was late, and whether its result is an electronic one."""
+        late = self.settled[Outcome.LATE]
+        return {
+            Memo.LATE_SUBJECTIVE: and_(late, _c.side == CauseSide.SUBJECTIVE.value),
+            Memo.LATE_OBJECTIVE: and_(late, _c.side == CauseSide.OBJECTIVE.value),
+            Memo.LATE_UNEXPLAINED: and_(late, _c.side.is_(None)),
+            Memo.ELECTRONIC: _c.is_electronic.is_(True),
         }
 
     @property

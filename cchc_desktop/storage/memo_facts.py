@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from sqlalchemy import Connection, Integer, func, select, text, type_coerce
+from sqlalchemy import Connection, Integer, and_, func, select, text, type_coerce
 
-from cchc_desktop.domain.outcome import ResultKind
 from cchc_desktop.domain.period import ReportingPeriod
-from cchc_desktop.storage.tables import dossiers, events, fields
+from cchc_desktop.storage.tables import dossiers, events, fields, procedures
 
 _c = dossiers.c
 
@@ -41,10 +40,8 @@ class MemoFacts:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def certified(
-        self, period: ReportingPeriod, procedure_ids: Collection[int], field_ids: Collection[int]
-    ) -> Iterator[CertifiedRow]:
-        """What was granted in the period for these procedures, which belong to these fields."""
+    def certified(self, period: ReportingPeriod, procedure_ids: Collection[int]) -> Iterator[CertifiedRow]:
+        """What was granted in the period for these procedures."""
         query = (
             select(
                 _c.procedure_id,
@@ -53,12 +50,10 @@ class MemoFacts:
                 func.sum(type_coerce(_c.copies == 0, Integer)),
             )
             .where(
-                # In the words of the index of the statistics, field by field: only what was granted then is looked at.
-                text("is_counted = 1"),
-                _c.field_id.in_(sorted(field_ids)),
-                _c.closed_day.between(period.first, period.last),
-                _c.closed_kind == ResultKind.GRANTED.value,
+                # In the words of its index.
+                text("is_counted = 1 AND closed_kind = 'granted'"),
                 _c.procedure_id.in_(sorted(procedure_ids)),
+                _c.closed_day.between(period.first, period.last),
             )
             .group_by(_c.procedure_id)
         )
@@ -68,10 +63,12 @@ class MemoFacts:
     def received(self, period: ReportingPeriod) -> Mapping[int, int]:
         """How many dossiers were received in the period, by procedure, in whatever role; void ones are none."""
         first, end = datetime.combine(period.first, time.min), datetime.combine(period.last, time.max)
+        came = and_(_c.procedure_id == procedures.c.id, _c.received_at.between(first, end), _c.is_void.is_(False))
+        # From each procedure outward, its index gives each period as one range.
         query = (
-            select(_c.procedure_id, func.count())
-            .where(_c.received_at.between(first, end), _c.is_void.is_(False))
-            .group_by(_c.procedure_id)
+            select(procedures.c.id, func.count(_c.id))
+            .select_from(procedures.outerjoin(dossiers, came))
+            .group_by(procedures.c.id)
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
 

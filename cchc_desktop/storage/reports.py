@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, func, or_, select, text, type_coerce
+from sqlalchemy import ColumnElement, Connection, Integer, and_, case, func, or_, select, text, type_coerce
 
 from cchc_desktop.domain.counting import (
     Arrival,
@@ -17,12 +17,9 @@ from cchc_desktop.domain.counting import (
     Outcome,
 )
 from cchc_desktop.domain.period import ReportingPeriod
-from cchc_desktop.domain.procedure import DossierRole
-from cchc_desktop.domain.workflow import Status
+from cchc_desktop.storage.behind import Behind
 from cchc_desktop.storage.counting import Counting
-from cchc_desktop.storage.detail_facts import detail_facts
-from cchc_desktop.storage.duty_facts import duty_facts
-from cchc_desktop.storage.tables import dossiers, events, fields, officers, procedures
+from cchc_desktop.storage.tables import dossiers, fields, officers, procedures
 
 _c = dossiers.c
 _KEYS: dict[Grouping, ColumnElement[Any]] = {
@@ -45,6 +42,10 @@ ROW_KEYS: dict[Grouping, ColumnElement[Any]] = {
 }
 
 
+# When it came, whatever became of it.
+_CAME_AT = func.coalesce(_c.received_at, _c.registered_at, _c.rejected_at)
+
+
 class Reports:
     """The facts of a period on one connection."""
 
@@ -52,31 +53,27 @@ class Reports:
         self._connection = connection
 
     def facts(
-        self, period: ReportingPeriod, profile: CountingProfile, as_of: date, by: Grouping = Grouping.FIELD
+        self,
+        period: ReportingPeriod,
+        profile: CountingProfile,
+        as_of: date,
+        by: Grouping = Grouping.FIELD,
+        *,
+        is_detailed: bool = False,
     ) -> Iterator[Fact]:
         """How many dossiers of each row arrived so, how many ended so, and what is counted beside the columns.
 
-        Arrivals and outcomes come apart: their sums are what the columns hold.
+        Arrivals and outcomes come apart: their sums are what the columns hold. ``is_detailed`` adds the finest grain:
+        channels and ticks of what is new, causes and electronic results of what is settled.
         """
-        counting = Counting(period, profile, as_of)
-        names = self._names(by)
-        yield from self._summed(
-            counting, counting.is_settled, counting.settled, Outcome.ON_TIME, counting.settled_memos, by, names
-        )
-        overdue = {Outcome.PENDING_OVERDUE: counting.is_overdue}
+        counting, names = Counting(period, profile, as_of), self._names(by)
+        came, causes = (counting.came, counting.causes) if is_detailed else ({}, {})
+        memos = {**counting.settled_memos, **causes, **came}
+        yield from self._summed(counting, counting.is_settled, counting.settled, Outcome.ON_TIME, memos, by, names)
+        overdue, memos = {Outcome.PENDING_OVERDUE: counting.is_overdue}, {**counting.pending_memos, **came}
         for part in counting.pending_parts:
-            yield from self._summed(counting, part, overdue, Outcome.PENDING_IN_TIME, counting.pending_memos, by, names)
-        yield from self._beside(period)
-
-    def detail_facts(
-        self, period: ReportingPeriod, profile: CountingProfile, as_of: date, by: Grouping = Grouping.FIELD
-    ) -> Iterator[Fact]:
-        """How what is new came in and what was ticked, and why what is late is late: the finest grain, row by row."""
-        return detail_facts(self._connection, Counting(period, profile, as_of), _KEYS[by], self._names(by))
-
-    def duty_facts(self, period: ReportingPeriod, as_of: date) -> Iterator[Fact]:
-        """What the period remembers of the duties besides the promises."""
-        return duty_facts(self._connection, period, as_of)
+            yield from self._summed(counting, part, overdue, Outcome.PENDING_IN_TIME, memos, by, names)
+        yield from self._beside(Behind(counting), by, names)
 
     def _summed(
         self,
@@ -119,32 +116,15 @@ class Reports:
             return {}
         return {row[0]: row[1] for row in self._connection.execute(select(table.c.id, column))}
 
-    def _beside(self, period: ReportingPeriod) -> Iterator[Fact]:
-        """What is remembered of the period outside its columns."""
-        outside = _outside(period)
-        query = select(*(func.sum(type_coerce(one, Integer)) for one in outside.values())).where(text("is_counted = 0"))
-        numbers = self._connection.execute(query).one()
-        for memo, number in zip(outside, numbers, strict=True):
-            if number:
-                yield Fact("", None, None, number, (memo.value,))
-        for memo, condition in _beside(period):
-            number = self._connection.execute(select(func.count()).select_from(dossiers).where(condition)).scalar_one()
-            if number:
-                yield Fact("", None, None, number, (memo.value,))
-        late = (
-            select(func.count(func.distinct(events.c.dossier_id)))
-            .select_from(events.join(dossiers, dossiers.c.id == events.c.dossier_id))
-            .where(
-                text("late_reason <> ''"),
-                events.c.happened_at >= _bounds(period)[0],
-                events.c.happened_at < _bounds(period)[1],
-                text("is_counted = 1"),
-                _c.received_day <= period.last,
-            )
-        )
-        number = self._connection.execute(late).scalar_one()
-        if number:
-            yield Fact("", None, None, number, (Memo.LATE_KEYED.value,))
+    def _beside(self, behind: Behind, by: Grouping, names: Mapping[Any, str]) -> Iterator[Fact]:
+        """What is remembered of the period outside its columns, each dossier in the row that it belongs to."""
+        # As a sum no index is in the order of the fields: the one that leads to the dossiers serves better.
+        key = _c.field_id + 0 if by is Grouping.FIELD else _KEYS[by]
+        for memo, parts in behind.beside.items():
+            for part in parts:
+                query = select(key, func.count()).select_from(dossiers).where(part).group_by(key)
+                for row_key, number in self._connection.execute(query):
+                    yield Fact(names.get(row_key, row_key or ""), None, None, number, (memo.value,))
 
     def lines(
         self,
@@ -156,9 +136,20 @@ class Reports:
         key: str | None = None,
         arrivals: frozenset[Arrival] = frozenset(),
         outcomes: frozenset[Outcome] = frozenset(),
+        memos: frozenset[Memo] = frozenset(),
     ) -> Iterator[Any]:
-        """The dossiers behind the figures, by reception: of one row and of some columns only, if asked."""
+        """The dossiers behind the figures, in the order they came: of one row and of some columns only, if asked.
+
+        ``memos`` asks for those behind any of these figures beside the columns; what of them stands in no column has
+        no arrival and no outcome. Each dossier comes once.
+        """
         counting = Counting(period, profile, as_of)
+        is_in = and_(counting.is_counted, or_(*counting.parts))
+        asked, arrival, outcome = is_in, counting.arrival, counting.outcome
+        if memos:
+            behind = Behind(counting)
+            asked = or_(*(part for memo in sorted(memos) for part in behind.of(memo)))
+            arrival, outcome = case((is_in, arrival)), case((is_in, outcome))
         query = (
             select(
                 _c.id,
@@ -168,22 +159,25 @@ class Reports:
                 fields.c.name.label("field"),
                 _c.owner_name.label("owner"),
                 _c.status,
-                _c.received_at,
+                _CAME_AT.label("received_at"),
+                _c.channel,
+                _c.letter_at,
+                _c.side,
                 counting.pending_due.label("pending_due"),
                 _c.promised_at,
                 _c.closed_at,
                 _c.closed_day,
                 counting.is_settled.label("is_settled"),
-                counting.arrival.label("arrival"),
-                counting.outcome.label("outcome"),
+                arrival.label("arrival"),
+                outcome.label("outcome"),
             )
             .select_from(
                 dossiers.join(procedures, procedures.c.id == _c.procedure_id)
                 .join(fields, fields.c.id == _c.field_id)
                 .outerjoin(officers, officers.c.id == _c.officer_id)
             )
-            .where(counting.is_counted, or_(*counting.parts))
-            .order_by(_c.received_at, _c.id)
+            .where(asked)
+            .order_by(_CAME_AT, _c.id)
         )
         if key is not None:
             query = query.where(ROW_KEYS[by] == key)
@@ -206,40 +200,3 @@ class Reports:
             )
             found.append({row[0]: row[1] for row in self._connection.execute(query)})
         return found[0], found[1]
-
-
-def _outside(period: ReportingPeriod) -> dict[Memo, ColumnElement[bool]]:
-    """What never stands in a column: void, not accepted, taken for another agency."""
-    start, after = _bounds(period)
-    came = func.coalesce(_c.received_at, _c.registered_at, _c.rejected_at)
-    alive = _c.is_void.is_(False)
-    in_hand = and_(alive, _c.received_at >= start, _c.received_at < after, _c.status != Status.REJECTED)
-    return {
-        Memo.VOID: and_(_c.is_void.is_(True), came >= start, came < after),
-        Memo.NOT_ACCEPTED: and_(alive, _c.rejected_at >= start, _c.rejected_at < after),
-        Memo.FOR_OTHER_AGENCY: and_(in_hand, _c.role == DossierRole.FOR_OTHER_AGENCY.value),
-    }
-
-
-def _beside(period: ReportingPeriod) -> Iterator[tuple[Memo, ColumnElement[bool]]]:
-    """What was waiting at the end of the period: for acceptance, or as a result to be handed out."""
-    _start, after = _bounds(period)
-    yield (
-        Memo.WAITING_ACCEPTANCE,
-        and_(
-            _c.is_void.is_(False),
-            text("registered_at IS NOT NULL"),
-            _c.registered_at < after,
-            or_(_c.received_at.is_(None), _c.received_at >= after),
-            or_(_c.rejected_at.is_(None), _c.rejected_at >= after),
-        ),
-    )
-    # In the words of the index, which a bound value would not match.
-    with_result = text("is_counted = 1 AND closed_kind IN ('granted', 'refused')")
-    for not_returned in (_c.returned_day.is_(None), _c.returned_day > period.last):
-        yield Memo.READY_NOT_RETURNED, and_(with_result, _c.closed_stated_day <= period.last, not_returned)
-
-
-def _bounds(period: ReportingPeriod) -> tuple[datetime, datetime]:
-    midnight = datetime.min.time()
-    return datetime.combine(period.first, midnight), datetime.combine(period.last + timedelta(days=1), midnight)

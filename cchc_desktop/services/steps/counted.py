@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from cchc_desktop.domain import words
@@ -57,9 +56,7 @@ def regrouped(view: View, facts: Iterable[Fact], made: Report, by: Grouping) -> 
 def _facts(
     view: View, period: ReportingPeriod, profile: CountingProfile, as_of: date, by: Grouping, *, is_detailed: bool
 ) -> Iterator[Fact]:
-    facts = chain(view.reports.facts(period, profile, as_of, by), view.reports.duty_facts(period, as_of))
-    if is_detailed:
-        facts = chain(facts, view.reports.detail_facts(period, profile, as_of, by))
+    facts = view.reports.facts(period, profile, as_of, by, is_detailed=is_detailed)
     return _by_level(view, facts) if by is Grouping.LEVEL else facts
 
 
