@@ -7,13 +7,13 @@ from typing import Any
 
 from cchc_desktop.domain.calendar import WorkCalendar
 from cchc_desktop.domain.course import Course
-from cchc_desktop.domain.deadline import judged_day
 from cchc_desktop.domain.duty import duties
 from cchc_desktop.domain.history import Standing
 from cchc_desktop.domain.numbering import code_tail
 from cchc_desktop.domain.procedure import DossierRole, LimitUnit
 from cchc_desktop.domain.text import fold
 from cchc_desktop.domain.urgency import apology_from_day, soon_from_day
+from cchc_desktop.domain.verdict import judged_on
 from cchc_desktop.domain.workflow import Status
 
 _OUT_OF_COLUMNS = (Status.REGISTERED, Status.REJECTED)
@@ -77,7 +77,7 @@ def _dues(course: Course, calendar: WorkCalendar) -> dict[str, Any]:
     limit = course.asked.limit
     due_at = course.promise.due_at if course.promise else course.accept_by
     unit = limit.unit if course.promise else LimitUnit.WORKING_HOUR
-    due_day = _judged(due_at, unit, course, calendar)
+    due_day = judged_on(course, due_at, unit, calendar)
     since = course.clock_started_at
     # While nothing runs there is nothing to be warned of: the days are set again with the next promise.
     pressing = due_at if since is not None and course.closing is None else None
@@ -100,24 +100,14 @@ def _dues(course: Course, calendar: WorkCalendar) -> dict[str, Any]:
     }
 
 
-def _judged(promise: datetime | None, unit: LimitUnit, course: Course, calendar: WorkCalendar) -> date | None:
-    """The day a promise is judged by; one that an imported slip bore stands on any weekday.
-
-    The book's own promises fall on counting days, so a day off means that the calendar changed later.
-    """
-    if promise is None:
-        return None
-    return promise.date() if course.was_imported else judged_day(promise.date(), calendar, unit)
-
-
 def _stand(standing: Standing | None, course: Course, calendar: WorkCalendar) -> dict[str, Any]:
     if standing is None:
         return dict.fromkeys(("promised_day", "extended_day", "waiting_day", "suspended_day"))
     unit = course.asked.limit.unit
     promised, extended = standing.promised_at, standing.extended_at
     return {
-        "promised_day": _judged(promised, unit, course, calendar),
-        "extended_day": _judged(extended, unit, course, calendar),
+        "promised_day": judged_on(course, promised, unit, calendar),
+        "extended_day": judged_on(course, extended, unit, calendar),
         "waiting_day": standing.waiting_since,
         "suspended_day": standing.suspended_since,
     }
@@ -152,7 +142,7 @@ def _ending(course: Course, calendar: WorkCalendar) -> dict[str, Any]:
         assert standing is not None
         promised = standing.promised_at
         unit = course.asked.limit.unit
-        judged = _judged(promised, unit, course, calendar)
+        judged = judged_on(course, promised, unit, calendar)
         rolled = datetime.combine(judged, promised.time()) if promised and judged else None
         counted = closing.counted_at(rolled)
         row |= {
