@@ -7,15 +7,13 @@ from datetime import datetime
 from decimal import Decimal
 
 from cchc_desktop.documents import wording
-from cchc_desktop.documents.fonts import Face
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead
 from cchc_desktop.documents.sheet import fields, heading
+from cchc_desktop.documents.sheet.explained import computation
 from cchc_desktop.documents.sheet.formats import A4
 from cchc_desktop.documents.sheet.page import Align, Sheet
-from cchc_desktop.documents.sheet.table import Column, Row, Table
 from cchc_desktop.documents.sheet.typeset import italic
-from cchc_desktop.domain.calendar import WEEKDAYS
-from cchc_desktop.domain.explanation import ExplainedDay, ExplainedRun, LineKind, folded
+from cchc_desktop.domain.explanation import ExplainedDay
 
 
 @dataclass(frozen=True)
@@ -37,16 +35,8 @@ class ExplanationData:
     marks: Marks = FIRST_PRINT
 
 
-_COLUMNS = (
-    Column("Ngày", 3.2, Align.CENTRE),
-    Column("Thứ", 2.2),
-    Column("Ngày được tính", 2.2, Align.CENTRE),
-    Column("Diễn giải", 11),
-)
-
-
 def render(data: ExplanationData) -> bytes:
-    """The PDF of an explanation: one row a line, a long run of ordinary days in one."""
+    """The PDF of an explanation."""
     sheet = Sheet("Cách tính ngày hẹn trả kết quả", A4, data.marks, has_total=True)
     heading.list_head(sheet, data.head, f"In lúc {wording.short_moment(data.printed_at)}")
     heading.title(sheet, "CÁCH TÍNH NGÀY HẸN TRẢ KẾT QUẢ")
@@ -60,20 +50,8 @@ def render(data: ExplanationData) -> bytes:
     due = data.standing or (wording.moment(data.due_at) if data.due_at else "không quy định thời hạn")
     fields.field(sheet, "Thời gian hẹn trả kết quả:", due, is_bold=True)
     sheet.gap(8)
-    table = Table(sheet, _COLUMNS, sheet.form.small)
-    for run in folded(data.lines):
-        table.add(_row(run))
+    computation(sheet, data.lines, sheet.form.small)
     for warning in data.warnings:
         sheet.gap(6)
         sheet.paragraph([italic(f"Lưu ý: {warning}")], size=sheet.form.small + 1)
     return sheet.finish()
-
-
-def _row(run: ExplainedRun) -> Row:
-    is_promise = run.kind is LineKind.PROMISE
-    if run.is_run:
-        day, weekday = f"{wording.short_day(run.first)} –\n{wording.short_day(run.last)}", ""
-    else:
-        day, weekday = wording.short_day(run.first), WEEKDAYS[run.first.weekday()]
-    face = Face.BOLD if is_promise else Face.REGULAR
-    return Row((day, weekday, run.counted, run.note), face, is_grey=is_promise)
