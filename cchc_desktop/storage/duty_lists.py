@@ -19,6 +19,12 @@ _WITHOUT_CODE = "national_code IS NULL AND local_no IS NOT NULL AND is_void = 0"
 _DUTY = "kind, since_at, by_at, done_at, whom, duties.note, last_at, times"
 _WITH_DUTY = ROWS.replace(" FROM dossiers", f", duties.seq, {_DUTY} FROM duties JOIN dossiers ON id = dossier_id")
 
+_WITH_CALLS = ROWS.replace(
+    " FROM dossiers",
+    ", applicant_kind, owner_address, times, last_at, duties.note "
+    "FROM dossiers LEFT JOIN duties ON dossiers.id = duties.dossier_id",
+)
+
 
 class DutyRow(NamedTuple):
     """A duty with the dossier it belongs to."""
@@ -33,6 +39,17 @@ class DutyRow(NamedTuple):
     note: str
     last_at: datetime | None
     times: int
+
+
+class UncollectedRow(NamedTuple):
+    """A result that lies ready, whose it is, and how often and when last its owner was called about it."""
+
+    row: DossierRow
+    kind: str
+    address: str
+    times: int
+    last_at: datetime | None
+    how: str
 
 
 class DutyPage(NamedTuple):
@@ -137,6 +154,19 @@ class DutyLists:
         """How many results have lain ready since before that moment."""
         query = "SELECT count(*) FROM dossiers WHERE status = 9 AND is_void = 0 AND closed_at < :before"
         return int(self._ask(query, {"before": before.isoformat(timespec="seconds")})[0][0])
+
+    def uncollected(self, before: datetime, now: datetime) -> tuple[UncollectedRow, ...]:
+        """The results that have lain ready since before that moment, the oldest first."""
+        called = f"duties.kind = '{DutyKind.COLLECT}' AND done_at IS NULL"
+        query = (
+            f"{_WITH_CALLS} AND {called} WHERE status = 9 AND is_void = 0 AND closed_at < :before "
+            "ORDER BY closed_at, dossiers.id"
+        )
+        rows = self._ask(query, {**at(now), "before": before.isoformat(timespec="seconds")})
+        return tuple(
+            UncollectedRow(read_row(row, self.names), row[-5], row[-4], row[-3] or 0, _moment(row[-2]), row[-1] or "")
+            for row in rows
+        )
 
     def count_without_code(self) -> int:
         """How many dossiers have no national code yet."""
