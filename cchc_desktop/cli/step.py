@@ -57,6 +57,7 @@ def declare(parser: Parser) -> None:
     add("--reused", action=BooleanOptionalAction, help="dùng lại dữ liệu đã có, khi sửa hồ sơ")
     add("--rating", metavar="MỨC", help="mức độ hài lòng: very_satisfied, satisfied hoặc unsatisfied")
     add("--national-code", default="", metavar="MÃ", help="mã hồ sơ do hệ thống của tỉnh cấp")
+    add("--number", default="", metavar="SỐ", help="số mà văn thư cấp cho thư xin lỗi")
     add("--signer", metavar="NGƯỜI", help="người ký văn bản hoặc thư xin lỗi, theo tên trong danh sách người ký")
     add("--part", default="", metavar="PHẦN", help="phần việc liên thông được gửi đi hoặc có kết quả")
     add("--about", default=ev.Notice.RESULT.value, metavar="VIỆC", help=f"báo cho công dân về việc gì: {_notices()}")
@@ -135,6 +136,7 @@ def _form(call: Call, action: Action) -> StepForm:
         is_reused=options.reused,
         satisfaction=values.one_of(rating, ev.Satisfaction, words.SATISFACTION, "rating") if rating else None,
         national_code=options.national_code,
+        number=options.number,
         procedure=options.procedure,
         variant=options.variant,
         received_at=values.moment(options.received, "received") if options.received is not None else None,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 
-from cchc_desktop.documents import wording
+from cchc_desktop.documents import templates, wording
 from cchc_desktop.documents.fonts import Face
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead
 from cchc_desktop.documents.sheet import fields, heading
@@ -14,8 +15,7 @@ from cchc_desktop.documents.sheet.formats import A4
 from cchc_desktop.documents.sheet.page import Align, Sheet
 from cchc_desktop.documents.sheet.table import Column, Table
 from cchc_desktop.documents.sheet.typeset import Line, Run, bold, italic
-
-TEMPLATE_VERSION = "06/tt03-2025/1"
+from cchc_desktop.domain.form_template import FormTemplate
 
 
 @dataclass(frozen=True)
@@ -45,21 +45,11 @@ class ControlSlipData:
     partner_agency: str = ""
     number: str = ""
     qr_text: str = ""
+    template: FormTemplate = field(default_factory=partial(templates.newest, "control_slip"))
     marks: Marks = FIRST_PRINT
 
 
-TITLE = "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ"
-_RESULT_NOTE = "Kết quả giải quyết hồ sơ do bên nhận nhập thông tin/ghi khi nhận bàn giao hồ sơ."
-_TRACE_NOTE = (
-    "Việc lưu vết được thực hiện tự động theo chức năng của Hệ thống thông tin giải quyết "
-    "thủ tục hành chính và thể hiện trên mẫu phiếu điện tử."
-)
-_COLUMNS = (
-    Column("Tên đơn vị", 4.6),
-    Column("Thời gian giao nhận hồ sơ", 6.6),
-    Column("Kết quả giải quyết hồ sơ (trước hạn/đúng hạn/quá hạn)", 3.2),
-    Column("Ghi chú", 2.4),
-)
+_COLUMNS = (("unit", 4.6), ("time", 6.6), ("result", 3.2), ("note", 2.4))
 _BLOCKS = 4
 _PAD = 4.0
 _SIGN_SPACE = 30.0
@@ -69,34 +59,37 @@ _DOTS = ".................."
 
 def render(data: ControlSlipData) -> bytes:
     """The PDF of form 06."""
+    words = data.template
     sheet = Sheet("Phiếu kiểm soát quá trình giải quyết hồ sơ", A4, data.marks)
+    sheet.form_code = words["iso"]
     heading.centre_head(sheet, data.head)
-    number = heading.number_line(data.number, f"PKS-{data.head.symbol}")
+    number = heading.numbered(words, data.number, data.head.symbol)
     heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
-    heading.title(sheet, TITLE)
+    heading.title(sheet, words["title"])
     sheet.gap(sheet.form.leading * 0.3)
     fields.scan_code(sheet, data.qr_text)
     _what(sheet, data)
     sheet.clear_float()
     sheet.gap(6)
-    table = Table(sheet, _COLUMNS, sheet.form.small)
-    first = Handover("Bộ phận TN&TKQ", "")
+    table = Table(sheet, [Column(words[key], share) for key, share in _COLUMNS], sheet.form.small)
+    first = Handover(words["counter"], "")
     blocks = data.handovers or (first,)
     for handover in (*blocks, *[Handover("", "")] * (_BLOCKS - len(blocks))):
         _block(sheet, table, handover)
     sheet.gap(6)
-    for note in (_RESULT_NOTE, _TRACE_NOTE):
-        sheet.paragraph([italic(note)], size=sheet.form.small, align=Align.JUSTIFIED)
+    for note in ("result_note", "trace_note"):
+        sheet.paragraph([italic(words[note])], size=sheet.form.small, align=Align.JUSTIFIED)
     return sheet.finish()
 
 
 def _what(sheet: Sheet, data: ControlSlipData) -> None:
-    fields.field(sheet, "Mã số hồ sơ:", data.code, is_bold=True)
-    fields.field(sheet, "Cơ quan (bộ phận) giải quyết hồ sơ:", data.agency)
-    fields.field(sheet, "Cơ quan phối hợp giải quyết hồ sơ:", data.partner_agency)
-    fields.field(sheet, "Ngày nhận:", wording.moment(data.received_at))
+    words = data.template
+    fields.field(sheet, words["code"], data.code, is_bold=True)
+    fields.field(sheet, words["agency"], data.agency)
+    fields.field(sheet, words["partner"], data.partner_agency)
+    fields.field(sheet, words["received"], wording.moment(data.received_at))
     due = wording.moment(data.due_at) if data.due_at else "không quy định thời hạn"
-    sheet.paragraph(["Hẹn trả kết quả vào ", bold(due)])
+    sheet.paragraph([f"{words['due']} ", bold(due)])
 
 
 def _block(sheet: Sheet, table: Table, handover: Handover) -> None:

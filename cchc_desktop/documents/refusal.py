@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
-from cchc_desktop.documents import wording
+from cchc_desktop.documents import templates, wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Paper, Person
 from cchc_desktop.documents.sheet import fields, heading, signing
 from cchc_desktop.documents.sheet.formats import FORMATS
 from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
-
-TEMPLATE_VERSION = "03/tt03-2025/1"
+from cchc_desktop.domain.form_template import FormTemplate
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,8 @@ class RefusalData:
     submitter: str = ""  # printed under NGƯỜI NỘP HỒ SƠ; empty: written by hand
     notes: tuple[str, ...] = ()
     paper: Paper = "A4"
+    template: FormTemplate = field(default_factory=partial(templates.newest, "refusal"))
     marks: Marks = FIRST_PRINT
-
-
-TITLE = "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ"
 
 
 def render(data: RefusalData) -> bytes:
@@ -43,34 +41,29 @@ def render(data: RefusalData) -> bytes:
 
 
 def _draw(sheet: Sheet, data: RefusalData) -> None:
+    words = data.template
+    sheet.form_code = words["iso"]
     heading.centre_head(sheet, data.head)
-    number = heading.number_line(data.number, f"PTC-{data.head.symbol}")
+    number = heading.numbered(words, data.number, data.head.symbol)
     heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
-    heading.title(sheet, TITLE)
+    heading.title(sheet, words["title"])
     sheet.gap(sheet.form.leading * 0.3)
     _body(sheet, data)
-    submitter = SignBlock(("NGƯỜI NỘP HỒ SƠ",), name=data.submitter)
-    notes = (signing.BY_HAND, signing.digital("người tiếp nhận hồ sơ"))
-    receiver = SignBlock(("NGƯỜI TIẾP NHẬN HỒ SƠ",), notes, data.receiver)
-    closing = "Xin thông báo cho Ông/Bà được biết và thực hiện./."
-    fields.ending(sheet, [closing], data.notes, signing.height(sheet, submitter, receiver))
+    submitter = SignBlock((words["submitter"],), (words["by_hand"],), data.submitter)
+    receiver = SignBlock((words["receiver"],), (words["by_hand"], words["digital"]), data.receiver)
+    notes = fields.with_foot(data.notes, words)
+    fields.ending(sheet, [words["closing"]], notes, signing.height(sheet, submitter, receiver))
     signing.side_by_side(sheet, submitter, receiver)
 
 
 def _body(sheet: Sheet, data: RefusalData) -> None:
-    person = data.person
+    person, words = data.person, data.template
     sheet.paragraph([data.head.centre])
-    fields.field(sheet, "Tiếp nhận hồ sơ của:", person.name, is_bold=True)
-    fields.field(sheet, "Số định danh cá nhân/tổ chức:", person.id_number)
-    fields.field(sheet, "Địa chỉ:", person.address)
-    fields.pair(sheet, ("Số điện thoại:", person.phone), ("Email:", person.email))
-    fields.field(sheet, "Mã hồ sơ (nếu có):", data.code)
-    fields.field(sheet, "Nội dung yêu cầu giải quyết:", data.procedure)
-    sheet.paragraph(
-        [
-            "Qua xem xét, Bộ phận Tiếp nhận và Trả kết quả thông báo không tiếp nhận, ",
-            "giải quyết hồ sơ này với lý do cụ thể như sau:",
-        ],
-        align=Align.JUSTIFIED,
-    )
+    fields.field(sheet, words["applicant"], person.name, is_bold=True)
+    fields.field(sheet, words["identity"], person.id_number)
+    fields.field(sheet, words["address"], person.address)
+    fields.pair(sheet, (words["phone"], person.phone), (words["email"], person.email))
+    fields.field(sheet, words["code"], data.code)
+    fields.field(sheet, words["request"], data.procedure)
+    sheet.paragraph([words["because"]], align=Align.JUSTIFIED)
     fields.paragraphs(sheet, data.reason)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
-from cchc_desktop.documents import wording
+from cchc_desktop.documents import templates, wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Paper, Person
 from cchc_desktop.documents.sheet import fields, heading, signing
 from cchc_desktop.documents.sheet.formats import FORMATS
 from cchc_desktop.documents.sheet.page import Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
-
-TEMPLATE_VERSION = "05/mau-tam/1"
+from cchc_desktop.domain.form_template import FormTemplate
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,8 @@ class StopData:
     number: str = ""
     given_back: str = ""
     paper: Paper = "A4"
+    template: FormTemplate = field(default_factory=partial(templates.newest, "stop"))
     marks: Marks = FIRST_PRINT
-
-
-TITLE = "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ"
 
 
 def render(data: StopData) -> bytes:
@@ -46,27 +44,28 @@ def render(data: StopData) -> bytes:
 
 
 def _draw(sheet: Sheet, data: StopData) -> None:
+    words = data.template
+    sheet.form_code = words["iso"]
     heading.centre_head(sheet, data.head)
-    number = heading.number_line(data.number, f"TBD-{data.head.symbol}")
+    number = heading.numbered(words, data.number, data.head.symbol)
     heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
-    heading.title(sheet, TITLE, subtitle="(Mẫu tạm)")
+    heading.title(sheet, words["title"], subtitle=words["provisional"])
     sheet.gap(sheet.form.leading * 0.3)
     _body(sheet, data)
-    receiver = SignBlock(
-        ("NGƯỜI TIẾP NHẬN HỒ SƠ",), (signing.BY_HAND, signing.digital("người tiếp nhận hồ sơ")), data.receiver
-    )
-    signing.side_by_side(sheet, SignBlock(("NGƯỜI NỘP HỒ SƠ",)), receiver)
+    receiver = SignBlock((words["receiver"],), (words["by_hand"], words["digital"]), data.receiver)
+    signing.side_by_side(sheet, SignBlock((words["submitter"],), (words["by_hand"],)), receiver)
 
 
 def _body(sheet: Sheet, data: StopData) -> None:
-    person = data.person
-    fields.field(sheet, "Hồ sơ của:", person.name, is_bold=True)
-    fields.field(sheet, "Số định danh cá nhân/tổ chức:", person.id_number)
-    fields.field(sheet, "Địa chỉ:", person.address)
-    fields.pair(sheet, ("Số điện thoại:", person.phone), ("Email:", person.email))
-    fields.field(sheet, "Mã hồ sơ:", data.code)
-    fields.field(sheet, "Nội dung yêu cầu giải quyết:", data.procedure)
+    person, words = data.person, data.template
+    fields.field(sheet, words["applicant"], person.name, is_bold=True)
+    fields.field(sheet, words["identity"], person.id_number)
+    fields.field(sheet, words["address"], person.address)
+    fields.pair(sheet, (words["phone"], person.phone), (words["email"], person.email))
+    fields.field(sheet, words["code"], data.code)
+    fields.field(sheet, words["request"], data.procedure)
     requested = wording.day(data.requested_on) if data.requested_on else "không có"
-    fields.field(sheet, "Ngày đề nghị dừng:", requested)
-    fields.prose(sheet, "Lý do:", data.reason)
-    fields.field(sheet, "Giấy tờ, phí, lệ phí trả lại (nếu có):", data.given_back)
+    fields.field(sheet, words["requested"], requested)
+    fields.prose(sheet, words["reason"], data.reason)
+    fields.field(sheet, words["given_back"], data.given_back)
+    fields.foot(sheet, words)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
-from cchc_desktop.documents import wording
+from cchc_desktop.documents import templates, wording
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Paper, Person
 from cchc_desktop.documents.sheet import fields, heading, signing
 from cchc_desktop.documents.sheet.formats import FORMATS
 from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
 from cchc_desktop.documents.sheet.typeset import bold
-
-TEMPLATE_VERSION = "02/tt03-2025/1"
+from cchc_desktop.domain.form_template import FormTemplate
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,11 @@ class SupplementData:
     qr_text: str = ""
     notes: tuple[str, ...] = ()
     paper: Paper = "A4"
+    template: FormTemplate = field(default_factory=partial(templates.newest, "supplement"))
     marks: Marks = FIRST_PRINT
 
 
-TITLE = "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ"
+_BLANK = "......................"
 
 
 def render(data: SupplementData) -> bytes:
@@ -47,30 +48,30 @@ def render(data: SupplementData) -> bytes:
 
 
 def _draw(sheet: Sheet, data: SupplementData) -> None:
+    words = data.template
+    sheet.form_code = words["iso"]
     heading.centre_head(sheet, data.head)
-    number = heading.number_line(data.number, f"PBS-{data.head.symbol}")
+    number = heading.numbered(words, data.number, data.head.symbol)
     heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
-    heading.title(sheet, TITLE)
+    heading.title(sheet, words["title"])
     if data.code:
-        sheet.paragraph(["Mã hồ sơ: ", bold(data.code)], align=Align.CENTRE)
+        sheet.paragraph([f"{words['code']} ", bold(data.code)], align=Align.CENTRE)
     fields.scan_code(sheet, data.qr_text)
     sheet.gap(sheet.form.leading * 0.3)
     _body(sheet, data)
-    guide = SignBlock(("NGƯỜI HƯỚNG DẪN",), (signing.BY_HAND, signing.digital("Người hướng dẫn")), data.guide)
-    name, phone = (text or "......................" for text in (data.contact_name, data.contact_phone))
-    contact = (
-        "Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với "
-        f"{name} số điện thoại {phone} để được hướng dẫn./."
-    )
-    fields.ending(sheet, [contact], data.notes, signing.height(sheet, guide))
+    guide = SignBlock((words["guide"],), (words["by_hand"], words["digital"]), data.guide)
+    name, phone = (text or _BLANK for text in (data.contact_name, data.contact_phone))
+    contact = words.filled("contact", name=name, phone=phone)
+    fields.ending(sheet, [contact], fields.with_foot(data.notes, words), signing.height(sheet, guide))
     signing.side_by_side(sheet, None, guide)
 
 
 def _body(sheet: Sheet, data: SupplementData) -> None:
-    fields.field(sheet, "Hồ sơ của:", data.person.name, is_bold=True)
-    fields.field(sheet, "Nội dung yêu cầu giải quyết:", data.procedure)
-    fields.field(sheet, "Địa chỉ:", data.person.address)
-    fields.pair(sheet, ("Số điện thoại:", data.person.phone), ("Email:", data.person.email))
-    sheet.paragraph(["Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:"])
+    words = data.template
+    fields.field(sheet, words["applicant"], data.person.name, is_bold=True)
+    fields.field(sheet, words["request"], data.procedure)
+    fields.field(sheet, words["address"], data.person.address)
+    fields.pair(sheet, (words["phone"], data.person.phone), (words["email"], data.person.email))
+    sheet.paragraph([words["items"]])
     fields.numbered(sheet, data.items)
-    fields.prose(sheet, "Lý do:", data.reason)
+    fields.prose(sheet, words["reason"], data.reason)

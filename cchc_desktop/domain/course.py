@@ -133,6 +133,8 @@ class Course:
         match action:
             case Action.ISSUE_LETTER:
                 return self.may_have_a_letter
+            case Action.NUMBER_LETTER:
+                return bool(self.letters) and not self.letters[-1].letter.number
             case Action.SEND_PART:
                 return any(not self.parts_sent.get(part.name) for part in self.asked.parts)
             case Action.ANSWER_PART:

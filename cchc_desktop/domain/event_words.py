@@ -22,6 +22,7 @@ EVENT: Mapping[type[ev.Event], str] = {
     ev.PartSent: "Gửi phần liên thông",
     ev.PartAnswered: "Có kết quả phần liên thông",
     ev.Extended: "Xin lỗi, gia hạn",
+    ev.LetterNumbered: "Ghi số thư xin lỗi",
     ev.LetterIssued: "Gửi thư xin lỗi",
     ev.Reissued: "Cấp phiếu thay thế",
     ev.CitizenNotified: "Báo cho công dân",

@@ -152,6 +152,12 @@ def _letter_issued(event: ev.LetterIssued, course: Course) -> None:
     course.letters.append(event)
 
 
+@apply.register(ev.LetterNumbered)
+def _letter_numbered(event: ev.LetterNumbered, course: Course) -> None:
+    last = course.letters[-1]
+    course.letters[-1] = replace(last, letter=replace(last.letter, number=event.number))
+
+
 @apply.register(ev.Reissued)
 def _reissued(event: ev.Reissued, course: Course) -> None:
     _promise(course, PromiseKind.REPLACEMENT, event.happened_at, event.due_at)

@@ -26,6 +26,7 @@ _LEFT_BY: Mapping[type[ev.Event], Action] = {
     ev.Resumed: Action.RESUME,
     ev.Extended: Action.EXTEND,
     ev.LetterIssued: Action.ISSUE_LETTER,
+    ev.LetterNumbered: Action.NUMBER_LETTER,
     ev.Finished: Action.FINISH,
     ev.Returned: Action.RETURN,
     ev.Withdrawn: Action.WITHDRAW,

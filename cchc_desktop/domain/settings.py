@@ -12,6 +12,7 @@ from cchc_desktop.domain.calendar import DEFAULT_WEEK, Shift
 from cchc_desktop.domain.counting import CountingProfile, EarlyBy, Judging, Placement, SettledBy
 from cchc_desktop.domain.deadline import DueClock
 from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.posting import CODE_MARK
 from cchc_desktop.domain.text import nfc
 
 
@@ -29,6 +30,20 @@ class LetterNumbers(StrEnum):
     CLERK = "clerk"
 
 
+class PaperSize(StrEnum):
+    """The paper of a slip; letters and lists stand on A4 (NĐ 30/2020 Phụ lục I)."""
+
+    A4 = "A4"
+    A5 = "A5"
+
+
+class CopiesOn(StrEnum):
+    """How the copies of a receipt lie on paper: each on sheets of its own, or two A5 side by side on one of A4."""
+
+    OWN_SHEETS = "own"
+    ONE_SHEET = "one"
+
+
 def _setting(default: Any, title: str, meaning: str, check: Callable[[Any], str | None] | None = None) -> Any:
     made = {"default_factory": default} if callable(default) else {"default": default}
     return field(**made, metadata={"title": title, "meaning": meaning, "check": check})
@@ -40,6 +55,18 @@ def _between(low: int, high: int) -> Callable[[int], str | None]:
 
 def _required(value: str) -> str | None:
     return None if value else "Không được để trống."
+
+
+def _at_most(longest: int) -> Callable[[str], str | None]:
+    return lambda value: f"Không quá {longest} ký tự." if len(value) > longest else None
+
+
+def _address_pattern(value: str) -> str | None:
+    if not value:
+        return None
+    if not value.startswith(("https://", "http://")) or " " in value or len(value) > 200:
+        return "Phải là một địa chỉ web, bắt đầu bằng https://, không quá 200 ký tự."
+    return None if CODE_MARK in value else f"Phải có {CODE_MARK} ở chỗ của mã thủ tục."
 
 
 def _default_week() -> Mapping[int, tuple[Shift, ...]]:
@@ -115,7 +142,26 @@ class OfficeSettings:
         "Có kết quả quá số ngày này mà công dân chưa nhận thì nhắc gọi.",
         _between(1, 365),
     )
+    complaints: str = _setting(
+        "",
+        "Nơi nhận phản ánh",
+        "In ở chân trang niêm yết: điện thoại, địa chỉ nhận phản ánh, kiến nghị; trống thì in số của đơn vị.",
+        _at_most(200),
+    )
+    procedure_address: str = _setting(
+        "",
+        "Địa chỉ tra cứu thủ tục",
+        "Mã QR cạnh mỗi thủ tục dẫn tới đây, {code} là mã thủ tục; trống thì dùng trang công bố ghi trong danh mục.",
+        _address_pattern,
+    )
     receipt_copies: int = _setting(2, "Số liên giấy tiếp nhận", "Lưu và giao người nộp.", _between(1, 4))
+    receipt_paper: PaperSize = _setting(PaperSize.A4, "Khổ giấy tiếp nhận", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả.")
+    receipt_sheets: CopiesOn = _setting(
+        CopiesOn.OWN_SHEETS, "Các liên giấy tiếp nhận", "Mỗi liên một tờ, hoặc hai liên A5 trên một tờ A4 ngang."
+    )
+    slip_paper: PaperSize = _setting(
+        PaperSize.A4, "Khổ các phiếu khác", "Phiếu bổ sung, phiếu từ chối và thông báo dừng."
+    )
 
     @property
     def profile(self) -> CountingProfile:

@@ -45,6 +45,7 @@ ACTION: Mapping[Action, str] = {
     Action.ANSWER_PART: "Có kết quả phần liên thông",
     Action.EXTEND: "Xin lỗi – gia hạn",
     Action.ISSUE_LETTER: "Gửi thư xin lỗi",
+    Action.NUMBER_LETTER: "Ghi số thư xin lỗi",
     Action.REISSUE: "Cấp phiếu thay thế",
     Action.NOTIFY: "Báo cho công dân",
     Action.FINISH: "Có kết quả",

@@ -43,6 +43,7 @@ class Action(StrEnum):
     ANSWER_PART = "part-answer"
     EXTEND = "extend"
     ISSUE_LETTER = "issue-letter"
+    NUMBER_LETTER = "number-letter"
     REISSUE = "reissue"
     NOTIFY = "notify"
     FINISH = "finish"
@@ -96,6 +97,8 @@ TRANSITIONS: Mapping[Action, Transition] = {
     Action.EXTEND: Transition(_OPEN, None, Right.EXTEND),
     # A letter stays owed after a late return without one (rules.md section 4), so it can still be written.
     Action.ISSUE_LETTER: Transition(_OPEN | {S.FINISHED, S.RETURNED}, None, Right.EXTEND),
+    # A letter keeps its way to the office clerk whatever becomes of the dossier meanwhile.
+    Action.NUMBER_LETTER: Transition(_OPEN | _SETTLED, None, Right.EXTEND),
     Action.REISSUE: Transition(_WORKED_ON, None, Right.KEEP_CALENDAR, Clock.RUNNING),
     Action.NOTIFY: Transition(_OPEN | {S.FINISHED, S.RETURNED}, None, Right.SETTLE),
     Action.FINISH: Transition(_WORKED_ON, S.FINISHED, Right.SETTLE, Clock.RUNNING),

@@ -134,7 +134,15 @@ def test_a_late_result_without_a_letter_is_owed_and_told(line: Line) -> None:
     assert (letter["status"], letter["number"]) == (10, "01/PXL")
 
 
-@pytest.mark.parametrize("action", sorted(set(TRANSITIONS) - {Action.ASSIGN_CODE}))
+def test_the_office_clerk_s_number_is_written_down_once(line: Line) -> None:
+    code = line.taken()
+    assert "chưa có thư" in line.call("step", code, "number-letter", "--number", "15").error["message"]
+    line.step(code, "extend", "--new-due", "2026-03-10", "--reason", "Chờ xác minh", now=NEXT[4])
+    outcome = line.call("step", code, "number-letter", "--number", "15", now=NEXT[4])
+    assert "đã có số 01/PXL" in outcome.error["message"]
+
+
+@pytest.mark.parametrize("action", sorted(set(TRANSITIONS) - {Action.ASSIGN_CODE, Action.NUMBER_LETTER}))
 def test_an_action_that_the_table_does_not_allow_is_refused_and_nothing_changes(line: Line, action: Action) -> None:
     code = line.taken()
     line.step(code, "withdraw", "--reason", "Đổi ý")

@@ -31,7 +31,7 @@ FORMS: dict[str, Callable[[str], bytes]] = {
     ),
     "refusal": lambda text: refusal.render(replace(papers.REFUSAL, person=_person(text), reason=text)),
     "apology": lambda text: apology.render(
-        replace(papers.APOLOGY, addressee=text, name=text, procedure=text, reason=text, recipients=(text, "Lưu: VT"))
+        replace(papers.APOLOGY, addressee=text, name=text, procedure=text, reason=text)
     ),
     "control slip": lambda text: control_slip.render(
         replace(papers.CONTROL_SLIP, agency=text, handovers=(Handover(text, text, None, text, text, text, text),))

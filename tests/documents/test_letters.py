@@ -75,7 +75,8 @@ def test_a_new_day_not_yet_set_is_left_to_be_written() -> None:
 
 
 def test_recipients_end_with_a_full_stop_however_they_are_typed() -> None:
-    text = text_of(apology.render(replace(APOLOGY, recipients=("- Như trên;", "Trung tâm PVHCC", "Lưu: VT, HS."))))
+    template = APOLOGY.template.with_words({"recipients": "- Như trên;; Trung tâm PVHCC; Lưu: VT, HS."})
+    text = text_of(apology.render(replace(APOLOGY, template=template)))
     assert "Nơi nhận:" in text
     assert flat(text).count("- Như trên; - Trung tâm PVHCC; - Lưu: VT, HS.") == 1
 

@@ -14,6 +14,7 @@ from cchc_desktop.domain.duty import DutyKind, duties
 from cchc_desktop.domain.errors import Conflict, InvalidInput
 from cchc_desktop.domain.procedure import DossierRole, LimitUnit, TimeLimit
 from cchc_desktop.domain.recount import recounted
+from cchc_desktop.domain.workflow import Action
 from tests.domain.lives import LETTER, MONDAY, TERMS, application, at, received, registered
 
 ELSEWHERE = DossierRole.FOR_OTHER_AGENCY
@@ -124,3 +125,19 @@ def test_a_recount_after_a_correction_while_suspended_goes_on_with_what_is_left_
     five = TimeLimit(Decimal(5), LimitUnit.WORKING_DAY)
     assert dossier.promised_at == recounted(dossier.history, five, DueTerms()) == datetime(2026, 3, 11, 9)
     assert isinstance(dossier.history[-1], ev.Resumed)
+
+
+def test_the_office_clerks_number_is_written_on_the_latest_letter_once() -> None:
+    dossier = received()
+    with pytest.raises(Conflict, match="chưa có thư"):
+        dossier.number_letter(at(4), "15/PXL")
+    dossier.extend(at(4), date(2026, 3, 20), TERMS, ev.Letter(), reason="Chờ xác minh")
+    assert Action.NUMBER_LETTER in dossier.lawful_actions
+    with pytest.raises(InvalidInput) as refused:
+        dossier.number_letter(at(4), "")
+    assert refused.value.field == "number"
+    dossier.number_letter(at(5), "15/PXL")
+    assert dossier.letters[-1].letter.number == "15/PXL"
+    assert Action.NUMBER_LETTER not in dossier.lawful_actions
+    with pytest.raises(Conflict, match="đã có số 15/PXL"):
+        dossier.number_letter(at(5), "16/PXL")

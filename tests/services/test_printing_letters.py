@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from cchc_desktop.desk import Desk
+from cchc_desktop.domain import events as ev
+from cchc_desktop.domain.form_text import FormText
 from cchc_desktop.domain.people import ApplicantKind, Signer
 from cchc_desktop.domain.settings import LetterNumbers
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import office
+from cchc_desktop.services import book, office
 from cchc_desktop.services.printing import Form
 from tests.documents.papers import flat, text_of
 from tests.services.counters import Counter, printed, words
@@ -101,3 +103,48 @@ def test_the_second_letter_is_a_first_print_of_its_own(counter: Counter) -> None
     text = words(counter, Form.APOLOGY, code)
     assert "In lại" not in text
     assert "Số: 02/PXL" in text
+
+
+def test_a_reprint_has_the_names_and_the_wording_of_its_day(counter: Counter) -> None:
+    code = counter.take()
+    printed(counter, Form.RECEIPT, code)
+    counter.at("06-01 08:00")
+    office.change(counter.desk, {"name": "Trung tâm Phục vụ hành chính công phường Tân Minh", "receipt_copies": 1})
+    with counter.desk.change() as unit:
+        today = counter.desk.now()
+        unit.form_texts.put(FormText("receipt", "title", "GIẤY TIẾP NHẬN MỚI", today.date(), today))
+        unit.touch("form_texts")
+        unit.commit()
+    again = printed(counter, Form.RECEIPT, code)
+    text = flat(text_of(again.pdf))
+    assert again.pages == 2
+    assert "XÃ BÌNH MINH" in text
+    assert "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ" in text
+    assert "In lại lần 1" in text
+    fresh = words(counter, Form.RECEIPT, counter.take(name="Lê Văn An"))
+    assert "GIẤY TIẾP NHẬN MỚI" in fresh
+    assert "PHƯỜNG TÂN MINH" in fresh
+
+
+def test_a_print_remembers_whose_words_it_was_made_of(counter: Counter) -> None:
+    with counter.desk.change() as unit:
+        now = counter.desk.now()
+        unit.form_texts.put(FormText("receipt", "foot", "Gọi 0216 khi cần", now.date(), now))
+        unit.touch("form_texts")
+        unit.commit()
+    code = counter.take()
+    printed(counter, Form.RECEIPT, code)
+    last = book.show(counter.desk, code).dossier.history[-1]
+    assert isinstance(last, ev.Printed)
+    assert last.template == "01/tt03-2025/1+1"
+
+
+def test_a_letter_is_printed_with_the_number_that_the_office_clerk_gave_later(counter: Counter) -> None:
+    office.change(counter.desk, {"letter_numbers": "clerk"})
+    code = counter.take()
+    counter.do(code, Action.EXTEND, new_due=date(2026, 3, 12), reason="Chờ xác minh")
+    assert "Số: ....../PXL" in words(counter, Form.APOLOGY, code)
+    assert counter.do(code, Action.NUMBER_LETTER, number="15").number == ""
+    text = words(counter, Form.APOLOGY, code)
+    assert "Số: 15/PXL" in text
+    assert "ngày 02 tháng 3 năm 2026" in text

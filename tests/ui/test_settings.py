@@ -120,7 +120,7 @@ def test_only_what_was_changed_is_kept(at: Counter, screen: SettingsScreen) -> N
         ("deadlines", "cutoff", "25 giờ"),
         ("deadlines", "late_keying_hours", 0),
         ("deadlines", "supplement_wait_days", 900),
-        ("numbers", "receipt_copies", 9),
+        ("paper", "receipt_copies", 9),
     ],
 )
 def test_a_wrong_value_is_told_by_its_field_and_stays_to_be_mended(

@@ -102,6 +102,12 @@ STEPS: Mapping[Action, Step] = {
         prints="apology",
         explanation="Thư xin lỗi không hẹn lại ngày; muốn hẹn lại hãy dùng «Xin lỗi – gia hạn».",
     ),
+    Action.NUMBER_LETTER: Step(
+        "id",
+        "Alt+K",
+        "Đã ghi số thư xin lỗi của {code}.",
+        (partial(Worded, "number", "Số văn thư cấp", required=True, hint="Số trên thư, ví dụ: 15/PXL."),),
+    ),
     Action.SEND_PART: Step(
         "mail-forward", "Alt+W", "Đã gửi phần liên thông của {code}.", (PartToSend,), short="Gửi phần"
     ),

@@ -8,12 +8,13 @@ from enum import Enum
 
 from cchc_desktop.domain.counting import EarlyBy, Judging, Placement, SettledBy
 from cchc_desktop.domain.deadline import DueClock
-from cchc_desktop.domain.settings import CodeSource, LetterNumbers
+from cchc_desktop.domain.settings import CodeSource, CopiesOn, LetterNumbers, PaperSize
 
 _PLACED: tuple[tuple[Enum, str], ...] = (
     (Placement.INSIDE, "Trong các cột đã giải quyết"),
     (Placement.OWN, "Ở cột riêng"),
 )
+_PAPER: tuple[tuple[Enum, str], ...] = ((PaperSize.A4, "Khổ A4"), (PaperSize.A5, "Khổ A5"))
 CHOICES: Mapping[str, tuple[tuple[Enum, str], ...]] = {
     "code_source": (
         (CodeSource.PROVINCIAL, "Hệ thống của tỉnh cấp; nhập hoặc quét vào"),
@@ -22,6 +23,12 @@ CHOICES: Mapping[str, tuple[tuple[Enum, str], ...]] = {
     "letter_numbers": (
         (LetterNumbers.OWN, "Lấy số từ sổ của chương trình"),
         (LetterNumbers.CLERK, "Để trống cho văn thư ghi sau"),
+    ),
+    "receipt_paper": _PAPER,
+    "slip_paper": _PAPER,
+    "receipt_sheets": (
+        (CopiesOn.OWN_SHEETS, "Mỗi liên một tờ"),
+        (CopiesOn.ONE_SHEET, "Hai liên A5 trên một tờ A4 ngang"),
     ),
     "due_clock": (
         (DueClock.SAME_TIME, "Theo giờ nhận hồ sơ"),
@@ -115,7 +122,21 @@ SECTIONS: tuple[Section, ...] = (
         "Do tỉnh hướng dẫn. Mỗi kỳ được đếm theo giá trị có hiệu lực vào ngày cuối kỳ, và in dưới bảng.",
         dated=True,
     ),
-    Section("numbers", "Mã số, số phiếu", "id", ("code_source", "letter_numbers", "receipt_copies")),
+    Section("numbers", "Mã số, số phiếu", "id", ("code_source", "letter_numbers")),
+    Section(
+        "paper",
+        "Khổ giấy, số liên",
+        "file-text",
+        ("receipt_copies", "receipt_paper", "receipt_sheets", "slip_paper"),
+        "Phiếu in lại giữ khổ giấy và lời của ngày cấp.",
+    ),
+    Section(
+        "posters",
+        "Niêm yết thủ tục",
+        "books",
+        ("complaints", "procedure_address"),
+        "In trên niêm yết công khai và phiếu thông tin thủ tục, lập ở màn hình Thủ tục.",
+    ),
     Section(
         "display",
         "Màn hình máy này",

@@ -9,22 +9,23 @@ from reportlab.pdfgen.canvas import Canvas
 from cchc_desktop.documents import fonts
 from cchc_desktop.documents.fonts import Face
 from cchc_desktop.documents.sheet.formats import Format
+from cchc_desktop.documents.sheet.pairs import SheetCanvas
 
 _WATERMARK_GREY = 0.9
 _WATERMARK_SHARE = 0.22  # of the width of the page: short words would cover the text
 
 
-def new_canvas(buffer: io.BytesIO, title: str, form: Format) -> Canvas:
+def new_canvas(buffer: io.BytesIO, title: str, form: Format) -> SheetCanvas:
     """An empty document on that paper; ``title`` holds no personal data."""
-    canvas = Canvas(
+    canvas = SheetCanvas(
         buffer,
-        pagesize=(form.width, form.height),
         invariant=1,
         lang="vi",
         pdfVersion=(1, 5),
         initialFontName=Face.REGULAR.value,  # type: ignore[arg-type]  # the stubs say a number; it is a name
         initialFontSize=form.body,
     )
+    canvas.take_format(form)
     canvas.setTitle(title)
     canvas.setCreator("Phần mềm hỗ trợ Bộ phận Một cửa")
     canvas.setAuthor("")

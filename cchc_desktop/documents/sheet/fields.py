@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cchc_desktop.documents.fonts import Face, width
 from cchc_desktop.documents.sheet import qr
 from cchc_desktop.documents.sheet.page import Align, Sheet
 from cchc_desktop.documents.sheet.typeset import Run, bold, italic
+from cchc_desktop.domain.form_template import FormTemplate
 
 _FEWEST_DOTS = 8
 
@@ -81,6 +82,22 @@ def numbered(sheet: Sheet, items: Sequence[str]) -> None:
     for number, item in enumerate(items, start=1):
         label = f"{number}. "
         sheet.paragraph([Run(label), item], hang=hang, indent=-width(label, Face.REGULAR, size))
+
+
+def filled(words: FormTemplate, key: str, values: Mapping[str, Run | str]) -> list[Run | str]:
+    """A sentence of the form with its blanks filled, each in the face of its value."""
+    return [values[text] if is_blank else text for text, is_blank in words.pieces(key)]
+
+
+def with_foot(notes: Sequence[str], words: FormTemplate) -> tuple[str, ...]:
+    """The notes of a form and, behind them, the line that the office adds to it, if any."""
+    return (*notes, *([words["foot"]] if words["foot"] else []))
+
+
+def foot(sheet: Sheet, words: FormTemplate) -> None:
+    """The line that the office adds to the form, if any."""
+    if words["foot"]:
+        sheet.paragraph([italic(words["foot"])], size=sheet.form.small)
 
 
 def ending(sheet: Sheet, last: Sequence[Run | str], notes: Sequence[str], leave: float) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Literal
 
 from reportlab.lib.units import mm
 
 from cchc_desktop.documents.parts import Paper
 
+PosterSize = Literal["A4", "A3"]
+
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of paper; all in points. The sizes name what is set in them."""
+    """A kind of paper; all in points. The sizes name what is set in them.
+
+    Two pages of a paired one lie side by side on one sheet of twice its width.
+    """
 
     width: float
     height: float
@@ -27,6 +33,7 @@ class Format:
     small: float
     qr: float
     signature_space: float
+    is_paired: bool = False
 
 
 A4 = Format(
@@ -79,7 +86,29 @@ A5 = Format(
     qr=24 * mm,
     signature_space=15 * mm,
 )
+# What is read from a wall: larger than a letter, and an A3 is the A4 as a copier enlarges it.
+POSTER_A4 = replace(
+    A4,
+    left=15 * mm,
+    right=15 * mm,
+    top=18 * mm,
+    body=12.5,
+    leading=15.6,
+    title=18,
+    small=10.5,
+    qr=26 * mm,
+)
+A5_PAIRED = replace(A5, is_paired=True)
 FORMATS: dict[Paper, Format] = {"A4": A4, "A5": A5}
+
+
+def enlarged(form: Format, factor: float) -> Format:
+    """The same sheet with everything on it that many times as large."""
+    sizes = {size.name: getattr(form, size.name) for size in fields(form)}
+    return replace(form, **{name: size * factor for name, size in sizes.items() if not isinstance(size, bool)})
+
+
+POSTERS: dict[PosterSize, Format] = {"A4": POSTER_A4, "A3": enlarged(POSTER_A4, 2**0.5)}
 
 
 def tightened(form: Format) -> Format:

@@ -6,6 +6,7 @@ from cchc_desktop.documents.fonts import Face, width
 from cchc_desktop.documents.parts import OfficeHead
 from cchc_desktop.documents.sheet.page import RULE, Align, Sheet, replaced_note
 from cchc_desktop.documents.sheet.typeset import Run, italic
+from cchc_desktop.domain.form_template import FormTemplate
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -60,8 +61,14 @@ def number_and_date(sheet: Sheet, number: str, place: str, day: str) -> None:
 
 
 def number_line(number: str, symbol: str) -> str:
-    """``Số: 05/PXL``; without a number, dots for the office clerk."""
+    """``Số: 05/STD-TTPVHCC``; without a number, dots to be written on."""
     return f"Số: {number or BLANK_NUMBER}/{symbol}"
+
+
+def numbered(words: FormTemplate, number: str, symbol: str) -> str:
+    """The number as the form words it (``Số: 05/PXL``); without one, dots for the office clerk."""
+    filled = {"number": number or BLANK_NUMBER, "symbol": symbol}
+    return "".join(filled[text] if is_blank else text for text, is_blank in words.pieces("number"))
 
 
 def blank_day(year: int) -> str:

@@ -76,7 +76,7 @@ class Sheet:
         else:
             after._end_page()  # noqa: SLF001  (another sheet of this document)
             self._buffer, self.canvas = after._buffer, after.canvas  # noqa: SLF001
-            self.canvas.setPageSize((form.width, form.height))
+            self.canvas.take_format(form)
         self._begin_page()
 
     # Pages

@@ -70,6 +70,7 @@ def letter_end(sheet: Sheet, recipients: Sequence[str], block: SignBlock) -> Non
 def _closed(recipients: Sequence[str]) -> list[str]:
     """``- Như trên;`` ... ``- Lưu: VT.``: a semicolon after each, a full stop after the last."""
     bare = [each.strip().strip("-").strip().rstrip(";.") for each in recipients]
+    bare = [each for each in bare if each]
     return [f"- {each}{'.' if number == len(bare) else ';'}" for number, each in enumerate(bare, start=1)]
 
 

@@ -10,7 +10,7 @@ from cchc_desktop.domain import fold, guards
 from cchc_desktop.domain.course import Course
 from cchc_desktop.domain.workflow import Action
 
-_ASIDE = (ev.Printed, ev.Corrected, ev.CodeAssigned)
+_ASIDE = (ev.Printed, ev.Corrected, ev.CodeAssigned, ev.LetterNumbered)
 _BEGINNINGS = (ev.Registered, ev.Received, ev.Accepted)
 
 

@@ -8,7 +8,7 @@ from cchc_desktop.domain import deadline, guards
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.deadline import DueTerms
 from cchc_desktop.domain.dossier.recording import Recording
-from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.errors import Conflict, InvalidInput
 from cchc_desktop.domain.workflow import Action
 
 
@@ -64,6 +64,18 @@ class Telling(Recording):
                 "new_due", f"Ngày hẹn của hồ sơ {self.code} đã qua; hãy dùng thư xin lỗi, gia hạn (mẫu 04)."
             )
         self._record(ev.Reissued(stamp=stamp, due_at=due_at, decision=decision, reason=reason))
+
+    def number_letter(self, stamp: ev.Stamp, number: str) -> None:
+        """Write down the number that the office clerk gave the latest letter. Raises Conflict when it has one."""
+        self._check(Action.NUMBER_LETTER, stamp)
+        if not self.letters:
+            raise Conflict(f"Hồ sơ {self.code} chưa có thư xin lỗi để ghi số.")
+        known = self.letters[-1].letter.number
+        if known:
+            raise Conflict(f"Thư xin lỗi của hồ sơ {self.code} đã có số {known}.")
+        if not number:
+            raise InvalidInput("number", "Chưa ghi số mà văn thư đã cấp cho thư xin lỗi.")
+        self._record(ev.LetterNumbered(stamp=stamp, number=number))
 
     def notify(self, stamp: ev.Stamp, about: ev.Notice, how: str, *, is_reached: bool = True, note: str = "") -> None:
         """Log that the citizen was called or written to, reached or not."""

@@ -23,7 +23,14 @@ from cchc_desktop.domain.events.settling import (
     SupplementCompleted,
     SupplementRequested,
 )
-from cchc_desktop.domain.events.telling import CitizenNotified, Extended, LetterIssued, Printed, Reissued
+from cchc_desktop.domain.events.telling import (
+    CitizenNotified,
+    Extended,
+    LetterIssued,
+    LetterNumbered,
+    Printed,
+    Reissued,
+)
 from cchc_desktop.domain.outcome import (
     CauseSide,
     Letter,
@@ -50,6 +57,7 @@ __all__ = [
     "HandedOver",
     "Letter",
     "LetterIssued",
+    "LetterNumbered",
     "Notice",
     "Origin",
     "PartAnswered",
@@ -95,6 +103,7 @@ KINDS: Mapping[str, type[Event]] = {
         PartAnswered,
         Extended,
         LetterIssued,
+        LetterNumbered,
         Reissued,
         CitizenNotified,
         Finished,

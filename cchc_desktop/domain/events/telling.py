@@ -29,6 +29,13 @@ class LetterIssued(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LetterNumbered(Event):
+    """The office clerk (văn thư) gave the latest letter of apology the number that it was left without."""
+
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reissued(Event):
     """A slip "thay thế" with another date, after the ``decision`` that changed the calendar."""
 
@@ -49,8 +56,12 @@ class CitizenNotified(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Printed(Event):
-    """A form was drawn; ``copy`` counts from 1, above it the page is marked a reprint."""
+    """A form was drawn; ``copy`` counts from 1, above it the page is marked a reprint.
+
+    ``about`` says what a list was of (a period, a field, how many), without personal data; it belongs to no dossier.
+    """
 
     form: str
     template: str
     copy: int = 1
+    about: str = ""

@@ -90,9 +90,8 @@ def _order(letter: Written) -> tuple[datetime, int, str]:
 def _letters(view: View, duty: DutyRow, signers: dict[int | None, str]) -> Iterator[Written]:
     dossier = view.dossiers.load_id(duty.row.id)
     may_be_told = dossier.status in TRANSITIONS[Action.NOTIFY].sources
-    for place, event in enumerate(dossier.history):
-        if not isinstance(event, ev.Extended | ev.LetterIssued):
-            continue
+    places = [n for n, one in enumerate(dossier.history) if isinstance(one, ev.Extended | ev.LetterIssued)]
+    for place, event in zip(places, dossier.letters, strict=True):
         calls = [one for one in dossier.history[place:] if isinstance(one, ev.CitizenNotified) and _is_of_letter(one)]
         reached = next((one for one in calls if one.is_reached), None)
         letter = event.letter

@@ -25,10 +25,10 @@ def dossier_receipts(desk: Desk, codes: Sequence[str], progress: Progress | None
     """
     from cchc_desktop.documents import receipt as paper
 
-    sources = _read(desk, codes, progress)
+    sources = _read(desk, codes, Form.RECEIPT, progress)
     drawings = [slips.receipt(source) for source in sources]
     done = _bound(drawings, paper.render_all, Form.RECEIPT, f"giay-tiep-nhan-{_stem(desk, codes)}")
-    _note(desk, sources, Form.RECEIPT, paper.TEMPLATE_VERSION)
+    _note(desk, sources, Form.RECEIPT, drawings)
     return Done(done, dossier_changed(*(source.dossier.id or 0 for source in sources)))
 
 
@@ -40,10 +40,10 @@ def apology_letters(desk: Desk, codes: Sequence[str], progress: Progress | None 
     """
     from cchc_desktop.documents import apology as paper
 
-    sources = _read(desk, codes, progress)
+    sources = _read(desk, codes, Form.APOLOGY, progress)
     drawings = [letters.apology(source) for source in sources]
     done = _bound(drawings, paper.render_all, Form.APOLOGY, f"phieu-xin-loi-{_stem(desk, codes)}")
-    _note(desk, sources, Form.APOLOGY, paper.TEMPLATE_VERSION)
+    _note(desk, sources, Form.APOLOGY, drawings)
     return Done(done, dossier_changed(*(source.dossier.id or 0 for source in sources)))
 
 
@@ -57,17 +57,17 @@ def apology_drafts(
     from cchc_desktop.documents import apology as paper
 
     codes = [one.code for one in drafts]
-    sources = _read(desk, codes, progress)
+    sources = _read(desk, codes, None, progress)
     drawings = [letters.apology_draft(source, one, signer) for source, one in zip(sources, drafts, strict=True)]
     return _bound(drawings, paper.render_all, Form.APOLOGY, f"du-thao-xin-loi-{_stem(desk, codes)}", copy=0)
 
 
-def _read(desk: Desk, codes: Sequence[str], progress: Progress | None) -> list[Source]:
+def _read(desk: Desk, codes: Sequence[str], form: Form | None, progress: Progress | None) -> list[Source]:
     desk.require(Right.READ)
     if not codes:
         raise InvalidInput("codes", "Chưa chọn hồ sơ nào để in.")
     with desk.read() as view:
-        return [read(desk, view, view.dossiers.load(code)) for code in _told(codes, progress)]
+        return [read(desk, view, view.dossiers.load(code), form) for code in _told(codes, progress)]
 
 
 def _told(codes: Sequence[str], progress: Progress | None) -> Iterator[str]:
@@ -91,12 +91,12 @@ def _stem(desk: Desk, codes: Sequence[str]) -> str:
     return f"{desk.now():%Y%m%d-%H%M}-{len(codes)}-ho-so"
 
 
-def _note(desk: Desk, sources: Sequence[Source], form: Form, template: str) -> None:
+def _note(desk: Desk, sources: Sequence[Source], form: Form, drawings: Sequence[Drawing]) -> None:
     with desk.change() as unit:
-        for source in sources:
+        for source, drawing in zip(sources, drawings, strict=True):
             dossier = unit.dossiers.load_id(source.dossier.id or 0)
-            if dossier.version != source.dossier.version:
+            if dossier.version != source.kept:
                 raise Conflict(f"Hồ sơ {dossier.code} vừa được người khác cập nhật; hãy in lại.")
-            dossier.note_print(stamped(desk, unit, None), form.value, template)
+            dossier.note_print(stamped(desk, unit, None), form.value, drawing.template)
             unit.dossiers.save(dossier)
         unit.commit()

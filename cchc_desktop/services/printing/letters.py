@@ -31,8 +31,8 @@ def apology(source: Source, signer_id: int | None = None) -> Drawing:
 
     Raises Conflict for a dossier that was promised no date.
     """
-    event = occasion(source, Form.APOLOGY)
-    assert isinstance(event, ev.Extended | ev.LetterIssued)
+    occasion(source, Form.APOLOGY)
+    event = source.dossier.letters[-1]
     day = event.happened_at.date()
     if isinstance(event, ev.Extended):
         new_due: date | None = event.due_at.date()
@@ -101,9 +101,10 @@ def _form_04(source: Source, letter: _Words, signer: OfficeSigner | None, day: d
         signer=_printed(signer),
         issued_on=letter.issued_on,
         number=letter.number,
+        template=source.template(Form.APOLOGY),
         marks=letter.marks,
     )
-    return Drawing(data, paper.render, paper.TEMPLATE_VERSION, _signer_warnings(signer, day))
+    return Drawing(data, paper.render, data.template.id, _signer_warnings(signer, day))
 
 
 def _day_without_extension(source: Source, written_at: datetime) -> date | None:
@@ -120,7 +121,7 @@ def _printed(signer: OfficeSigner | None) -> Signer:
     from cchc_desktop.documents.parts import Signer
 
     if signer is None:
-        return Signer("")
+        return Signer("", ())
     return Signer(signer.name, tuple(line for line in (signer.authority, signer.post.upper()) if line))
 
 
@@ -149,9 +150,10 @@ def control_slip(source: Source) -> Drawing:
         handovers=tuple(_handovers(source)),
         issued_on=source.now.date(),
         qr_text=numbering.qr_text(dossier.code),
+        template=source.template(Form.CONTROL_SLIP),
         marks=marks(source, Form.CONTROL_SLIP),
     )
-    return Drawing(data, paper.render, paper.TEMPLATE_VERSION)
+    return Drawing(data, paper.render, data.template.id)
 
 
 def _handovers(source: Source) -> Iterator[Handover]:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain import numbering, words
 from cchc_desktop.domain.application import ReturnWay
+from cchc_desktop.domain.form_text import FormText
 from cchc_desktop.domain.people import Person
 from cchc_desktop.domain.procedure import DossierRole
-from cchc_desktop.domain.settings import OfficeSettings
-from cchc_desktop.services.printing.source import Form, Source, marks, occasion
+from cchc_desktop.domain.settings import CopiesOn, OfficeSettings, PaperSize
+from cchc_desktop.services.printing.source import Form, Source, marks, occasion, template_at
 from cchc_desktop.services.steps.paper import Drawing, head_of, marks_of
 
 if TYPE_CHECKING:
+    from cchc_desktop.documents.parts import Paper
     from cchc_desktop.documents.parts import Person as PrintedPerson
 
 
@@ -48,13 +50,20 @@ def receipt(source: Source, copies: int | None = None) -> Drawing:
         issued_on=cause.happened_at.date(),
         notes=_receipt_notes(source, cause),
         copies=source.settings.receipt_copies if copies is None else copies,
+        paper=_paper(source.settings.receipt_paper, source.settings.receipt_sheets),
+        is_on_one_sheet=source.settings.receipt_sheets is CopiesOn.ONE_SHEET,
+        template=source.template(Form.RECEIPT),
         marks=marks(source, Form.RECEIPT),
     )
-    return Drawing(data, paper.render, paper.TEMPLATE_VERSION)
+    return Drawing(data, paper.render, data.template.id)
+
+
+def _paper(wanted: PaperSize, copies: CopiesOn) -> Paper:
+    """Two copies side by side on one sheet are of half its size."""
+    return "A5" if copies is CopiesOn.ONE_SHEET else wanted.value
 
 
 def _receipt_notes(source: Source, cause: ev.Event) -> tuple[str, ...]:
-    dossier = source.dossier
     notes = []
     if isinstance(cause, ev.SupplementCompleted):
         notes.append(f"Thời hạn được tính lại từ đầu, từ {_moment(cause)}, khi hồ sơ được bổ sung đầy đủ.")
@@ -63,9 +72,10 @@ def _receipt_notes(source: Source, cause: ev.Event) -> tuple[str, ...]:
     elif isinstance(cause, ev.Reissued):
         decision = f" theo {cause.decision}" if cause.decision else ""
         notes.append(f"Ngày hẹn được tính lại do lịch làm việc thay đổi{decision}.")
-    if dossier.is_waiting:
+    # A reprint says how things stand now, lest its date be taken for the one in force.
+    if source.current.is_waiting:
         notes.append("Hồ sơ đang chờ bổ sung; ngày hẹn được tính lại khi hồ sơ đầy đủ.")
-    elif dossier.is_clock_stopped:
+    elif source.current.is_clock_stopped:
         notes.append("Thời hạn đang tạm dừng; ngày hẹn được tính tiếp khi hết tạm dừng.")
     return tuple(notes)
 
@@ -101,12 +111,16 @@ def supplement(source: Source) -> Drawing:
         number=bare_number(event.number),
         code=dossier.code,
         qr_text=numbering.qr_text(dossier.code),
+        paper=source.settings.slip_paper.value,
+        template=source.template(Form.SUPPLEMENT),
         marks=marks(source, Form.SUPPLEMENT),
     )
-    return Drawing(data, paper.render, paper.TEMPLATE_VERSION)
+    return Drawing(data, paper.render, data.template.id)
 
 
-def guidance(event: ev.Guided, procedure: str, guide: str, settings: OfficeSettings) -> Drawing:
+def guidance(
+    event: ev.Guided, procedure: str, guide: str, settings: OfficeSettings, texts: tuple[FormText, ...]
+) -> Drawing:
     """Form 02 handed out at the counter before any dossier exists (NĐ 118/2025 Điều 16.3)."""
     from cchc_desktop.documents import supplement as paper
 
@@ -121,9 +135,11 @@ def guidance(event: ev.Guided, procedure: str, guide: str, settings: OfficeSetti
         guide=guide,
         issued_on=event.happened_at.date(),
         number=bare_number(event.number),
+        paper=settings.slip_paper.value,
+        template=template_at(texts, Form.SUPPLEMENT, event.stamp.recorded_at),
         marks=marks_of(settings),
     )
-    return Drawing(data, paper.render, paper.TEMPLATE_VERSION)
+    return Drawing(data, paper.render, data.template.id)
 
 
 def refusal(source: Source) -> Drawing:
@@ -143,9 +159,11 @@ def refusal(source: Source) -> Drawing:
         issued_on=event.happened_at.date(),
         number=bare_number(number),
         code=dossier.national_code or dossier.local_no,
+        paper=source.settings.slip_paper.value,
+        template=source.template(Form.REFUSAL),
         marks=marks(source, Form.REFUSAL),
     )
-    return Drawing(data, paper.render, paper.TEMPLATE_VERSION)
+    return Drawing(data, paper.render, data.template.id)
 
 
 def stop(source: Source) -> Drawing:
@@ -166,9 +184,11 @@ def stop(source: Source) -> Drawing:
         receiver=source.officer_name(event.stamp.by),
         issued_on=event.happened_at.date(),
         number=bare_number(event.number),
+        paper=source.settings.slip_paper.value,
+        template=source.template(Form.STOP),
         marks=marks(source, Form.STOP),
     )
-    return Drawing(data, paper.render, paper.TEMPLATE_VERSION)
+    return Drawing(data, paper.render, data.template.id)
 
 
 def _stop_kind(event: ev.Withdrawn | ev.Stopped) -> str:

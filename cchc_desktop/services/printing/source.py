@@ -14,6 +14,8 @@ from cchc_desktop.domain.deadline import DueTerms
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import Conflict
 from cchc_desktop.domain.explanation import ExplainedDay
+from cchc_desktop.domain.form_template import FormTemplate, in_force, office_words
+from cchc_desktop.domain.form_text import FormText
 from cchc_desktop.domain.people import Officer, Signer
 from cchc_desktop.domain.procedure import ProcedureVersion
 from cchc_desktop.domain.settings import OfficeSettings
@@ -58,6 +60,11 @@ _OCCASIONS: Mapping[Form, tuple[type[ev.Event], ...]] = {
     Form.CONTROL_SLIP: (*_PROMISES, ev.HandedOver, ev.Finished),
     Form.EXPLANATION: (*_PROMISES, ev.Extended),
 }
+# A number that comes later is written into the form, which stays what was issued.
+_COMPLETING: Mapping[Form, tuple[type[ev.Event], ...]] = {
+    Form.RECEIPT: (ev.CodeAssigned,),
+    Form.APOLOGY: (ev.LetterNumbered,),
+}
 _MISSING: Mapping[Form, str] = {
     Form.RECEIPT: "chưa được tiếp nhận; hãy tiếp nhận hồ sơ rồi in giấy tiếp nhận",
     Form.SUPPLEMENT: "chưa có yêu cầu bổ sung; hãy ghi yêu cầu bổ sung rồi in phiếu",
@@ -72,41 +79,109 @@ _AFTER_RECEPTION = (Form.RECEIPT, Form.CONTROL_SLIP, Form.EXPLANATION)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One dossier and the office around it, read at one moment."""
+    """One dossier and the office around it, as they stood at the moment ``at``.
+
+    ``dossier`` and ``events`` end there; ``current`` and ``history`` are the dossier and all that happened by ``now``,
+    ``kept`` how many events that is.
+    """
 
     dossier: Dossier
     events: tuple[ev.Event, ...]
+    current: Dossier
+    history: tuple[ev.Event, ...]
     settings: OfficeSettings
     terms: DueTerms
     version: ProcedureVersion
     officers: Mapping[int, Officer]
     signers: tuple[Signer, ...]
     explanation: tuple[ExplainedDay, ...]
+    texts: tuple[FormText, ...]
+    at: datetime
     now: datetime
+
+    @property
+    def kept(self) -> int:
+        """How many events the book held of the dossier when it was read."""
+        return len(self.history)
+
+    def prints(self, form: Form) -> int:
+        """How often the form was printed for this dossier."""
+        return sum(_is_print(event, form) for event in self.history)
 
     def officer_name(self, officer_id: int | None) -> str:
         """The officer's name; empty for the office itself, so that it is written by hand."""
         found = self.officers.get(officer_id) if officer_id is not None else None
         return found.name if found else ""
 
+    def template(self, form: Form) -> FormTemplate:
+        """The wording of the form as it held then: the version in force, the office's own words over it."""
+        return template_at(self.texts, form, self.at)
 
-def read(desk: Desk, view: View, dossier: Dossier) -> Source:
-    """Gather what the forms of this dossier need."""
+
+def template_at(texts: tuple[FormText, ...], form: Form, moment: datetime) -> FormTemplate:
+    """The wording of a form at a moment: the version in force that day, the office's own words over it."""
+    from cchc_desktop.documents import templates
+
+    day = moment.date()
+    version = in_force(templates.shipped()[form.value], day)
+    return version.with_words(office_words(texts, form.value, day, moment))
+
+
+def read(desk: Desk, view: View, dossier: Dossier, form: Form | None = None) -> Source:
+    """Gather what the forms of this dossier need.
+
+    A ``form`` that was printed since it was last issued is read as it stood at that print: a reprint shows the names,
+    the wording and the signer of its day, whatever changed since.
+    """
     assert dossier.id is not None
-    asked = dossier.asked
+    now = desk.now()
+    history = tuple(kept.event for kept in view.journal.of_dossier(dossier.id))
+    current = dossier
+    printed = None if form is None else _first_print(form, dossier, history)
+    if printed is None:
+        events, at = history, now
+    else:
+        events = history[: printed + 1]
+        dossier, at = _as_of(dossier, events), history[printed].stamp.recorded_at
+    asked, settings = dossier.asked, view.settings_on(at.date())
     versions = view.catalogue.require(asked.procedure).versions
-    events = tuple(kept.event for kept in view.journal.of_dossier(dossier.id))
+    terms = view.terms if printed is None else view.terms_as_of(at)
     return Source(
         dossier=dossier,
         events=events,
-        settings=view.settings,
-        terms=view.terms,
+        current=current,
+        history=history,
+        settings=settings,
+        terms=terms,
         version=next((v for v in versions if v.version == asked.procedure_version), versions[-1]),
         officers={officer.id: officer for officer in view.people.officers()},
         signers=tuple(view.people.signers()),
-        explanation=explained(events, view.terms, past=view.terms_as_of, judging=view.settings.judging),
-        now=desk.now(),
+        explanation=explained(events, terms, past=view.terms_as_of, judging=settings.judging),
+        texts=view.form_texts.all(),
+        at=at,
+        now=now,
     )
+
+
+def _as_of(dossier: Dossier, events: tuple[ev.Event, ...]) -> Dossier:
+    past = Dossier.from_events(events)
+    past.id = dossier.id
+    return past
+
+
+def _first_print(form: Form, dossier: Dossier, events: tuple[ev.Event, ...]) -> int | None:
+    """The place of the first print of the form since it was last issued or completed, if there was one."""
+    place = _occasion(form, dossier, events)
+    if place is None:
+        return None
+    completing = _COMPLETING.get(form, ())
+    last = max((n for n, event in enumerate(events) if isinstance(event, completing)), default=place)
+    after = range(max(place, last) + 1, len(events))
+    return next((n for n in after if _is_print(events[n], form)), None)
+
+
+def _is_print(event: ev.Event, form: Form) -> bool:
+    return isinstance(event, ev.Printed) and event.form == form.value
 
 
 def lawful_forms(dossier: Dossier, events: tuple[ev.Event, ...]) -> tuple[Form, ...]:
@@ -125,9 +200,7 @@ def marks(source: Source, form: Form) -> Marks:
     from cchc_desktop.documents.parts import Marks
 
     place = _place(source, form)
-    prints = [
-        (n, e.happened_at) for n, e in enumerate(source.events) if isinstance(e, ev.Printed) and e.form == form.value
-    ]
+    prints = [(n, event.happened_at) for n, event in enumerate(source.history) if _is_print(event, form)]
     before = [at for n, at in prints if n < place]
     is_replacing = form is Form.RECEIPT and isinstance(source.events[place], _REPLACING)
     return Marks(

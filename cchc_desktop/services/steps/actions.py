@@ -255,6 +255,7 @@ DOERS: Mapping[Action, Callable[[Trip], str | None]] = {
     Action.NOTIFY: telling.notify,
     Action.EXTEND: telling.extend,
     Action.ISSUE_LETTER: telling.issue_letter,
+    Action.NUMBER_LETTER: telling.number_letter,
     Action.FINISH: _finish,
     Action.RETURN: _return,
     Action.WITHDRAW: _withdraw,

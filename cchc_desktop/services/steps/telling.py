@@ -51,6 +51,12 @@ def issue_letter(trip: Trip) -> str:
     return letter.number
 
 
+def number_letter(trip: Trip) -> None:
+    """The number as the office clerk wrote it; a bare one gets the letter's symbol."""
+    typed = nfc(trip.form.number)
+    trip.dossier.number_letter(trip.stamp, f"{typed}/PXL" if typed and "/" not in typed else typed)
+
+
 def reissue(trip: Trip) -> None:
     """The date that today's calendar gives, unless another one is asked for."""
     dossier, wanted = trip.dossier, trip.form.new_due

@@ -38,6 +38,7 @@ class StepForm:
     told_how: str = ""
     told_at: datetime | None = None
     signer: int | None = None
+    number: str = ""
     document: ev.ResultDocument | None = None
     result_kind: ev.ResultKind = ev.ResultKind.GRANTED
     recipient: ev.Recipient = ev.Recipient.SELF
