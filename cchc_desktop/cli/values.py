@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from enum import Enum
+from pathlib import Path
 from typing import TypeVar
 
 from cchc_desktop.domain.calendar import FIRST_YEAR, LAST_YEAR
@@ -55,6 +56,16 @@ def clock(text: str, field: str) -> time:
         return datetime.strptime(nfc(text), "%H:%M").time()
     except ValueError:
         raise InvalidInput(field, f"«{nfc(text)}» không phải giờ trong ngày; hãy ghi như 15:00.") from None
+
+
+def file_to_write(text: str | None, field: str, endings: Sequence[str]) -> Path | None:
+    """The file that is to be written, None when none is asked for. Raises InvalidInput by ``field`` for its ending."""
+    if text is None:
+        return None
+    path = Path(text)
+    if path.suffix.lower() not in endings:
+        raise InvalidInput(field, f"Tệp phải có đuôi {' hoặc '.join(endings)}.")
+    return path
 
 
 def whole(text: str, field: str, low: int, high: int) -> int:

@@ -23,6 +23,7 @@ def declare(parser: Parser) -> None:
     add("last", metavar="ĐẾN-NĂM", help="năm cuối, ví dụ 2018")
     add("--until", metavar="NGÀY", help="chỉ tính đến ngày này của năm cuối")
     add("--rule", default="nd09", metavar="QUY-TẮC", help="cách chia năm: nd09 (Nghị định 09/2019) hoặc calendar")
+    add("--out", metavar="TỆP", help="ghi ra tệp .xlsx, hoặc lời văn ra .docx")
 
 
 def carry_out(call: Call) -> Answer:
@@ -32,7 +33,12 @@ def carry_out(call: Call) -> Answer:
     last = values.whole(options.last, "last", 2000, 2199)
     rule = values.one_of(options.rule, PeriodRule, _RULES, "rule")
     until = values.day(options.until, "until") if options.until is not None else None
+    path = values.file_to_write(options.out, "out", (".xlsx", ".docx"))
     with call.desk() as desk:
         found = years.summary(desk, first, last, rule, until)
-        told = years.text(desk, found)
-    return Answer(found.as_record(), tuple(told.splitlines()))
+        told = years.text(desk, found).splitlines()
+        if path is None:
+            return Answer(found.as_record(), told)
+        write = years.write_docx if path.suffix.lower() == ".docx" else years.write_workbook
+        write(desk, found, path)
+    return Answer({**found.as_record(), "file": path}, (*told, f"Đã ghi tệp {path}."))

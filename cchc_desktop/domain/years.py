@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +15,7 @@ from cchc_desktop.domain.statistics import Check, Figures, Report, StatisticsBro
 from cchc_desktop.domain.written import day, dossiers, number
 
 OPENING = "kỳ trước chuyển sang = còn lại cuối năm trước"
-_COUNTS = ("opening", "received", "settled", "in_time", "late", "apart", "left")
+_COUNTS = ("opening", "received", "online", "settled", "in_time", "late", "apart", "left")
 _SUMMED = {
     "c4": "tiếp nhận trực tuyến",
     "c5": "tiếp nhận trực tiếp, bưu chính",
@@ -33,11 +34,22 @@ class YearLine:
 
     period: ReportingPeriod
     figures: Figures
+    as_of: date
+
+    @property
+    def is_running(self) -> bool:
+        """Whether its last day is still to come; the figures then stand as on ``as_of``."""
+        return self.as_of < self.period.last
 
     @property
     def opening(self) -> int:
         """What the year before left."""
         return self.figures.c6
+
+    @property
+    def online(self) -> int:
+        """What of it came in online."""
+        return self.figures.c4
 
     @property
     def received(self) -> int:
@@ -75,15 +87,40 @@ class YearLine:
         formula = "(trước hạn + đúng hạn)/đã giải quyết"
         return Rate("on_time", "Trước hạn, đúng hạn", self.in_time, self.settled, formula)
 
+    @property
+    def late_rate(self) -> Rate:
+        """Settled late, of what was settled."""
+        return Rate("late", "Quá hạn", self.late, self.settled, "quá hạn/đã giải quyết")
+
     def as_record(self) -> dict[str, Any]:
         """The year in plain values, by the keys that scripts rely on."""
         return {
             "label": self.period.label,
             "from": self.period.first.isoformat(),
             "to": self.period.last.isoformat(),
+            "as_of": self.as_of.isoformat(),
             **{name: getattr(self, name) for name in _COUNTS},
             "rate": self.rate.shown,
+            "late_rate": self.late_rate.shown,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a whole year has more or less than the whole year before it; ``points`` are hundredths of a percent."""
+
+    received: int
+    settled: int
+    late: int
+    points: int | None
+
+    @property
+    def points_shown(self) -> str:
+        """The difference of the two rates as they are shown: "+0,12"; "-" where a year settled nothing."""
+        if self.points is None:
+            return "-"
+        sign = "+" if self.points > 0 else "−" if self.points < 0 else ""
+        return f"{sign}{abs(self.points) // 100},{abs(self.points) % 100:02d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +132,18 @@ class YearSummary:
     profile: CountingProfile
     checks: tuple[Check, ...]
 
+    @property
+    def changes(self) -> tuple[Change | None, ...]:
+        """Each year against the one before; None for the first, and for one that is not over or cut short."""
+        return (None, *(_change(then, now) for then, now in pairwise(self.lines)))
+
     def as_record(self) -> dict[str, Any]:
         """The summary in plain values, by the keys that scripts rely on."""
         return {
-            "years": [line.as_record() for line in self.lines],
+            "years": [
+                line.as_record() | {"change": asdict(change) if change else None}
+                for line, change in zip(self.lines, self.changes, strict=True)
+            ],
             "whole": self.whole.as_record(),
             "profile": {**asdict(self.profile), "sentence": self.profile.sentence},
             "checks": [asdict(check) | {"dossiers": list(check.dossiers)} for check in self.checks],
@@ -118,8 +163,29 @@ def summarise(reports: Sequence[Report], whole: Report) -> YearSummary:
     broken = [check for check in checks if not check.ok]
     if broken:
         raise StatisticsBroken(broken)
-    lines = tuple(YearLine(report.period, report.total) for report in reports)
-    return YearSummary(lines, YearLine(whole.period, whole.total), whole.profile, checks)
+    lines = tuple(map(_line, reports))
+    return YearSummary(lines, _line(whole), whole.profile, checks)
+
+
+def _line(report: Report) -> YearLine:
+    return YearLine(report.period, report.total, report.as_of)
+
+
+def _change(then: YearLine, now: YearLine) -> Change | None:
+    """Figures of a part of a year are not held against those of a whole one."""
+    if now.is_running or now.period.rule is None:
+        return None
+    return Change(
+        now.received - then.received,
+        now.settled - then.settled,
+        now.late - then.late,
+        hundredths(now.rate) - hundredths(then.rate) if now.settled and then.settled else None,
+    )
+
+
+def hundredths(rate: Rate) -> int:
+    """A rate that has a whole, in hundredths of a percent as it is shown."""
+    return int(rate.shown.replace(",", "").removesuffix("%"))
 
 
 def _checks(reports: Sequence[Report], whole: Report) -> Iterator[Check]:
@@ -139,11 +205,17 @@ def _check(name: str, left: int, right: int, where: str) -> Check:
 def sentences(summary: YearSummary, office: str) -> tuple[str, ...]:
     """The summary in words: the whole span, then each year where there are several; the counting rule last."""
     whole = summary.whole
-    span = f"từ ngày {day(whole.period.first)} đến ngày {day(whole.period.last)}"
+    until = f", tính đến ngày {day(whole.as_of)}" if whole.is_running else ""
+    span = f"từ ngày {day(whole.period.first)} đến ngày {day(whole.period.last)}{until}"
     named = whole.period.label[0].lower() + whole.period.label[1:]
     opening = f"Trong {named} ({span}), {office} {_told(whole)}"
-    years = [f"{line.period.label}: {_told(line)}" for line in summary.lines] if len(summary.lines) > 1 else []
+    years = [f"{named_until(line)}: {_told(line)}" for line in summary.lines] if len(summary.lines) > 1 else []
     return (opening, *years, summary.profile.sentence)
+
+
+def named_until(line: YearLine) -> str:
+    """A year by its name, with the day of its figures while it runs: "Năm 2026 (tính đến ngày 20/11/2026)"."""
+    return f"{line.period.label} (tính đến ngày {day(line.as_of)})" if line.is_running else line.period.label
 
 
 def _told(line: YearLine) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
@@ -13,6 +14,7 @@ from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.procedure import OnlineLevel
 from cchc_desktop.domain.quality import Quality, assess
 from cchc_desktop.services.steps.counted import counted
+from cchc_desktop.services.steps.paper import file_part
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.quality_facts import Brought
@@ -43,6 +45,22 @@ def assessment(desk: Desk, period: ReportingPeriod) -> Assessment:
         quality = assess(report, late, view.quality.opinions(period))
         known = _known(view, view.quality.brought(period), min(period.last, today))
     return Assessment(quality, groups(report, quality.opinions, known))
+
+
+def write_workbook(desk: Desk, found: Assessment, path: Path) -> None:
+    """Write an assessment as it was told to ``path``. Raises Unavailable when the place cannot be written."""
+    from cchc_desktop.workbooks.quality import QualityBook, write
+
+    desk.require(Right.REPORT)
+    with desk.read() as view:
+        settings = view.settings
+    made = QualityBook(found.quality, found.groups, settings.name, desk.now(), settings.is_practice)
+    write(made, path)
+
+
+def file_name(period: ReportingPeriod) -> str:
+    """The name of the workbook: by period, never by a person."""
+    return f"Chat-luong-phuc-vu-{file_part(period.label)}.xlsx"
 
 
 def _known(view: View, brought: tuple[Brought, ...], day: date) -> Known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import period as periods
@@ -12,6 +13,7 @@ from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 from cchc_desktop.domain.years import YearSummary
 from cchc_desktop.services.steps.counted import counted
+from cchc_desktop.services.steps.paper import file_part, head_of, report_signer, signing_lines
 
 MOST_YEARS = 30
 
@@ -40,6 +42,47 @@ def text(desk: Desk, found: YearSummary) -> str:
     desk.require(Right.REPORT)
     with desk.read() as view:
         return "\n".join(years.sentences(found, view.settings.name))
+
+
+def write_workbook(desk: Desk, found: YearSummary, path: Path) -> None:
+    """Write a summary as it was told to ``path``. Raises Unavailable when the place cannot be written."""
+    from cchc_desktop.workbooks.years import YearsBook, write
+
+    desk.require(Right.REPORT)
+    with desk.read() as view:
+        settings = view.settings
+    words = years.sentences(found, settings.name)
+    write(YearsBook(found, words, settings.name, desk.now(), settings.is_practice), path)
+
+
+def write_docx(desk: Desk, found: YearSummary, path: Path) -> None:
+    """Write the summary in words as a text document, laid out by NĐ 30/2020. Raises Unavailable."""
+    from cchc_desktop.documents import narrative as document
+    from cchc_desktop.workbooks.sheet import written_whole
+
+    desk.require(Right.REPORT)
+    today = desk.now().date()
+    with desk.read() as view:
+        settings, signer = view.settings, report_signer(view, today)
+    named = found.whole.period.label
+    page = document.NarrativeData(
+        head=head_of(settings),
+        subject=f"Tổng hợp tình hình, kết quả giải quyết thủ tục hành chính {named[0].lower()}{named[1:]}",
+        paragraphs=years.sentences(found, settings.name),
+        recipient=settings.report_to,
+        issued_on=today,
+        authority=signing_lines(signer) if signer else (),
+        signer=signer.name if signer else "",
+        is_practice=settings.is_practice,
+    )
+    drawn = document.render(page)
+    with written_whole(path) as target:
+        target.write(drawn)
+
+
+def file_name(found: YearSummary, ending: str = ".xlsx") -> str:
+    """The name of a file with this summary: by its years, never by a person."""
+    return f"Tong-hop-{file_part(found.whole.period.label)}{ending}"
 
 
 def _spans(first: int, last: int, rule: PeriodRule, until: date | None, today: date) -> list[ReportingPeriod]:

@@ -21,7 +21,10 @@ _HEIGHT = 15
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A formula with the value stored beside it; {row} stands for its own line, {above} for the one above it."""
+    """A formula with the value stored beside it.
+
+    {row} stands for its own line, {above} for the one above it, {first} for the first of its table.
+    """
 
     formula: str
     value: int | float | str
@@ -125,24 +128,26 @@ def _draw(book: Book, sheet: Any, row: int, grid: Grid, widths: Sequence[float])
     sheet.set_row(row + 1, _HEIGHT * max(2, height))
     first = row + 2
     for number, cells in enumerate(grid.rows, first):
-        _line(book, sheet, number, cells, widths)
+        _line(book, sheet, number, first, cells, widths)
     after = first + len(grid.rows)
     if not grid.total:
         return after
     sums = [_sum(place, first, after, cell) for place, cell in enumerate(grid.total)]
-    _line(book, sheet, after, sums, widths, bold=True)
+    _line(book, sheet, after, first, sums, widths, bold=True)
     return after + 1
 
 
 def _line(
-    book: Book, sheet: Any, row: int, cells: Sequence[Cell], widths: Sequence[float], *, bold: bool = False
+    book: Book, sheet: Any, row: int, first: int, cells: Sequence[Cell], widths: Sequence[float], *, bold: bool = False
 ) -> None:
     own: dict[str, Any] = {"bold": True} if bold else {}
     lines = 1
     for place, cell in enumerate(cells):
         if isinstance(cell, Live):
-            formula = cell.formula.replace("{row}", str(row + 1)).replace("{above}", str(row))
+            formula = cell.formula.format(row=row + 1, above=row, first=first + 1)
             sheet.write_formula(row, place, formula, book.style(**{**(cell.look or FIGURE), **own}), cell.value)
+        elif cell == "":
+            sheet.write_blank(row, place, None, book.style(**LINE, **own))
         elif isinstance(cell, str):
             book.text(sheet, row, place, cell, **LINE, **own)
             lines = max(lines, lines_of(cell, widths[place]))

@@ -115,3 +115,27 @@ def test_the_files_of_a_report_follow_the_form_that_is_named(quarter: Line) -> N
     assert page.read_bytes().startswith(b"%PDF")
     unknown = quarter.call("report", "--quarter", "2026Q1", "--layout", "khong-co", now=now)
     assert unknown.error["field"] == "layout"
+
+
+def test_quality_and_years_are_written_as_workbooks_and_documents(quarter: Line) -> None:
+    now = "2026-03-20T09:00"
+    made, summed, told = (quarter.folder.parent / name for name in ("q.xlsx", "n.xlsx", "n.docx"))
+    asked = quarter.keys("quality", "--quarter", "2026Q1", "--out", str(made), now=now)
+    assert asked["file"] == str(made)
+    assert load_workbook(made).sheetnames[0] == "Quá hạn, thư xin lỗi"
+    assert quarter.keys("years", "2025", "2026", "--out", str(summed), now=now)["file"] == str(summed)
+    assert load_workbook(summed)["Nhiều năm"]["A8"].value == "Năm 2025"
+    line = quarter.plain("years", "2025", "2026", "--out", str(told), now=now).out
+    assert "tính đến ngày 20/3/2026" in line
+    from docx import Document
+
+    assert any(line.startswith(part.text) for part in Document(str(told)).paragraphs if part.text.startswith("Trong"))
+
+
+@pytest.mark.parametrize("words", [("quality", "--quarter", "2026Q1"), ("years", "2025", "2026")])
+def test_a_file_that_cannot_be_written_is_refused_with_the_way_out(quarter: Line, words: tuple[str, ...]) -> None:
+    now = "2026-03-20T09:00"
+    assert quarter.call(*words, "--out", "so-lieu.doc", now=now).error["field"] == "out"
+    missing = quarter.call(*words, "--out", str(quarter.folder / "khong-co" / "a.xlsx"), now=now)
+    assert missing.error["kind"] == "unavailable"
+    assert "Không có thư mục" in missing.error["message"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.domain.counting import Arrival, CountingProfile, Fact, Outcome, Placement
-from cchc_desktop.domain.period import ReportingPeriod
+from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 from cchc_desktop.domain.statistics import Report, StatisticsBroken, tally
 from cchc_desktop.domain.years import OPENING, sentences, summarise
 from tests.domain.histories import DEFAULT, HEADINGS
@@ -150,20 +150,65 @@ def test_each_year_ends_the_day_before_the_next_begins() -> None:
     assert found.lines[1].opening == found.lines[0].left == 2
 
 
+def by_the_calendar(*reports: Report) -> list[Report]:
+    """The same reports of whole years of the calendar."""
+    return [replace(report, period=replace(report.period, rule=PeriodRule.CALENDAR)) for report in reports]
+
+
+def test_a_whole_year_is_held_against_the_one_before() -> None:
+    reports, whole = span(date(2018, 1, 1), [(0, 10, 8, 1), (1, 30, 27, 0), (4, 0, 0, 0), (4, 0, 0, 3)])
+    first, second, third, fourth = summarise(by_the_calendar(*reports), whole).changes
+    assert first is None
+    assert second is not None
+    assert (second.received, second.settled, second.late, second.points_shown) == (20, 18, -1, "+11,11")
+    assert third is not None
+    assert (third.received, third.points, third.points_shown) == (-30, None, "-")
+    assert fourth is not None
+    assert fourth.points is None
+
+
+def test_a_rate_that_fell_or_stayed_is_told_with_its_sign() -> None:
+    reports, whole = span(date(2018, 1, 1), [(0, 10, 8, 0), (2, 10, 8, 2), (2, 10, 8, 2)])
+    changes = summarise(by_the_calendar(*reports), whole).changes
+    assert [change.points_shown for change in changes[1:] if change] == ["−20,00", "0,00"]
+
+
+def test_a_year_that_still_runs_says_until_when_and_is_held_against_none() -> None:
+    reports, whole = span(date(2018, 1, 1), [(0, 10, 8, 0), (2, 10, 8, 0)])
+    day = date(2019, 11, 20)
+    running = [reports[0], replace(reports[1], as_of=day)]
+    found = summarise(by_the_calendar(*running), replace(whole, as_of=day))
+    assert found.changes == (None, None)
+    opening, first, second, _rule = sentences(found, "UBND xã")
+    assert "(từ ngày 01/01/2018 đến ngày 31/12/2019, tính đến ngày 20/11/2019), UBND xã" in opening
+    assert first.startswith("Năm 2018: ")
+    assert second.startswith("Năm 2019 (tính đến ngày 20/11/2019): ")
+
+
+def test_a_year_that_was_cut_short_is_held_against_none() -> None:
+    reports, whole = span(date(2018, 1, 1), [(0, 10, 8, 0), (2, 10, 8, 0)], date(2019, 9, 30))
+    cut = [*by_the_calendar(reports[0]), reports[1]]
+    assert summarise(cut, whole).changes == (None, None)
+
+
 def test_the_record_has_the_keys_that_scripts_rely_on() -> None:
     record = json.loads(json.dumps(summarise(*span(date(2018, 1, 1), [(0, 10, 8, 1), (1, 10, 8, 0)])).as_record()))
     assert record["years"][0] == {
         "label": "Năm 2018",
         "from": "2018-01-01",
         "to": "2018-12-31",
+        "as_of": "2018-12-31",
         "opening": 0,
         "received": 10,
+        "online": 0,
         "settled": 9,
         "in_time": 8,
         "late": 1,
         "apart": 0,
         "left": 1,
         "rate": "88,89%",
+        "late_rate": "11,11%",
+        "change": None,
     }
     assert record["whole"]["received"] == 20
     assert record["profile"]["sentence"] == DEFAULT.sentence
