@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 WORKBOOK = "Tệp Excel (*.xlsx)"
+TEXT_DOCUMENT = "Văn bản Word (*.docx)"
 
 
 class AskFile:

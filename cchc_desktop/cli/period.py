@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_desktop.cli import spans, values
 from cchc_desktop.cli.answer import Answer
 from cchc_desktop.cli.arguments import WrongUsage
-from cchc_desktop.domain.errors import Conflict, NotFound
-from cchc_desktop.domain.statistics import StatisticsBroken
+from cchc_desktop.domain.errors import NotFound
 from cchc_desktop.services import periods
 
 if TYPE_CHECKING:
@@ -45,10 +44,7 @@ def _locked(call: Call) -> Answer:
     spans.check(call)
     with call.desk(changes=True) as desk:
         period = spans.period(call, desk.now().date())
-        try:
-            done = periods.lock(desk, period, options.note, early=options.early).value
-        except StatisticsBroken as broken:
-            raise Conflict(f"{broken}. Chưa khóa kỳ; hãy chạy lệnh check.") from broken
+        done = periods.lock(desk, period, options.note, early=options.early).value
         kept = _sending(desk, done.id)
     keys = {"period": _keys(kept), "dossiers": done.dossiers, "total": done.report.total.columns}
     return Answer(keys, (f"{_line(kept)} Giữ lại {done.dossiers} hồ sơ.",))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from cchc_desktop.cli import memo, spans, values
 from cchc_desktop.cli.answer import Answer
 from cchc_desktop.domain.counting import MEMO_WORDS, Grouping
-from cchc_desktop.domain.errors import Conflict, InvalidInput
-from cchc_desktop.domain.statistics import COLUMNS, StatisticsBroken
+from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.statistics import COLUMNS
 from cchc_desktop.domain.words import GROUPING
 from cchc_desktop.services import narrative, periods, statistics
 from cchc_desktop.services.statistics import layouts
@@ -51,13 +51,10 @@ def carry_out(call: Call) -> Answer:
         raise InvalidInput("out", "Tệp báo cáo phải có đuôi .xlsx, .pdf hoặc .docx.")
     with call.desk() as desk:
         period = spans.period(call, desk.now().date())
-        try:
-            sent = periods.sent_report(desk, period, by)
-            shown = None if options.current else sent
-            report = _made(desk, period, by, path, shown, options.layout)
-            told = narrative.text(desk, period, made=report if by is Grouping.FIELD else None) if options.text else ""
-        except StatisticsBroken as broken:
-            raise Conflict(_breach(broken)) from broken
+        sent = periods.sent_report(desk, period, by)
+        shown = None if options.current else sent
+        report = _made(desk, period, by, path, shown, options.layout)
+        told = narrative.text(desk, period, made=report if by is Grouping.FIELD else None) if options.text else ""
         beside, beside_lines = memo.asked(call, desk, period)
     keys = report.as_record() | _sent_keys(shown) | beside
     if told:
@@ -124,13 +121,6 @@ def _adjusted(one: Adjustment) -> str:
         for event in one.events
     )
     return "; ".join((f"{one.code}: {moved}", *events, *([one.why] if one.why else [])))
-
-
-def _breach(broken: StatisticsBroken) -> str:
-    """The sums that do not agree, with the dossiers behind them: nothing is put out."""
-    codes = list(dict.fromkeys(code for check in broken.checks for code in check.dossiers))
-    named = f"; hồ sơ: {', '.join(codes)}" if codes else ""
-    return f"{broken}{named}. Báo cáo không được lập; hãy chạy lệnh check."
 
 
 def _lines(report: Report, path: Path | None) -> Iterator[str]:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.workflow import Action
 from tests.ui.counter import Counter, counter, open_window
+from ui.statistics.saving import AGAIN, ELSEWHERE
 
 PRINT = ("In &phiếu",)
 OPEN = ("&Mở",)
@@ -26,7 +27,7 @@ OFFERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "day_close": (("Chốt &luôn",), ("Bảng kê &phí",), ("Mở tệ&p", "Thư mục"), OPEN),
     "apologies": (("Đã &báo công dân",), PRINT, OPEN),
     "oversight": (PRINT, ("Mở tệ&p", "Thư mục")),
-    "statistics": (("&Mở", "Mở &thư mục"), PRINT),
+    "statistics": (("&Mở", "Mở &thư mục"), PRINT, (AGAIN, ELSEWHERE)),
     "catalogue": (PRINT, OPEN),
     "calendar": (PRINT, OPEN),
     "exchange": (PRINT, ("&Mở", "Mở &thư mục")),

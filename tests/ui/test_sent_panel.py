@@ -181,7 +181,7 @@ def test_figures_that_the_adjustments_do_not_explain_are_not_shown(at: Counter, 
         unit.commit()
     panel.show_period(first_quarter())
     at.wait()
-    assert panel.state.text().startswith("Số đã gửi và số tính lại không khớp; hãy chạy kiểm tra sổ.")
+    assert panel.state.text().startswith("Số đã gửi và số tính lại không khớp.")
     assert not panel.send.isVisible()
 
 

@@ -186,7 +186,7 @@ def test_sums_that_do_not_agree_are_told_and_nothing_leaves_the_house(
     assert screen.table.rows == ()
     assert {tile.figure.text() for tile in screen.summary.rates} == {"–"}
     told = screen.trouble.text()
-    assert "(3)=(7)+(11): 5 ≠ 4, không khớp; hồ sơ: TN-260302-0001" in told
+    assert "(3)=(7)+(11), 5 ≠ 4; hồ sơ: TN-260302-0001. Hãy mở từng hồ sơ này" in told
     screen.on_excel()
     screen.on_print()
     assert at.shell.tasks.pending == 0

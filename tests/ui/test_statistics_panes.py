@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.outcome import CauseSide, Satisfaction
 from cchc_desktop.domain.period import PeriodRule, month
@@ -21,6 +22,7 @@ from ui.files import AskFile
 from ui.statistics.narrative import NarrativePane
 from ui.statistics.plain_table import PlainTable
 from ui.statistics.quality import LATE, QualityPane
+from ui.statistics.saving import AGAIN, ELSEWHERE
 from ui.statistics.years import YearsPane
 
 if TYPE_CHECKING:
@@ -122,10 +124,11 @@ def test_figures_that_do_not_agree_are_neither_worded_nor_copied(at: Counter, mo
     assert "Số liệu không khớp" in pane.text.toPlainText()
     assert not pane.copy.isEnabled()
     assert not pane.save.isEnabled()
-    assert "(3)=(7)+(11): 5 ≠ 4" in assessed.trouble.text()
+    assert "(3)=(7)+(11), 5 ≠ 4" in assessed.trouble.text()
+    assert not assessed.excel.isEnabled()
     assert rows(assessed.late) == []
-    assert "(3)=(7)+(11): 5 ≠ 4" in summed.trouble.text()
-    assert not summed.copy.isEnabled()
+    assert "(3)=(7)+(11), 5 ≠ 4" in summed.trouble.text()
+    assert not any(one.isEnabled() for one in (summed.copy, summed.excel, summed.document))
 
 
 def test_what_came_late_stands_by_field_with_cause_and_letter(at: Counter) -> None:
@@ -136,7 +139,10 @@ def test_what_came_late_stands_by_field_with_cause_and_letter(at: Counter) -> No
     figures = ("2", "1", "1", "1", "0", "1", "0", "0", "0", "2")
     assert rows(pane.late) == [("Hộ tịch", *figures), ("Tổng cộng", *figures)]
     assert pane.letters.text() == "Quá hạn 2 = 0 có thư + 2 chưa có thư. Kịp thời: 0,00% (n = 2)."
-    assert rows(pane.causes) == [(CAUSE, "Chủ quan", "1"), ("Chưa ghi nguyên nhân", "–", "1")]
+    assert rows(pane.causes) == [
+        ("Hộ tịch", CAUSE, "Chủ quan", "1"),
+        ("Hộ tịch", "Chưa ghi nguyên nhân", "–", "1"),
+    ]
     assert pane.checks.isVisibleTo(pane)
     assert pane.trouble.isHidden()
     model = pane.late.cells
@@ -179,9 +185,9 @@ def test_years_are_summed_up_and_their_words_copied(at: Counter) -> None:
     QTest.mouseClick(pane.sum_up, Qt.MouseButton.LeftButton)
     at.wait()
     assert rows(pane.table) == [
-        ("Năm 2025", "0", "0", "0", "0", "0", "-", "0", "0"),
-        ("Năm 2026", "0", "3", "2", "1", "1", "50,00%", "0", "1"),
-        ("Giai đoạn 2025–2026", "0", "3", "2", "1", "1", "50,00%", "0", "1"),
+        ("Năm 2025", "0", "0", "–", "0", "0", "0", "-", "–", "0", "0"),
+        ("Năm 2026 (tính đến ngày 02/3/2026)", "0", "3", "–", "2", "1", "1", "50,00%", "–", "0", "1"),
+        ("Giai đoạn 2025–2026 (tính đến ngày 02/3/2026)", "0", "3", "–", "2", "1", "1", "50,00%", "–", "0", "1"),
     ]
     assert pane.rate.text().endswith("= 1/2 = 50,00%")
     QTest.mouseClick(pane.copy, Qt.MouseButton.LeftButton)
@@ -201,6 +207,89 @@ def test_years_in_the_wrong_order_are_refused_beside_them(at: Counter) -> None:
     at.wait()
     assert pane.trouble.isHidden()
     assert len(rows(pane.table)) == 1
+
+
+def test_the_quality_of_service_is_saved_as_it_is_seen(
+    at: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = QualityPane(at.shell)
+    hosted(at, pane)
+    assert not pane.excel.isEnabled()
+    pane.show_period(february())
+    at.wait()
+    file = tmp_path / "chat-luong.xlsx"
+    monkeypatch.setattr(AskFile, "to_write", lambda *_: file)
+    QTest.mouseClick(pane.excel, Qt.MouseButton.LeftButton)
+    at.until(lambda: at.said == "Đã lưu chat-luong.xlsx.")
+    assert load_workbook(file)["Quá hạn, thư xin lỗi"]["A8"].value == "Hộ tịch"
+    assert pane.excel.isEnabled()
+
+
+def test_years_are_saved_as_a_workbook_and_in_words(
+    at: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = YearsPane(at.shell, date(2026, 3, 2))
+    hosted(at, pane)
+    pane.on_sum_up()
+    at.wait()
+    asked: list[str] = []
+
+    def answer(parent: QWidget, title: str, suggested: Path, kind: str) -> Path:
+        asked.append(suggested.name)
+        return tmp_path / suggested.name
+
+    monkeypatch.setattr(AskFile, "to_write", answer)
+    for button, ending in ((pane.excel, "xlsx"), (pane.document, "docx")):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        at.until(lambda ending=ending: at.said == f"Đã lưu Tong-hop-Nam-2026.{ending}.")  # type: ignore[misc]
+        assert (tmp_path / asked[-1]).read_bytes()[:2] == b"PK"
+    assert asked == ["Tong-hop-Nam-2026.xlsx", "Tong-hop-Nam-2026.docx"]
+
+
+def test_a_place_that_cannot_be_written_may_be_tried_again_or_changed(
+    at: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = YearsPane(at.shell, date(2026, 3, 2))
+    hosted(at, pane)
+    pane.on_sum_up()
+    at.wait()
+    places = [tmp_path / "chua-co" / "a.xlsx", tmp_path / "b.xlsx"]
+    monkeypatch.setattr(AskFile, "to_write", lambda *_: places.pop(0))
+    pane.on_excel()
+    at.until(lambda: "Không có thư mục" in at.said)
+    offered = {one.text(): one for one in at.shell.bar.findChildren(QPushButton) if not one.isHidden()}
+    assert list(offered) == [AGAIN, ELSEWHERE]
+    (tmp_path / "chua-co").mkdir()
+    offered[AGAIN].click()
+    at.until(lambda: at.said == "Đã lưu a.xlsx.")
+    assert [one.name for one in (tmp_path / "chua-co").iterdir()] == ["a.xlsx"]
+    (tmp_path / "chua-co" / "a.xlsx").unlink()
+    (tmp_path / "chua-co").rmdir()
+    places.insert(0, tmp_path / "chua-co" / "a.xlsx")
+    pane.on_excel()
+    at.until(lambda: "Không có thư mục" in at.said)
+    next(one for one in at.shell.bar.findChildren(QPushButton) if one.text() == ELSEWHERE).click()
+    at.until(lambda: at.said == "Đã lưu b.xlsx.")
+
+
+def test_the_last_year_may_be_counted_until_a_day(at: Counter) -> None:
+    pane = YearsPane(at.shell, date(2026, 3, 2))
+    hosted(at, pane)
+    pane.rule.set_value(PeriodRule.CALENDAR)
+    pane.until.setText("05/02/2026")
+    QTest.keyClick(pane.until, Qt.Key.Key_Return)
+    at.wait()
+    assert rows(pane.table)[0][0] == "Năm 2026 (đến 05/02/2026)"
+    assert rows(pane.table)[0][4] == "1"
+    pane.until.setText("31/02/2026")
+    pane.on_sum_up()
+    assert "Ngày này không có" in pane.trouble.text()
+    assert pane.until.hasFocus()
+    pane.until.setText("05/02/2025")
+    pane.on_sum_up()
+    at.wait()
+    assert "Ngày cuối phải nằm trong năm 2026" in pane.trouble.text()
+    assert not pane.excel.isEnabled()
 
 
 def test_every_control_has_a_name_and_no_table_is_cut_off(at: Counter) -> None:

@@ -93,7 +93,7 @@ class LettersView(QWidget):
 
     def _on_tallied(self, made: Tally | StatisticsBroken) -> None:
         if isinstance(made, StatisticsBroken):
-            retell(self.sum, f"{made}. Số liệu này không được dùng; hãy báo người hỗ trợ.", Tone.BAD)
+            retell(self.sum, made.message, Tone.BAD)
         else:
             retell(self.sum, sum_words(made))
 

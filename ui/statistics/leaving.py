@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cchc_desktop.services import statistics
-from ui.files import WORKBOOK, AskFile
+from ui.files import WORKBOOK
+from ui.statistics.saving import Saving, Wanted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,26 +29,23 @@ class Leaving(QObject):
     def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._writing: Request | None = None
+        self._drawing: Request | None = None
+        self._saving = Saving(shell, self)
+        self._saving.busy.connect(self.busy)
         shell.tasks.long_ended.connect(self._on_long_ended)
 
     @property
     def is_busy(self) -> bool:
         """Whether one is on its way."""
-        return self._writing is not None
+        return self._drawing is not None or self._saving.is_busy
 
     def write_workbook(self, seen: Seen) -> None:
         """Ask where, and write the workbook of what is seen."""
-        desk = self._shell.tasks.desk
-        if seen.report is None or desk is None:
+        if seen.report is None:
             return
         question, layout, is_sent = seen.question, seen.layout, seen.is_as_sent
-        name = statistics.file_name(question.period, question.by, ".xlsx", layout)
-        path = AskFile.to_write(self._shell.window(), f"Lưu {layout.name}", desk.config.documents / name, WORKBOOK)
-        if path is None:
-            return
 
-        def work(desk: Desk, job: Job) -> Path:
+        def write(desk: Desk, job: Job, path: Path) -> None:
             statistics.write_workbook(
                 desk,
                 question.period,
@@ -57,38 +55,27 @@ class Leaving(QObject):
                 is_sent=is_sent,
                 layout=layout.id,
             )
-            return path
 
-        self._begin(self._shell.tasks.long(work, self._on_written, title="Lập bảng Excel", owner=self))
+        name = statistics.file_name(question.period, question.by, ".xlsx", layout)
+        self._saving.ask(Wanted(f"Lưu {layout.name}", name, WORKBOOK, write))
 
     def draw(self, seen: Seen) -> None:
         """Draw the pages of what is seen and show them."""
         made, layout = seen.report, seen.layout
         if made is None:
             return
-        work = self._shell.tasks.long(
+        self._drawing = self._shell.tasks.long(
             lambda desk, _: statistics.paper(desk, made.period, made.by, made=made, layout=layout.id),
             self._on_drawn,
             title="Lập trang in",
             owner=self,
         )
-        self._begin(work)
-
-    def _begin(self, request: Request) -> None:
-        self._writing = request
         self.busy.emit(True)
 
     def _on_long_ended(self, request: Request) -> None:
-        if request is self._writing:
-            self._writing = None
+        if request is self._drawing:
+            self._drawing = None
             self.busy.emit(False)
-
-    def _on_written(self, path: Path) -> None:
-        self._shell.bar.say(
-            f"Đã lưu {path.name}.",
-            ("&Mở", lambda: self._shell.open_file(path)),
-            ("Mở &thư mục", lambda: self._shell.open_file(path.parent)),
-        )
 
     def _on_drawn(self, paper: PrintedPaper) -> None:
         self._shell.print_pdf(paper.pdf, paper.title)

@@ -11,17 +11,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBo
 from cchc_desktop.domain.words import CERTIFIED_UNIT
 from cchc_desktop.services import memo
 from ui.dossier.pieces import Room, words
-from ui.files import WORKBOOK, AskFile
+from ui.files import WORKBOOK
 from ui.format import number
 from ui.shell import Shell
 from ui.statistics.plain_table import PlainTable, Title
+from ui.statistics.saving import Saving, Wanted
 from ui.theme import px
 from ui.widgets.page import button, card
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from cchc_desktop.desk import Desk
     from cchc_desktop.domain.memo import MemoReport, MissingPaper, ProcedureCount
     from cchc_desktop.domain.period import ReportingPeriod
 
@@ -74,6 +72,7 @@ class MemoPane(QWidget):
         self.tabs.setDrawBase(False)
         self.rooms = QStackedWidget()
         self.excel = button("&Lưu bảng", self.on_excel, icon_name="file-spreadsheet")
+        self.saving = Saving(shell, self)
         self.told = words("")
         self.sums = PlainTable("Kết quả chứng thực", SUMS)
         self.each = PlainTable("Chứng thực theo thủ tục", EACH)
@@ -105,19 +104,17 @@ class MemoPane(QWidget):
 
     def on_excel(self) -> None:
         """Write the workbook where the user says."""
-        period, desk = self.period, self.shell.tasks.desk
-        if period is None or desk is None:
-            return
-        suggested = desk.config.documents / memo.file_name(period)
-        path = AskFile.to_write(self.shell.window(), "Lưu số liệu kèm theo", suggested, WORKBOOK)
-        if path is None:
-            return
-
-        def work(desk: Desk) -> Path:
-            memo.write_workbook(desk, period, path)
-            return path
-
-        self.shell.tasks.read(work, self._on_written, owner=self)
+        period = self.period
+        if period is not None:
+            name = memo.file_name(period)
+            self.saving.ask(
+                Wanted(
+                    "Lưu số liệu kèm theo",
+                    name,
+                    WORKBOOK,
+                    lambda desk, _, path: memo.write_workbook(desk, period, path),
+                )
+            )
 
     def _certified_room(self) -> QWidget:
         frame, column = card("Kết quả chứng thực trong kỳ")
@@ -182,13 +179,6 @@ class MemoPane(QWidget):
             else ""
             if papers
             else "Không có phiếu nào trong kỳ."
-        )
-
-    def _on_written(self, path: Path) -> None:
-        self.shell.bar.say(
-            f"Đã lưu {path.name}.",
-            ("&Mở", lambda: self.shell.open_file(path)),
-            ("Mở &thư mục", lambda: self.shell.open_file(path.parent)),
         )
 
     def _clear(self) -> None:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from cchc_desktop.domain.statistics import StatisticsBroken
 from cchc_desktop.services import narrative
 from ui.dossier.pieces import words
-from ui.files import AskFile
+from ui.files import TEXT_DOCUMENT
 from ui.shell import Shell
-from ui.statistics.proof import told
+from ui.statistics.saving import Saving, Wanted
 from ui.theme import px
 from ui.widgets.page import button
 
@@ -19,11 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_desktop.desk import Desk
+    from cchc_desktop.domain.errors import UserError
     from cchc_desktop.domain.period import ReportingPeriod
     from cchc_desktop.domain.statistics import Report
     from ui.job import Job
 
-TEXT_DOCUMENT = "Văn bản Word (*.docx)"
 _WORDING = "Đang viết…"
 
 
@@ -35,6 +34,7 @@ class NarrativePane(QWidget):
         self.shell = shell
         self.period: ReportingPeriod | None = None
         self._made: Report | None = None
+        self.saving = Saving(shell, self)
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("Lời văn báo cáo")
         self.text.setReadOnly(True)
@@ -60,13 +60,13 @@ class NarrativePane(QWidget):
         self._set_ready(False)
         self.text.setPlainText(_WORDING)
 
-        def work(desk: Desk) -> narrative.Narrative | StatisticsBroken:
-            try:
-                return narrative.narrative(desk, period, made=made)
-            except StatisticsBroken as broken:
-                return broken
-
-        self.shell.tasks.read(work, self._on_worded, self._on_refused, group=self, owner=self)
+        self.shell.tasks.read(
+            lambda desk: narrative.narrative(desk, period, made=made),
+            self._on_worded,
+            self._on_refused,
+            group=self,
+            owner=self,
+        )
 
     def on_copy(self) -> None:
         """Put the words where other programs paste from."""
@@ -75,38 +75,22 @@ class NarrativePane(QWidget):
 
     def on_save(self) -> None:
         """Write the text document where the user says."""
-        if self.period is None or self.shell.tasks.desk is None:
-            return
         period, made = self.period, self._made
-        suggested = self.shell.tasks.desk.config.documents / narrative.file_name(period)
-        path = AskFile.to_write(self.shell.window(), "Lưu lời văn báo cáo", suggested, TEXT_DOCUMENT)
-        if path is None:
+        if period is None:
             return
 
-        def work(desk: Desk, _job: Job) -> Path:
+        def write(desk: Desk, _job: Job, path: Path) -> None:
             narrative.write_docx(desk, period, path, made=made)
-            return path
 
-        self.shell.tasks.long(work, self._on_saved, title="Lưu lời văn báo cáo", owner=self)
+        self.saving.ask(Wanted("Lưu lời văn báo cáo", narrative.file_name(period), TEXT_DOCUMENT, write))
 
-    def _on_worded(self, found: narrative.Narrative | StatisticsBroken) -> None:
-        if isinstance(found, StatisticsBroken):
-            self.text.setPlainText("\n".join(("Số liệu không khớp nên không viết.", *map(told, found.checks[:6]))))
-            return
+    def _on_worded(self, found: narrative.Narrative) -> None:
         if found.period == self.period:
             self.text.setPlainText("\n\n".join(found.paragraphs))
             self._set_ready(True)
 
-    def _on_saved(self, path: Path) -> None:
-        self.shell.bar.say(
-            f"Đã lưu {path.name}.",
-            ("&Mở", lambda: self.shell.open_file(path)),
-            ("Mở &thư mục", lambda: self.shell.open_file(path.parent)),
-        )
-
-    def _on_refused(self, error: object) -> None:
-        self.text.clear()
-        self.shell.tasks.refused.emit(error)
+    def _on_refused(self, error: UserError) -> None:
+        self.text.setPlainText(error.message)
 
     def _set_ready(self, is_ready: bool) -> None:
         for one in (self.copy, self.save):

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.duty import LetterTiming
 from cchc_desktop.domain.outcome import CauseSide, Satisfaction
-from cchc_desktop.domain.statistics import StatisticsBroken
 from cchc_desktop.services import quality
 from ui.dossier.pieces import Room, retell, words
+from ui.files import WORKBOOK
 from ui.format import number
 from ui.shell import Shell
 from ui.statistics.plain_table import PlainTable, Title
 from ui.statistics.proof import summed_up, told
+from ui.statistics.saving import Saving, Wanted
 from ui.theme import Tone, px
-from ui.widgets.page import card
+from ui.widgets.page import button, card
 from ui.widgets.status_badge import StatusBadge
 
 if TYPE_CHECKING:
-    from cchc_desktop.desk import Desk
+    from cchc_desktop.domain.errors import UserError
     from cchc_desktop.domain.indicators import Group
     from cchc_desktop.domain.period import ReportingPeriod
     from cchc_desktop.domain.quality import Cause, Lateness, Opinions
@@ -43,6 +44,7 @@ LATE = (
 _LETTERS = (LetterTiming.IN_TIME, LetterTiming.DUE_DAY, LetterTiming.LATE, LetterTiming.NONE)
 _SIDES = (CauseSide.SUBJECTIVE, CauseSide.OBJECTIVE, None)
 CAUSES = (
+    Title("Lĩnh vực", is_wide=True, is_text=True),
     Title("Nguyên nhân quá hạn", is_wide=True, is_text=True),
     Title("Thuộc về", is_text=True),
     Title("Hồ sơ"),
@@ -74,6 +76,10 @@ class QualityPane(QWidget):
         super().__init__()
         self.shell = shell
         self.period: ReportingPeriod | None = None
+        self.found: quality.Assessment | None = None
+        self.saving = Saving(shell, self)
+        self.saving.busy.connect(lambda _: self._settle())
+        self.excel = button("&Lưu bảng", self.on_excel, icon_name="file-spreadsheet")
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Chất lượng phục vụ")
         self.tabs.setExpanding(False)
@@ -92,25 +98,40 @@ class QualityPane(QWidget):
             self.tabs.addTab(title)
             self.rooms.addWidget(Room(room, title))
         self.tabs.currentChanged.connect(self.rooms.setCurrentIndex)
+        # The bold word of another tab asks for another width.
+        self.tabs.currentChanged.connect(self.tabs.updateGeometry)
+        head = QHBoxLayout()
+        head.addWidget(self.tabs)
+        head.addStretch(1)
+        head.addWidget(self.excel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        column.addWidget(self.tabs)
+        column.addLayout(head)
         column.addWidget(self.trouble)
         column.addWidget(self.rooms, 1)
+        self._settle()
 
     def show_period(self, period: ReportingPeriod) -> None:
         """Assess this period."""
         self.period = period
         self._clear()
+        self.shell.tasks.read(
+            lambda desk: quality.assessment(desk, period), self._on_assessed, self._on_refused, group=self, owner=self
+        )
 
-        def work(desk: Desk) -> quality.Assessment | StatisticsBroken:
-            try:
-                return quality.assessment(desk, period)
-            except StatisticsBroken as broken:
-                return broken
-
-        self.shell.tasks.read(work, self._on_assessed, group=self, owner=self)
+    def on_excel(self) -> None:
+        """Write the workbook of what is seen where the user says."""
+        found = self.found
+        if found is not None:
+            self.saving.ask(
+                Wanted(
+                    "Lưu chất lượng phục vụ",
+                    quality.file_name(found.quality.period),
+                    WORKBOOK,
+                    lambda desk, _, path: quality.write_workbook(desk, found, path),
+                )
+            )
 
     def _late_room(self) -> QWidget:
         frame, column = card("Hồ sơ quá hạn: có thư và chưa có thư xin lỗi")
@@ -143,17 +164,19 @@ class QualityPane(QWidget):
         column.addStretch(1)
         return inside
 
-    def _on_assessed(self, found: quality.Assessment | StatisticsBroken) -> None:
-        if isinstance(found, StatisticsBroken):
-            said = ("Số liệu không khớp nên không hiện.", *map(told, found.checks[:6]))
-            retell(self.trouble, "\n".join(said), Tone.BAD)
-            return
+    def _on_refused(self, error: UserError) -> None:
+        self.letters.setText("")
+        retell(self.trouble, error.message, Tone.BAD)
+
+    def _on_assessed(self, found: quality.Assessment) -> None:
         made = found.quality
         if made.period != self.period:
             return
+        self.found = found
+        self._settle()
         self.letters.setText(_letters(made.late))
         self.late.show_rows([_late_row(row) for row in (*made.lateness, made.late)], has_total=True)
-        self.causes.show_rows([_cause_row(cause) for cause in made.late.causes])
+        self.causes.show_rows([_cause_row(row.name, cause) for row in made.lateness for cause in row.causes])
         self.checks.show_badge(summed_up(made.checks))
         self.checks.setToolTip("\n".join(told(check) for check in made.checks))
         for table, rows in ((self.by_officer, made.by_officer), (self.by_field, made.by_field)):
@@ -168,7 +191,13 @@ class QualityPane(QWidget):
             column.addWidget(table)
             self.groups.addWidget(frame)
 
+    def _settle(self) -> None:
+        """Only what is seen may leave the house, one file after the other."""
+        self.excel.setEnabled(self.found is not None and not self.saving.is_busy)
+
     def _clear(self) -> None:
+        self.found = None
+        self._settle()
         retell(self.trouble, "")
         for table in (self.late, self.causes, self.by_officer, self.by_field):
             table.show_rows(())
@@ -204,8 +233,8 @@ def _late_row(row: Lateness) -> list[str]:
     return [row.name, *map(number, (row.total, row.settled, row.pending, *sides, *letters))]
 
 
-def _cause_row(cause: Cause) -> list[str]:
-    return [cause.text or "Chưa ghi nguyên nhân", _WHOSE[cause.side], number(cause.count)]
+def _cause_row(field: str, cause: Cause) -> list[str]:
+    return [field, cause.text or "Chưa ghi nguyên nhân", _WHOSE[cause.side], number(cause.count)]
 
 
 def _opinion_row(row: Opinions) -> list[str]:

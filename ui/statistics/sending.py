@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from cchc_desktop.domain.errors import Conflict
-from cchc_desktop.domain.statistics import StatisticsBroken
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.services import periods
 from ui import format as written
 from ui.dialogs.form_dialog import FormDialog, Work
 
 if TYPE_CHECKING:
-    from cchc_desktop.desk import Desk
     from cchc_desktop.domain.period import ReportingPeriod
     from cchc_desktop.domain.sent import SentReport
-    from cchc_desktop.services.changes import Done
     from ui.shell import Shell
 
 
@@ -39,14 +35,7 @@ class LockDialog(FormDialog):
 
     def work(self) -> Work:
         period, note, early = self._period, nfc(self.note.text()), self.early.isChecked()
-
-        def lock(desk: Desk) -> Done[periods.Locked]:
-            try:
-                return periods.lock(desk, period, note, early=early)
-            except StatisticsBroken as broken:
-                raise Conflict(f"{broken}. Chưa khóa kỳ; hãy chạy kiểm tra sổ.") from broken
-
-        return lock
+        return lambda desk: periods.lock(desk, period, note, early=early)
 
 
 class UnlockDialog(FormDialog):

@@ -197,7 +197,7 @@ def look(desk: Desk, period: ReportingPeriod) -> Found:
 
 def _state(found: Found) -> str:
     if found.broken is not None:
-        return f"Số đã gửi và số tính lại không khớp; hãy chạy kiểm tra sổ. {found.broken}"
+        return f"Số đã gửi và số tính lại không khớp. {found.broken.message}"
     if found.sent is not None:
         return f"Đã gửi lúc {written.moment(found.sent.sent_at)}, người gửi: {found.sent.sent_by}."
     return "Chưa gửi báo cáo của kỳ này." if found.is_over else "Kỳ chưa kết thúc, chưa gửi báo cáo."
