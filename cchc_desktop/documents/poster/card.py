@@ -143,7 +143,7 @@ class _Card:
         sheet.canvas.setFillGray(1)
         sheet.canvas.rect(sheet.right - side, sheet.y - height, side, height, stroke=0, fill=1)
         sheet.canvas.restoreState()
-        qr.draw(sheet.canvas, look_up, sheet.right - side, sheet.y - height / 2 - side / 2, side)
+        qr.draw(sheet.canvas, look_up, sheet.right - side, sheet.y - side - min((height - side) / 2, side / 4), side)
         self._write(here, sheet.left + self._pad, (height - len(here) * self._leading) / 2, large)
         sheet.y -= height
         rest = lines[len(here) :]
