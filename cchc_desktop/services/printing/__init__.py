@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from cchc_desktop.desk import Desk
+from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.errors import Conflict
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services.changes import NOTHING, Done, dossier_changed
@@ -25,8 +26,10 @@ __all__ = [
     "dossier_receipts",
     "guidance",
     "lawful_forms",
+    "note_list",
 ]
 
+LIST = "list"
 _ATTEMPTS = 3
 _FILE_NAMES: Mapping[Form, str] = {
     Form.RECEIPT: "giay-tiep-nhan",
@@ -109,3 +112,14 @@ def guidance(desk: Desk, number: str, year: int | None = None) -> PrintedPaper:
         drawing = slips.guidance(event, procedure.name, guide, settings, view.form_texts.all())
     name = f"{_FILE_NAMES[Form.SUPPLEMENT]}-{event.number}-{event.happened_at.year}"
     return drawing.finish(TITLES[Form.SUPPLEMENT], name)
+
+
+def note_list(desk: Desk, paper: PrintedPaper) -> None:
+    """Note in the journal that a paper without a dossier of its own was printed or saved; its file's name says of what.
+
+    Dossiers' own forms are noted when they are drawn.
+    """
+    with desk.change() as unit:
+        event = ev.Printed(stamp=stamped(desk, unit, None), form=LIST, template="", about=paper.file_name)
+        unit.journal.append(None, [event])
+        unit.commit()
