@@ -10,7 +10,8 @@ from sqlalchemy import Connection, func, select, text
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.dossier import Dossier
-from cchc_desktop.storage import calendars, catalogue, chain, form_texts, reasons, sent_periods
+from cchc_desktop.storage import calendars, catalogue, form_texts, reasons, sent_periods
+from cchc_desktop.storage.chain import Chain
 from cchc_desktop.storage.dossiers import DossierRows
 from cchc_desktop.storage.journal import Journal
 from cchc_desktop.storage.proof import different
@@ -39,7 +40,7 @@ class Audit:
 
     def problems(self, progress: Callable[[int, int], None] | None = None) -> Iterator[str]:
         """Every problem as one sentence; of each kind at most the first twenty are named."""
-        for found in (self._file(), chain.broken(self._connection), self._kept_rows(), self._derived(progress)):
+        for found in (self._file(), Chain(self._connection).broken(), self._kept_rows(), self._derived(progress)):
             named = list(_first(found))
             yield from named
             if len(named) > MOST_NAMED:

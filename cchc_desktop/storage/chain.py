@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, false, func, or_, select
 
 from cchc_desktop.storage.journal import sealed_text, stamp_of
 from cchc_desktop.storage.seals import GENESIS, private_digest, seal
@@ -15,6 +15,7 @@ from cchc_desktop.storage.tables import event_private, events, stations
 SEALED = select(events, event_private.c.salt, event_private.c.payload).select_from(
     events.outerjoin(event_private, event_private.c.event_id == events.c.id)
 )
+Progress = Callable[[int, int], object]
 _TELL_EVERY = 5000
 _IDS_AT_ONCE = 900
 
@@ -39,68 +40,72 @@ def is_private_whole(row: Any) -> bool:
     return row.salt is None or bool(private_digest(row.salt, row.payload) == row.private_digest)
 
 
-def heads(connection: Connection) -> tuple[Head, ...]:
-    """Where the chain of each station ends now."""
-    found = connection.execute(select(stations).order_by(stations.c.id))
-    return tuple(Head(row.name, row.last_seq, row.last_seal.hex()) for row in found)
+class Chain:
+    """The chains of all stations on one connection; nothing is changed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def heads(self) -> tuple[Head, ...]:
+        """Where the chain of each station ends now."""
+        found = self._connection.execute(select(stations).order_by(stations.c.id))
+        return tuple(Head(row.name, row.last_seq, row.last_seal.hex()) for row in found)
+
+    def begins(self, dossier_ids: Iterable[int]) -> dict[int, int]:
+        """The first place that events of these dossiers take in the chain of each station, by the station's id."""
+        found: dict[int, int] = {}
+        wanted = sorted(dossier_ids)
+        for start in range(0, len(wanted), _IDS_AT_ONCE):
+            query = (
+                select(events.c.station_id, func.min(events.c.seq))
+                .where(events.c.dossier_id.in_(wanted[start : start + _IDS_AT_ONCE]))
+                .group_by(events.c.station_id)
+            )
+            for station, seq in self._connection.execute(query):
+                found[station] = min(seq, found.get(station, seq))
+        return found
+
+    def broken(self, since: Mapping[int, int] | None = None, progress: Progress | None = None) -> Iterator[str]:
+        """What is wrong with the chains, one sentence each: all of them, or some from the places in ``since`` on.
+
+        ``progress`` hears how many events of how many were looked at and may raise to stop.
+        """
+        names = {row.id: row for row in self._connection.execute(select(stations))}
+        last = dict.fromkeys(names, (0, GENESIS)) if since is None else self._before(since)
+        query = SEALED.order_by(events.c.station_id, events.c.seq)
+        if since is not None:
+            query = query.where(or_(false(), *(_from(station, seq) for station, seq in since.items())))
+        total = sum(names[station].last_seq - seq for station, (seq, _) in last.items())
+        rows = self._connection.execution_options(yield_per=_TELL_EVERY).execute(query)
+        for looked, row in enumerate(rows):
+            if progress and looked % _TELL_EVERY == 0:
+                progress(looked, max(total, looked))
+            yield from _wrong(row, last[row.station_id], names[row.station_id].name)
+            last[row.station_id] = (row.seq, row.seal)
+        for station, (seq, sealed_last) in last.items():
+            if (names[station].last_seq, names[station].last_seal) != (seq, sealed_last):
+                yield f"Chuỗi sự kiện của {names[station].name} bị cắt ở cuối."
+
+    def _before(self, since: Mapping[int, int]) -> dict[int, tuple[int, bytes]]:
+        """The place and seal that each walk begins behind."""
+        found: dict[int, tuple[int, bytes]] = {}
+        for station, seq in since.items():
+            query = select(events.c.seal).where(events.c.station_id == station, events.c.seq == seq - 1)
+            kept = self._connection.execute(query).scalar()
+            found[station] = (seq - 1, kept if kept is not None else GENESIS)
+        return found
 
 
-def begins(connection: Connection, dossier_ids: Iterable[int]) -> dict[int, int]:
-    """The first place that events of these dossiers take in the chain of each station, by the station's id."""
-    found: dict[int, int] = {}
-    wanted = sorted(dossier_ids)
-    for start in range(0, len(wanted), _IDS_AT_ONCE):
-        query = (
-            select(events.c.station_id, func.min(events.c.seq))
-            .where(events.c.dossier_id.in_(wanted[start : start + _IDS_AT_ONCE]))
-            .group_by(events.c.station_id)
-        )
-        for station, seq in connection.execute(query):
-            found[station] = min(seq, found.get(station, seq))
-    return found
-
-
-def broken(
-    connection: Connection,
-    since: Mapping[int, int] | None = None,
-    progress: Callable[[int, int], object] | None = None,
-) -> Iterator[str]:
-    """What is wrong with the chains, one sentence each: all of them, or each station's from the place in ``since`` on.
-
-    ``progress`` hears how many events of how many were looked at and may raise to stop.
-    """
-    names = {row.id: row for row in connection.execute(select(stations))}
-    last = dict.fromkeys(names, (0, GENESIS)) if since is None else _before(connection, since)
-    query = SEALED.order_by(events.c.station_id, events.c.seq)
-    if since is not None:
-        query = query.where(or_(*(_from(station, seq) for station, seq in since.items())))
-    total = sum(names[station].last_seq - seq for station, (seq, _) in last.items())
-    for looked, row in enumerate(connection.execution_options(yield_per=_TELL_EVERY).execute(query)):
-        if progress and looked % _TELL_EVERY == 0:
-            progress(looked, max(total, looked))
-        seq, prev = last[row.station_id]
-        where = f"Sự kiện {row.seq} của {names[row.station_id].name}"
-        if row.seq != seq + 1:
-            yield f"{where}: mất {row.seq - seq - 1} sự kiện trước đó."
-        if row.prev != prev or not is_sealed(row):
-            yield f"{where}: nội dung không khớp dấu niêm phong."
-        if not is_private_whole(row):
-            yield f"{where}: thông tin cá nhân không khớp dấu niêm phong."
-        last[row.station_id] = (row.seq, row.seal)
-    for station, (seq, sealed_last) in last.items():
-        if (names[station].last_seq, names[station].last_seal) != (seq, sealed_last):
-            yield f"Chuỗi sự kiện của {names[station].name} bị cắt ở cuối."
+def _wrong(row: Any, before: tuple[int, bytes], station: str) -> Iterator[str]:
+    seq, prev = before
+    where = f"Sự kiện {row.seq} của {station}"
+    if row.seq != seq + 1:
+        yield f"{where}: mất {row.seq - seq - 1} sự kiện trước đó."
+    if row.prev != prev or not is_sealed(row):
+        yield f"{where}: nội dung không khớp dấu niêm phong."
+    if not is_private_whole(row):
+        yield f"{where}: thông tin cá nhân không khớp dấu niêm phong."
 
 
 def _from(station: int, seq: int) -> Any:
     return and_(events.c.station_id == station, events.c.seq >= seq)
-
-
-def _before(connection: Connection, since: Mapping[int, int]) -> dict[int, tuple[int, bytes]]:
-    """The seal that each walk begins behind."""
-    found: dict[int, tuple[int, bytes]] = {}
-    for station, seq in since.items():
-        query = select(events.c.seal).where(events.c.station_id == station, events.c.seq == seq - 1)
-        kept = connection.execute(query).scalar()
-        found[station] = (seq - 1, kept if kept is not None else GENESIS)
-    return found

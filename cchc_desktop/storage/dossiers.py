@@ -41,12 +41,16 @@ class DossierRows:
         self._catalogue = catalogue
         self._calendar = calendar
 
-    def load(self, code: str) -> Dossier:
-        """The dossier of that code or local number; raises NotFound."""
+    def id_of(self, code: str) -> int:
+        """The id of the dossier of that code or local number; raises NotFound."""
         found = self._connection.execute(_find, {"code": code}).scalar()
         if found is None:
             raise NotFound(f"Không tìm thấy hồ sơ «{code}»; hãy kiểm tra lại mã.", field="code")
-        return self.load_id(found)
+        return int(found)
+
+    def load(self, code: str) -> Dossier:
+        """The dossier of that code or local number; raises NotFound."""
+        return self.load_id(self.id_of(code))
 
     def load_id(self, dossier_id: int) -> Dossier:
         """The dossier of that id; raises NotFound."""
