@@ -1,44 +1,60 @@
-"""The next receipt against the same text and QR put on a bare canvas by hand."""
+"""The next receipt and the first one against the same text and QR put on a bare canvas by hand."""
 
 from __future__ import annotations
 
-import io
+import json
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
+from statistics import median
 from xml.etree import ElementTree
 
 from bench.measure import Figure, side_by_side
+from bench.receipt_bare import bare
+from bench.receipt_data import DATA
+from cchc_desktop import resources
 from cchc_desktop.documents import receipt
-from cchc_desktop.documents.fonts import Face
-from cchc_desktop.documents.parts import OfficeHead, Person
-from cchc_desktop.domain.numbering import qr_text
 
-_CODE = "H56.123.45-261120-0007"
-_DATA = receipt.ReceiptData(
-    head=OfficeHead("Ủy ban nhân dân xã Bình Minh", "Trung tâm Phục vụ hành chính công xã Bình Minh", "Bình Minh"),
-    code=_CODE,
-    local_no="TN-261120-0007",
-    qr_text=qr_text(_CODE),
-    person=Person("Đặng Thị Hòa", "999090123456", "thôn Đông, xã Bình Minh", "0900 000 001", "hoa@vidu.vn"),
-    procedure="Cấp Giấy xác nhận tình trạng hôn nhân",
-    papers=("Tờ khai theo mẫu (01 bản chính)", "Giấy tờ chứng minh nơi cư trú (01 bản sao)"),
-    limit_value=Decimal(3),
-    limit_unit="working_day",
-    received_at=datetime(2026, 11, 20, 9),
-    due_at=datetime(2026, 11, 25, 9),
-    return_place="Trung tâm Phục vụ hành chính công xã Bình Minh",
-    receiver="Nguyễn Thị Thu Hà",
-)
+ROUNDS = 9
+# Both begin with nothing loaded: the program's first slip of the day, and a script of whoever draws it by hand.
+_FIRST = """
+import sys, time
+begun = time.perf_counter()
+{work}
+print((time.perf_counter() - begun) * 1000)
+"""
+_OURS = """
+from bench.receipt_data import DATA
+from cchc_desktop.documents import receipt
+receipt.render(DATA)
+"""
+_BARE = """
+import json
+from bench.receipt_bare import bare, load_faces
+load_faces(sys.argv[1])
+bare(json.loads(sys.argv[2]), sys.argv[3])
+"""
 
 
 def figures() -> Iterator[Figure]:
-    """One receipt after the first; the bare page bears each word where the receipt has it, in the same face."""
-    words = _words(receipt.render(_DATA))
-    yield side_by_side("next receipt (PDF)", lambda: receipt.render(_DATA), lambda: _bare(words), 2)
+    """The next receipt and the first one; the bare page bears each word where the receipt has it, in the same faces."""
+    words = _words(receipt.render(DATA))
+    yield side_by_side("next receipt (PDF)", lambda: receipt.render(DATA), lambda: bare(words, DATA.qr_text), 2)
+    fonts, text = str(resources.path("fonts")), DATA.qr_text
+    ours, floor = [], []
+    for _ in range(ROUNDS):
+        ours.append(_first(_OURS))
+        floor.append(_first(_BARE, fonts, json.dumps(words), text))
+    yield Figure("first receipt (PDF)", median(ours), median(floor), 2)
+
+
+def _first(work: str, *arguments: str) -> float:
+    """Milliseconds that the work takes in a process of its own."""
+    command = [sys.executable, "-c", _FIRST.format(work=work), *arguments]
+    done = subprocess.run(command, check=True, capture_output=True, cwd=Path(__file__).parent.parent)
+    return float(done.stdout)
 
 
 def _words(pdf: bytes) -> list[tuple[float, float, str]]:
@@ -54,21 +70,3 @@ def _words(pdf: bytes) -> list[tuple[float, float, str]]:
         text = " ".join(word.text or "" for word in line.iter(f"{space}word"))
         lines.append((float(line.get("xMin", 0)), 842 - float(line.get("yMax", 0)), text))
     return lines
-
-
-def _bare(words: list[tuple[float, float, str]]) -> bytes:
-    from reportlab.graphics import renderPDF
-    from reportlab.graphics.barcode.qr import QrCodeWidget
-    from reportlab.graphics.shapes import Drawing
-    from reportlab.pdfgen.canvas import Canvas
-
-    target = io.BytesIO()
-    canvas = Canvas(target, pagesize=(595, 842))
-    canvas.setFont(Face.REGULAR.value, 13)
-    for x, y, text in words:
-        canvas.drawString(x, y, text)
-    drawing = Drawing(70, 70)
-    drawing.add(QrCodeWidget(_DATA.qr_text, barWidth=70, barHeight=70))
-    renderPDF.draw(drawing, canvas, 480, 700)
-    canvas.save()
-    return target.getvalue()
