@@ -162,23 +162,31 @@ class Outdated:
         """What the screen says, with the day of printing and how many procedures changed, came and went."""
         counts = ((self.changed, "đổi"), (self.added, "mới"), (self.ended, "ngừng nhận"))
         said = ", ".join(f"{len(codes)} thủ tục {word}" for codes, word in counts if codes)
-        return f"Niêm yết lĩnh vực {self.poster.field} in ngày {self.poster.printed_at:%d/%m/%Y} đã cũ: {said}."
+        return f"Niêm yết lĩnh vực {self.poster.field} in ngày {self.poster.printed_at:%d/%m/%Y} đã cũ: {said} từ đó."
 
 
-def outdated(printed: Iterable[Poster], now: Mapping[str, Mapping[str, int]]) -> tuple[Outdated, ...]:
-    """The latest poster of each field that shows other versions than ``now`` holds, in the order of printing.
+def outdated(printed: Iterable[Poster], now: Iterable[ProcedureVersion]) -> tuple[Outdated, ...]:
+    """The latest poster of each field that shows something else than the versions in force ``now``.
 
-    ``now``: the version in force of each procedure by its code, for each field.
+    A version that was compared, or kept, after the printing reads differently too.
     """
     latest = {poster.field: poster for poster in sorted(printed, key=lambda poster: poster.printed_at)}
-    found = (_compared(poster, dict(poster.versions), now.get(field, {})) for field, poster in latest.items())
+    standing: dict[str, dict[str, ProcedureVersion]] = {}
+    for version in now:
+        standing.setdefault(version.field, {})[version.code] = version
+    found = (_compared(poster, standing.get(field, {})) for field, poster in latest.items())
     return tuple(one for one in found if one.changed or one.added or one.ended)
 
 
-def _compared(poster: Poster, was: Mapping[str, int], now: Mapping[str, int]) -> Outdated:
+def _compared(poster: Poster, now: Mapping[str, ProcedureVersion]) -> Outdated:
+    was = dict(poster.versions)
     return Outdated(
         poster,
-        tuple(code for code in was if code in now and now[code] != was[code]),
+        tuple(code for code in was if code in now and _reads_otherwise(now[code], was[code], poster.printed_at)),
         tuple(code for code in now if code not in was),
         tuple(code for code in was if code not in now),
     )
+
+
+def _reads_otherwise(now: ProcedureVersion, was: int, printed_at: datetime) -> bool:
+    return now.version != was or (now.confirmed_at is not None and now.confirmed_at > printed_at)

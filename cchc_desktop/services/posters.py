@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import posting
 from cchc_desktop.domain.errors import InvalidInput, NotFound
+from cchc_desktop.domain.events import Printed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.posting import GAP, Gap, Outdated, Poster
 from cchc_desktop.domain.procedure import ProcedureVersion
-from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, committee_of, head_of, marks_of
+from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, committee_of, file_part, head_of, marks_of
 from cchc_desktop.services.steps.views import check_field
 
 if TYPE_CHECKING:
@@ -23,11 +25,13 @@ if TYPE_CHECKING:
     from cchc_desktop.storage.settlers import Settlers
     from cchc_desktop.storage.views import View
 
-__all__ = ["GAP", "SIZES", "Gap", "Missing", "Outdated", "Poster", "missing", "outdated", "posted", "poster", "slips"]
+__all__ = ["GAP", "SIZES", "Gap", "Missing", "Outdated", "Poster", "missing", "outdated", "poster", "slips"]
 
 TITLE = "Niêm yết thủ tục hành chính"
 SLIP_TITLE = "Phiếu thông tin thủ tục"
 SIZES = ("A4", "A3")
+_ALL = "tat-ca"
+_FILE = re.compile(r"niem-yet-(?P<field>.+)-(?P<day>\d{8})\.pdf")
 # Who settles a procedure is read from the dossiers of about a year.
 _LATELY = timedelta(days=365)
 
@@ -66,7 +70,7 @@ def poster(
     desk.require(Right.READ)
     with desk.read() as view:
         data = _content(desk, view, field, None, day, size, with_missing=with_missing)
-    name = f"niem-yet-{field or 'tat-ca'}-{data.day:%Y%m%d}"
+    name = f"niem-yet-{field or _ALL}-{data.day:%Y%m%d}"
     title = f"{TITLE} – {field}" if field else TITLE
     return Drawing(data, paper.render, paper.TEMPLATE_VERSION, _cautions(data)).finish(title, name)
 
@@ -83,7 +87,7 @@ def slips(
     desk.require(Right.READ)
     with desk.read() as view:
         data = _content(desk, view, field, code, day, size, with_missing=False)
-    name = f"phieu-thong-tin-{code or field or 'tat-ca'}-{data.day:%Y%m%d}"
+    name = f"phieu-thong-tin-{code or field or _ALL}-{data.day:%Y%m%d}"
     title = f"{SLIP_TITLE} {code}" if code else f"{SLIP_TITLE} – {field}" if field else SLIP_TITLE
     return Drawing(data, paper.render_slips, paper.TEMPLATE_VERSION, _cautions(data)).finish(title, name)
 
@@ -100,24 +104,24 @@ def missing(desk: Desk, day: date | None = None, field: str | None = None) -> tu
         return tuple(_missing(_shown(view, desk.now().date(), asked, field, None)))
 
 
-def posted(desk: Desk, field: str, day: date | None = None) -> Poster:
-    """What a poster of the field shows when it is printed now: kept, it can be compared later."""
+def outdated(desk: Desk) -> tuple[Outdated, ...]:
+    """The posters that hang and no longer show what holds today: of each field the one printed last."""
     desk.require(Right.READ)
     with desk.read() as view:
-        check_field(view.lists, field)
-        asked = day or desk.now().date()
-        versions = _in_force(view, asked, field, None)
-        return Poster(field, asked, desk.now(), tuple((version.code, version.version) for version in versions))
+        return posting.outdated(_printed(view), _in_force(view, desk.now().date(), None, None))
 
 
-def outdated(desk: Desk, printed: Iterable[Poster]) -> tuple[Outdated, ...]:
-    """The posters among the latest printed of each field that no longer show what holds today."""
-    desk.require(Right.READ)
-    with desk.read() as view:
-        now: dict[str, dict[str, int]] = {}
-        for version in _in_force(view, desk.now().date(), None, None):
-            now.setdefault(version.field, {})[version.code] = version.version
-    return posting.outdated(printed, now)
+def _printed(view: View) -> Iterator[Poster]:
+    """The posters that were printed, as the names of their files tell of what and of which day they were."""
+    fields = {file_part(field): (field,) for field in view.catalogue.fields}
+    fields[_ALL] = tuple(view.catalogue.fields)
+    for event in view.journal.unbound(Printed):
+        found = _FILE.fullmatch(event.about) if isinstance(event, Printed) else None
+        for field in fields.get(found["field"], ()) if found else ():
+            day = datetime.strptime(found["day"], "%Y%m%d").date()
+            versions = tuple((version.code, version.version) for version in _in_force(view, day, field, None))
+            if versions:
+                yield Poster(field, day, event.happened_at, versions)
 
 
 def _in_force(view: View, day: date, field: str | None, code: str | None) -> list[ProcedureVersion]:

@@ -92,6 +92,11 @@ class Journal:
         row = self._connection.execute(_one, {"event": event_id}).first()
         return None if row is None else kept(row).event
 
+    def unbound(self, kind: type[Event]) -> list[Event]:
+        """The events of a kind that belong to no dossier, in the order they were kept."""
+        query = _whole.where(events.c.dossier_id.is_(None), events.c.kind == kind.__name__).order_by(events.c.id)
+        return [kept(row).event for row in self._connection.execute(query)]
+
     def everything(self) -> Iterator[KeptEvent]:
         """All events by dossier, each dossier's in the order they were kept; streamed."""
         query = (

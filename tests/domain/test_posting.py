@@ -140,21 +140,30 @@ def poster(day: int, **versions: int) -> Poster:
     return Poster("Hộ tịch", date(2026, 9, day), datetime(2026, 9, day, 8), tuple(versions.items()))
 
 
+def now(**versions: int) -> list[ProcedureVersion]:
+    return [replace(WHOLE, code=code, version=version) for code, version in versions.items()]
+
+
 def test_a_poster_is_old_once_a_procedure_on_it_changed_came_or_went() -> None:
-    (found,) = outdated([poster(5, a=1, b=1, c=1)], {"Hộ tịch": {"a": 2, "b": 1, "d": 1}})
+    (found,) = outdated([poster(5, a=1, b=1, c=1)], now(a=2, b=1, d=1))
     assert (found.changed, found.added, found.ended) == (("a",), ("d",), ("c",))
     assert found.sentence == (
-        "Niêm yết lĩnh vực Hộ tịch in ngày 05/09/2026 đã cũ: 1 thủ tục đổi, 1 thủ tục mới, 1 thủ tục ngừng nhận."
+        "Niêm yết lĩnh vực Hộ tịch in ngày 05/09/2026 đã cũ: 1 thủ tục đổi, 1 thủ tục mới, 1 thủ tục ngừng nhận từ đó."
     )
 
 
 def test_only_the_poster_printed_last_hangs_and_one_that_still_holds_is_left_alone() -> None:
-    now = {"Hộ tịch": {"a": 2}}
-    assert outdated([poster(7, a=2), poster(5, a=1)], now) == ()
-    (found,) = outdated([poster(5, a=2), poster(7, a=1)], now)
-    assert found.sentence.endswith("in ngày 07/09/2026 đã cũ: 1 thủ tục đổi.")
+    assert outdated([poster(7, a=2), poster(5, a=1)], now(a=2)) == ()
+    (found,) = outdated([poster(5, a=2), poster(7, a=1)], now(a=2))
+    assert found.sentence.endswith("in ngày 07/09/2026 đã cũ: 1 thủ tục đổi từ đó.")
+
+
+@pytest.mark.parametrize(("hour", "is_old"), [(8, False), (9, True)])
+def test_what_an_officer_compared_after_the_printing_reads_otherwise(hour: int, is_old: bool) -> None:
+    compared = replace(WHOLE, code="a", confirmed_at=datetime(2026, 9, 5, hour))
+    assert bool(outdated([poster(5, a=1)], [compared])) is is_old
 
 
 def test_a_poster_of_a_field_that_is_no_longer_received_is_old() -> None:
-    (found,) = outdated([poster(5, a=1)], {})
+    (found,) = outdated([poster(5, a=1)], [])
     assert found.ended == ("a",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,10 +12,11 @@ from cchc_desktop.domain.errors import InvalidInput, NotFound
 from cchc_desktop.domain.people import Role
 from cchc_desktop.domain.procedure import LimitUnit, TimeLimit
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import catalogue, office, posters
+from cchc_desktop.services import catalogue, office, posters, printing
 from cchc_desktop.services.posters import Gap
+from cchc_desktop.services.printing import Form
 from tests.documents.papers import flat, text_of
-from tests.services.counters import COPY, MARITAL, Counter
+from tests.services.counters import COPY, MARITAL, Counter, printed
 
 FIELD = "Hộ tịch"
 
@@ -131,14 +132,47 @@ def test_the_last_pages_count_what_is_missing_if_they_are_asked_for(counter: Cou
     assert "CÒN THIẾU" not in text_of(posters.poster(counter.desk, "Chứng thực").pdf)
 
 
+def hung(counter: Counter, field: str | None = None) -> None:
+    """Print a poster."""
+    printing.note_list(counter.desk, posters.poster(counter.desk, field))
+
+
+def told(counter: Counter) -> list[str]:
+    return [one.sentence for one in posters.outdated(counter.desk)]
+
+
 def test_a_poster_is_out_of_date_once_a_procedure_on_it_has_another_version(counter: Counter) -> None:
-    printed = [posters.posted(counter.desk, field) for field in (FIELD, "Chứng thực")]
-    assert printed[0].printed_at == datetime(2026, 3, 2, 9)
-    assert posters.outdated(counter.desk, printed) == ()
+    hung(counter, FIELD)
+    hung(counter, "Chứng thực")
     changed(counter, MARITAL, date(2026, 3, 4))
-    assert posters.outdated(counter.desk, printed) == ()
-    after = counter.at("03-04 08:00")
-    (found,) = posters.outdated(after.desk, printed)
-    assert found.changed == (MARITAL,)
-    assert found.sentence == "Niêm yết lĩnh vực Hộ tịch in ngày 02/03/2026 đã cũ: 1 thủ tục đổi."
-    assert posters.outdated(after.desk, [*printed, posters.posted(after.desk, FIELD)]) == ()
+    assert told(counter) == []
+    counter.at("03-04 08:00")
+    assert told(counter) == ["Niêm yết lĩnh vực Hộ tịch in ngày 02/03/2026 đã cũ: 1 thủ tục đổi từ đó."]
+    counter.at("03-04 08:05")
+    hung(counter, FIELD)
+    assert told(counter) == []
+
+
+def test_a_change_from_the_very_day_of_the_printing_makes_the_poster_old(counter: Counter) -> None:
+    hung(counter, FIELD)
+    counter.at("03-02 10:00")
+    changed(counter, MARITAL, date(2026, 3, 2))
+    assert posters.outdated(counter.desk)[0].changed == (MARITAL,)
+
+
+def test_a_poster_of_all_fields_hangs_in_each_of_them(counter: Counter) -> None:
+    hung(counter)
+    catalogue.end(counter.desk, COPY, date(2026, 3, 2))
+    catalogue.end(counter.desk, MARITAL, date(2026, 3, 2))
+    counter.at("03-03 08:00")
+    assert {one.poster.field: one.ended for one in posters.outdated(counter.desk)} == {
+        FIELD: (MARITAL,),
+        "Chứng thực": (COPY,),
+    }
+
+
+def test_other_papers_and_slips_are_no_posters(counter: Counter) -> None:
+    for paper in (posters.slips(counter.desk, FIELD), printed(counter, Form.RECEIPT, counter.take())):
+        printing.note_list(counter.desk, paper)
+    catalogue.end(counter.desk, MARITAL, date(2026, 3, 2))
+    assert told(counter.at("03-03 08:00")) == []
