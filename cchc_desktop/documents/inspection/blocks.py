@@ -12,7 +12,7 @@ from cchc_desktop.documents.sheet.formats import A4
 from cchc_desktop.documents.sheet.page import Sheet, baseline
 from cchc_desktop.documents.sheet.typeset import Run
 
-FORMAT = replace(A4, left=25 * mm, right=15 * mm, top=18 * mm, bottom=18 * mm, body=11.5, leading=15.5, small=9.5)
+FORMAT = replace(A4, left=25 * mm, right=15 * mm, top=17 * mm, bottom=16 * mm, body=11.5, leading=15.5, small=9.5)
 LABEL = 44 * mm
 FACT = FORMAT.small + 0.5  # the size of facts, sentences and what is written late among them
 FACT_LEADING = FACT * 1.28
@@ -29,7 +29,7 @@ def mark(sheet: Sheet, key: str, title: str, level: int, *, is_closed: bool = Fa
 
 def section(sheet: Sheet, key: str, title: str, *, leave: float = 60) -> None:
     """A heading of a part of the dossier, with room for what follows it."""
-    sheet.gap(11)
+    sheet.gap(9)
     sheet.need(FORMAT.leading + leave)
     mark(sheet, key, title, 1)
     sheet.paragraph([Run(title.upper(), Face.BOLD)], size=FORMAT.small + 1.2)

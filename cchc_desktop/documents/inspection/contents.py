@@ -18,9 +18,9 @@ _SIZE = 9.0
 _PAD = 3.0
 _COLUMNS = (
     Column("Số TT", 1.0, Align.CENTRE),
-    Column("Mã hồ sơ", 4.1),
-    Column("Thủ tục", 5.4),
-    Column("Chủ hồ sơ", 3.8),
+    Column("Mã hồ sơ", 4.9),
+    Column("Thủ tục", 5.2),
+    Column("Chủ hồ sơ", 3.6),
     Column("Kết luận", 2.6),
     Column("Thư xin lỗi", 1.2, Align.CENTRE),
     Column("Số trang", 1.3, Align.CENTRE),
@@ -29,6 +29,8 @@ _COLUMNS = (
 _LATE = 4
 # What is filled late takes two lines at most.
 _RESERVED = " \n "
+# The whole name stands on the pages of the dossier.
+_LONGEST = 90
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ def key_of(number: int) -> str:
     return f"ho-so-{number}"
 
 
+def _shortened(text: str) -> str:
+    """A name of many lines cut at a word."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]}…"
+
+
 class Contents:
     """The pages of the contents, drawn first and filled last."""
 
@@ -64,7 +71,10 @@ class Contents:
         table = Table(sheet, _COLUMNS, _SIZE)
         self._edges = table.edges
         for number, entry in enumerate(entries, start=1):
-            row = Row((str(number), entry.code, entry.procedure, entry.owner, _RESERVED, "", "", ""), Face.REGULAR)
+            row = Row(
+                (str(number), entry.code, _shortened(entry.procedure), _shortened(entry.owner), _RESERVED, "", "", ""),
+                Face.REGULAR,
+            )
             table.make_room(table.height_of(row))
             page, top = late.call(sheet), sheet.y
             table.add(row)

@@ -70,6 +70,8 @@ class Sheet:
         self.substituted: dict[str, None] = {}
         self._float_bottom = 0.0
         self._float_width = 0.0
+        # The foot of a larger document looks alike on all its pages, whatever forms stand within it.
+        self._foot: float = form.small if after is None or within is None else after._foot  # noqa: SLF001
         if after is None:
             self._buffer = io.BytesIO()
             self.canvas = new_canvas(self._buffer, title, form)
@@ -129,7 +131,7 @@ class Sheet:
         self._end_page()
         if self._has_total:
             self.canvas.beginForm(_TOTAL_FORM)
-            self.canvas.setFont(Face.REGULAR.value, self.form.small)
+            self.canvas.setFont(Face.REGULAR.value, self._foot)
             self.canvas.drawString(0, 0, f"/{total}")
             self.canvas.endForm()
         with _saving:
@@ -166,10 +168,10 @@ class Sheet:
         if self._has_total:
             text = f"Trang {self.number}"
             widest = self.number * 10 if self._within is None else max(self.number, 1000)
-            start = self.right - fonts.width(f"{text}/{widest}", Face.REGULAR, form.small)
-            canvas.setFont(Face.REGULAR.value, form.small)
+            start = self.right - fonts.width(f"{text}/{widest}", Face.REGULAR, self._foot)
+            canvas.setFont(Face.REGULAR.value, self._foot)
             canvas.drawString(start, below, text)
-            canvas.translate(start + fonts.width(text, Face.REGULAR, form.small), below)
+            canvas.translate(start + fonts.width(text, Face.REGULAR, self._foot), below)
             canvas.doForm(_TOTAL_FORM)
         elif self._page > 1:
             canvas.setFont(Face.REGULAR.value, form.body)
