@@ -10,13 +10,15 @@ from cchc_desktop.documents.sheet.formats import Format
 class SheetCanvas(Canvas):
     """Pages go out as they are ended, or wait until the copies are whole and then share their sheets."""
 
+    _code: list[str]  # reportlab's own: what stands on the page so far
     _is_paired = False
+    _half = 0.0
     _waiting: tuple[list[str], ...] = ()
 
     def take_format(self, form: Format) -> None:
         """Go on with paper of this kind; what waits for its other half goes out first."""
         self._lay()
-        self._is_paired = form.is_paired
+        self._is_paired, self._half = form.is_paired, form.width
         self.setPageSize((form.width * 2 if form.is_paired else form.width, form.height))
 
     def showPage(self) -> None:  # noqa: N802  (the name that reportlab gave it)
@@ -38,5 +40,5 @@ class SheetCanvas(Canvas):
         split = (len(pages) + 1) // 2
         for number, left in enumerate(pages[:split]):
             right = pages[split + number] if split + number < len(pages) else []
-            self._code.extend(["q", *left, "Q", "q", f"1 0 0 1 {self._pagesize[0] / 2:.3f} 0 cm", *right, "Q"])
+            self._code.extend(["q", *left, "Q", "q", f"1 0 0 1 {self._half:.3f} 0 cm", *right, "Q"])
             super().showPage()
