@@ -1,8 +1,8 @@
-"""Bảng kê phí, lệ phí of a day or a period, by clerk and by procedure; an internal list, never a biên lai."""
+"""Bảng kê thu phí, lệ phí of an evening: each payment by clerk, then the sums; an internal list, never a biên lai."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +10,8 @@ from cchc_desktop.documents import wording
 from cchc_desktop.documents.fonts import Face
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead
 from cchc_desktop.documents.sheet import heading, signing
-from cchc_desktop.documents.sheet.formats import A4
+from cchc_desktop.documents.sheet.formats import A4_LIST
+from cchc_desktop.documents.sheet.money import ONLINE_NOTE, Money, money_columns
 from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
 from cchc_desktop.documents.sheet.table import Column, Row, Table
@@ -18,67 +19,104 @@ from cchc_desktop.documents.sheet.typeset import bold, italic
 
 
 @dataclass(frozen=True)
-class FeeLine:
-    """What one clerk collected for one procedure, in whole VND; ``exempt`` counts dossiers free of it."""
+class FeePayment:
+    """One payment in whole VND, taken by a clerk at the counter or come in online."""
 
     clerk: str
+    at: datetime
+    code: str
+    payer: str
     procedure_code: str
     procedure: str
-    dossiers: int
-    cash: int
-    transfer: int = 0
-    exempt: int = 0
+    money: Money
 
 
 @dataclass(frozen=True)
 class FeesData:
-    """The fees of ``from_day`` to ``to_day`` (the same day for a daily list)."""
+    """The payments of ``from_day`` to ``to_day`` (the same day for an evening's list), the earliest first.
+
+    ``free`` counts the dossiers of procedures with a fee that have paid nothing.
+    """
 
     head: OfficeHead
     from_day: date
     to_day: date
-    lines: tuple[FeeLine, ...]
+    payments: tuple[FeePayment, ...]
     printed_at: datetime
-    prepared_by: str = ""
+    free: int = 0
     received_by: str = ""
     marks: Marks = FIRST_PRINT
 
 
-TITLE = "BẢNG KÊ PHÍ, LỆ PHÍ"
-_COLLECTED = ("Số tiền đã thu (đồng)",)
-_COLUMNS = (
-    Column("STT", 1, Align.CENTRE),
-    Column("Thủ tục hành chính", 6.6),
-    Column("Số hồ sơ", 1.3, Align.RIGHT),
-    Column("Miễn", 1.1, Align.RIGHT),
-    Column("Tiền mặt", 2.1, Align.RIGHT, _COLLECTED),
-    Column("Chuyển khoản", 2.1, Align.RIGHT, _COLLECTED),
-    Column("Cộng", 2.2, Align.RIGHT, _COLLECTED),
+NAME = "Bảng kê thu phí, lệ phí"
+NOT_A_RECEIPT = "không thay thế biên lai điện tử"
+_SIZE = 9.0
+_PAYMENTS = (
+    Column("STT", 1.2, Align.CENTRE),
+    Column("Giờ thu", 2.4, Align.CENTRE),
+    Column("Mã hồ sơ", 4.9),
+    Column("Người nộp", 4.2),
+    Column("Mã TTHC", 2),
+    Column("Ký hiệu, số biên lai", 2.8),
+    *money_columns(2.1)[:2],
+)
+_BY_CLERK = (
+    Column("STT", 1.1, Align.CENTRE),
+    Column("Người thu", 6),
+    Column("Số lượt thu", 1.8, Align.RIGHT),
+    *money_columns(2.4),
+    Column("Ký giao", 3),
+)
+_BY_PROCEDURE = (
+    Column("STT", 1.1, Align.CENTRE),
+    Column("Thủ tục hành chính", 9),
+    Column("Số lượt thu", 1.8, Align.RIGHT),
+    *money_columns(2.4),
 )
 
 
 def render(data: FeesData) -> bytes:
-    """The PDF of the list: each clerk with a sum, the whole sum in words, then the same by procedure."""
-    title = "Bảng kê phí, lệ phí"
-    return on_fewest_pages(title, A4, data.marks, lambda sheet: _draw(sheet, data), has_total=True)
+    """The PDF of the list: payments by clerk, sums by clerk and by procedure, the whole in words."""
+    return on_fewest_pages(NAME, A4_LIST, data.marks, lambda sheet: _draw(sheet, data), has_total=True)
 
 
 def _draw(sheet: Sheet, data: FeesData) -> None:
     heading.centre_head(sheet, data.head)
     heading.number_and_date(sheet, "", data.head.place, wording.day(data.printed_at.date()))
-    heading.title(sheet, TITLE, subtitle=_period(data))
-    note = f"Bảng kê nội bộ, in lúc {wording.short_moment(data.printed_at)}; không thay thế biên lai điện tử."
+    heading.title(sheet, NAME.upper(), subtitle=_period(data))
+    note = f"Bảng kê nội bộ, in lúc {wording.short_moment(data.printed_at)}; {NOT_A_RECEIPT}."
     sheet.paragraph([italic(note)], align=Align.CENTRE, size=sheet.form.small)
-    total = _sum("", data.lines)
-    _section(sheet, "1. Theo người thu", _by_clerk(data.lines), total)
-    _section(sheet, "2. Theo thủ tục hành chính", _by_procedure(data.lines), total)
+    total = _sum(data.payments)
+    clerks = tuple(dict.fromkeys(payment.clerk for payment in data.payments))
+    _section(sheet, "1. Các khoản thu", _PAYMENTS, _each(data, clerks), ("Tổng cộng", *total.cells()[:2]), 6)
+    if len(clerks) > 1:
+        _section(sheet, "2. Theo người thu", _BY_CLERK, _sums(data, "clerk", more=("",)), _whole(data, total, ""), 2)
+    number = 3 if len(clerks) > 1 else 2
+    by_procedure = f"{number}. Theo thủ tục hành chính"
+    _section(sheet, by_procedure, _BY_PROCEDURE, _sums(data, "procedure"), _whole(data, total), 2)
+    _close(sheet, data, total, clerks)
+
+
+def _close(sheet: Sheet, data: FeesData, total: Money, clerks: Sequence[str]) -> None:
+    giver = SignBlock(("NGƯỜI GIAO TIỀN",), name=clerks[0] if len(clerks) == 1 else "")
+    taker = SignBlock(("NGƯỜI NHẬN TIỀN",), name=data.received_by)
     sheet.gap(6)
     sheet.paragraph(["Tổng số tiền đã thu: ", bold(wording.money(total.amount))])
-    preparer = SignBlock(("NGƯỜI LẬP BẢNG KÊ",), name=data.prepared_by)
-    cashier = SignBlock(("NGƯỜI NHẬN TIỀN",), name=data.received_by)
-    leave = signing.height(sheet, preparer, cashier)
-    sheet.paragraph([f"(Bằng chữ: {wording.money_in_words(total.amount)}.)"], leave=leave)
-    signing.side_by_side(sheet, preparer, cashier)
+    sheet.paragraph([f"(Bằng chữ: {wording.money_in_words(total.amount)}.)"])
+    sheet.paragraph(["Trong đó thu tại quầy, phải bàn giao: ", bold(wording.money(total.counter))])
+    sheet.paragraph([f"(Bằng chữ: {wording.money_in_words(total.counter)}.)"])
+    if total.counter:
+        dots = "." * 34
+        sheet.paragraph([f"Gồm tiền mặt: {dots} đồng; chuyển khoản: {dots} đồng."])
+    leave = signing.height(sheet, giver, taker)
+    sheet.paragraph([italic(f"{_free(data)}{ONLINE_NOTE}")], size=sheet.form.small, leave=leave)
+    signing.side_by_side(sheet, giver, taker)
+
+
+def _free(data: FeesData) -> str:
+    if not data.free:
+        return ""
+    return f"Hồ sơ nhận trong kỳ thuộc thủ tục có mức phí mà chưa ghi thu (miễn, giảm hoặc thu sau): {data.free}. "
 
 
 def _period(data: FeesData) -> str:
@@ -87,61 +125,44 @@ def _period(data: FeesData) -> str:
     return f"Từ ngày {wording.short_day(data.from_day)} đến ngày {wording.short_day(data.to_day)}"
 
 
-def _section(sheet: Sheet, name: str, rows: Sequence[Row], total: _Sum) -> None:
-    sheet.gap(10)
+def _section(
+    sheet: Sheet, name: str, columns: Sequence[Column], rows: Iterable[Row], total: tuple[str, ...], span: int
+) -> None:
+    sheet.gap(8)
     sheet.need(sheet.form.leading * 6)
     sheet.paragraph([bold(name)])
     sheet.gap(3)
-    table = Table(sheet, _COLUMNS, sheet.form.small - 1)
+    table = Table(sheet, columns, _SIZE)
     for row in rows:
         if row.is_grey:
-            table.keep(2)
+            table.keep(3)
         table.add(row)
-    table.add(Row(("Tổng cộng", *total.cells()), Face.BOLD, span=2))
+    table.add(Row(total, Face.BOLD, span))
 
 
-@dataclass(frozen=True)
-class _Sum:
-    procedure: str
-    dossiers: int
-    exempt: int
-    cash: int
-    transfer: int
-
-    @property
-    def amount(self) -> int:
-        return self.cash + self.transfer
-
-    def cells(self) -> tuple[str, ...]:
-        return tuple(wording.amount(n) for n in (self.dossiers, self.exempt, self.cash, self.transfer, self.amount))
+def _each(data: FeesData, clerks: Sequence[str]) -> Iterable[Row]:
+    is_one_day = data.from_day == data.to_day
+    for clerk in clerks:
+        own = [payment for payment in data.payments if payment.clerk == clerk]
+        yield Row((f"Người thu: {clerk}", *_sum(own).cells()[:2]), Face.BOLD, 6, is_grey=True)
+        for number, one in enumerate(own, start=1):
+            at = f"{one.at:%H:%M}" if is_one_day else wording.stacked_moment(one.at)
+            yield Row((str(number), at, one.code, one.payer, one.procedure_code, "", *one.money.cells(blank="")[:2]))
 
 
-def _sum(name: str, lines: Sequence[FeeLine]) -> _Sum:
-    return _Sum(
-        name,
-        sum(line.dossiers for line in lines),
-        sum(line.exempt for line in lines),
-        sum(line.cash for line in lines),
-        sum(line.transfer for line in lines),
-    )
+def _sums(data: FeesData, by: str, *, more: tuple[str, ...] = ()) -> Iterable[Row]:
+    """A row a clerk or a procedure, in the order in which they first come."""
+    grouped: dict[str, list[FeePayment]] = {}
+    for payment in data.payments:
+        names = {"clerk": payment.clerk, "procedure": f"{payment.procedure_code} – {payment.procedure}"}
+        grouped.setdefault(names[by], []).append(payment)
+    for number, (name, own) in enumerate(grouped.items(), start=1):
+        yield Row((str(number), name, wording.amount(len(own)), *_sum(own).cells(), *more))
 
 
-def _procedures(lines: Sequence[FeeLine]) -> list[_Sum]:
-    """One sum a procedure, in the order in which they first come."""
-    found: dict[str, list[FeeLine]] = {}
-    for line in lines:
-        found.setdefault(line.procedure_code, []).append(line)
-    return [_sum(f"{code} – {each[0].procedure}", each) for code, each in found.items()]
+def _whole(data: FeesData, total: Money, *more: str) -> tuple[str, ...]:
+    return ("Tổng cộng", wording.amount(len(data.payments)), *total.cells(), *more)
 
 
-def _by_procedure(lines: Sequence[FeeLine]) -> list[Row]:
-    return [Row((str(n), each.procedure, *each.cells())) for n, each in enumerate(_procedures(lines), start=1)]
-
-
-def _by_clerk(lines: Sequence[FeeLine]) -> list[Row]:
-    rows: list[Row] = []
-    for clerk in dict.fromkeys(line.clerk for line in lines):
-        own = [line for line in lines if line.clerk == clerk]
-        rows.append(Row((clerk or "Không ghi người thu", *_sum(clerk, own).cells()), Face.BOLD, 2, is_grey=True))
-        rows += _by_procedure(own)
-    return rows
+def _sum(payments: Iterable[FeePayment]) -> Money:
+    return sum((payment.money for payment in payments), Money())

@@ -1,9 +1,8 @@
-"""Small tables of the counter: fees of a day, guidance slips, drafts, and who was warned."""
+"""Small tables of the counter: guidance slips, drafts, and who was warned."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -17,59 +16,9 @@ from cchc_desktop.storage.tables import (
     dossiers,
     drafts,
     duties,
-    fees,
     guidances,
-    officers,
-    procedure_versions,
-    procedures,
     told,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FeeLine:
-    """What one officer took for one procedure: cases and whole VND."""
-
-    officer: str
-    procedure: str
-    procedure_name: str
-    cases: int
-    amount: int
-
-
-class FeeRows:
-    """The money taken at the counter."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def between(self, first: date, last: date) -> list[FeeLine]:
-        """The sums by officer and procedure, of the days between the two, both included."""
-        name = (
-            select(procedure_versions.c.name)
-            .where(procedure_versions.c.procedure_id == procedures.c.id)
-            .order_by(procedure_versions.c.version.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
-        query = (
-            select(
-                func.coalesce(officers.c.name, "văn phòng").label("officer"),
-                procedures.c.code,
-                name.label("procedure_name"),
-                func.count().label("cases"),
-                func.sum(fees.c.amount).label("amount"),
-            )
-            .select_from(
-                fees.join(dossiers, dossiers.c.id == fees.c.dossier_id)
-                .join(procedures, procedures.c.id == dossiers.c.procedure_id)
-                .outerjoin(officers, officers.c.id == fees.c.officer_id)
-            )
-            .where(fees.c.day.between(first, last), dossiers.c.is_void.is_(False))
-            .group_by("officer", procedures.c.code, "procedure_name")
-            .order_by("officer", procedures.c.code)
-        )
-        return [FeeLine(*row) for row in self._connection.execute(query)]
 
 
 class GuidanceRows:

@@ -21,9 +21,10 @@ from cchc_desktop.storage.chart_facts import ChartFacts
 from cchc_desktop.storage.counters import Counters
 from cchc_desktop.storage.day_closes import DayCloseRows
 from cchc_desktop.storage.day_lists import DayLists
-from cchc_desktop.storage.desk_tables import DraftRows, FeeRows, GuidanceRows, ToldRows
+from cchc_desktop.storage.desk_tables import DraftRows, GuidanceRows, ToldRows
 from cchc_desktop.storage.dossiers import DossierRows
 from cchc_desktop.storage.duty_lists import DutyLists
+from cchc_desktop.storage.fees import FeeRows
 from cchc_desktop.storage.form_texts import FormTexts
 from cchc_desktop.storage.journal import Journal
 from cchc_desktop.storage.list_rows import Names, read_names
@@ -201,7 +202,7 @@ class View:
     @cached_property
     def register(self) -> RegisterRows:
         """The register of receptions."""
-        return RegisterRows(self.connection)
+        return RegisterRows(self.connection, self._names.procedures)
 
     @cached_property
     def audit(self) -> Audit:
@@ -211,7 +212,7 @@ class View:
     @cached_property
     def fees(self) -> FeeRows:
         """The money taken at the counter."""
-        return FeeRows(self.connection)
+        return FeeRows(self.connection, self._names.procedures)
 
     @cached_property
     def guidances(self) -> GuidanceRows:

@@ -20,11 +20,12 @@ from PIL import Image
 from cchc_desktop.documents.apology import ApologyData
 from cchc_desktop.documents.control_slip import ControlSlipData, Handover
 from cchc_desktop.documents.explanation import ExplanationData
-from cchc_desktop.documents.fees import FeeLine, FeesData
+from cchc_desktop.documents.fees import FeePayment, FeesData
 from cchc_desktop.documents.parts import OfficeHead, Person, Signer
 from cchc_desktop.documents.receipt import ReceiptData
 from cchc_desktop.documents.refusal import RefusalData
 from cchc_desktop.documents.register import RegisterData, RegisterRow
+from cchc_desktop.documents.sheet.money import Money
 from cchc_desktop.documents.supplement import SupplementData
 from cchc_desktop.documents.worklist import WorkListData, WorkListRow
 from cchc_desktop.domain.explanation import ExplainedDay
@@ -136,14 +137,16 @@ EXPLANATION = ExplanationData(
     printed_at=datetime(2026, 2, 12, 8, 16),
     warnings=("ngày hẹn có thể đổi",),
 )
+COPYING = "Chứng thực bản sao"
 FEES = FeesData(
     head=HEAD,
     from_day=date(2026, 2, 12),
     to_day=date(2026, 2, 12),
-    lines=(
-        FeeLine("Trần Văn Bình", "2.000815", "Chứng thực bản sao", 12, cash=48_000, transfer=6_000, exempt=1),
-        FeeLine("Vũ Thị Lan", "2.000815", "Chứng thực bản sao", 3, cash=12_000),
-        FeeLine("Vũ Thị Lan", "1.004873", "Xác nhận tình trạng hôn nhân", 1, cash=0, transfer=15_000),
+    payments=(
+        FeePayment("Trần Văn Bình", RECEIVED, CODE, PERSON.name, "2.000815", COPYING, Money(counter=48_000)),
+        FeePayment("Trần Văn Bình", RECEIVED, CODE, PERSON.name, "2.000815", COPYING, Money(online=6_000)),
+        FeePayment("Vũ Thị Lan", RECEIVED, CODE, PERSON.name, "2.000815", COPYING, Money(counter=12_000)),
+        FeePayment("Vũ Thị Lan", RECEIVED, CODE, PERSON.name, "1.004873", "Xác nhận hôn nhân", Money(online=15_000)),
     ),
     printed_at=datetime(2026, 2, 12, 16, 45),
 )

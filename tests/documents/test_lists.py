@@ -10,13 +10,13 @@ from datetime import date
 import pytest
 
 from cchc_desktop import resources
-from cchc_desktop.documents import explanation, fees, quarter, register, worklist
+from cchc_desktop.documents import explanation, quarter, register, worklist
 from cchc_desktop.documents.parts import Signer
 from cchc_desktop.domain.counting import Arrival, CountingProfile, Fact, Grouping, Memo, Outcome, Placement
 from cchc_desktop.domain.layout_record import layout_from
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.statistics import Heading, Report, tally
-from tests.documents.papers import EXPLANATION, FEES, HEAD, flat, text_of, work_list
+from tests.documents.papers import EXPLANATION, HEAD, flat, text_of, work_list
 from tests.documents.papers import register as book
 
 CODES = re.compile(r"260212-\d{4}")
@@ -68,25 +68,6 @@ def test_the_register_has_the_columns_of_the_form_and_goes_on_counting() -> None
     assert re.search(r"\b101\b", found[0])
     assert re.search(r"\b140\b", found[-1])
     assert "Lĩnh vực: Hộ tịch – Quyển số 01 – Từ ngày 01/02/2026 đến ngày 28/02/2026" in flat(found[0])
-
-
-def test_fees_are_summed_by_clerk_by_procedure_and_in_all() -> None:
-    text = flat(text_of(fees.render(FEES), "-layout"))
-    assert "Trần Văn Bình 12 1 48.000 6.000 54.000" in text
-    assert "Vũ Thị Lan 4 0 12.000 15.000 27.000" in text
-    assert text.count("Tổng cộng 16 1 60.000 21.000 81.000") == 2
-    by_procedure = text[text.index("2. Theo thủ tục hành chính") :]
-    assert "2.000815 – Chứng thực bản sao 15 1 60.000 6.000 66.000" in by_procedure
-    assert "Tổng số tiền đã thu: 81.000 đồng (Bằng chữ: Tám mươi mốt nghìn đồng.)" in text
-
-
-def test_the_list_of_fees_is_never_called_a_receipt_of_fees() -> None:
-    text = text_of(fees.render(FEES))
-    assert "BIÊN LAI" not in text.upper().replace("KHÔNG THAY THẾ BIÊN LAI ĐIỆN TỬ", "")
-
-
-def test_a_day_without_fees_sums_to_nothing() -> None:
-    assert "(Bằng chữ: Không đồng.)" in text_of(fees.render(replace(FEES, lines=())))
 
 
 def test_an_explanation_shows_each_day_with_its_number_or_the_reason_it_is_skipped() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from openpyxl import load_workbook
@@ -59,8 +59,52 @@ def test_the_list_of_fees_says_the_sum_in_words_and_is_no_official_receipt(count
     assert paper.file_name == "phi-le-phi-20260302-20260302.pdf"
 
 
+def test_each_payment_stands_in_the_evenings_list_with_the_way_it_came(counter: Counter) -> None:
+    code = counter.take(COPY, name="Người Một", fee=8_000)
+    counter.do(code, Action.FINISH)
+    counter.do(code, Action.RETURN, fee=5_000, is_paid_online=True)
+    text = flat(text_of(fees.paper(counter.desk, MONDAY, MONDAY).pdf, "-layout"))
+    assert text.count(code) == 2
+    assert "Tổng cộng 2 8.000 5.000 13.000" in text
+    assert "phải bàn giao: 8.000 đồng" in text
+
+
+def test_the_sums_of_a_month_are_those_of_its_days(counter: Counter) -> None:
+    for day, fee in (("03-02", 8_000), ("03-02", 4_000), ("03-03", 15_000), ("03-31", 2_000)):
+        counter.at(f"{day} 09:00").take(COPY, fee=fee)
+    counter.take(MARITAL, fee=500)
+    first, last = date(2026, 3, 1), date(2026, 3, 31)
+    days = [first + timedelta(days=number) for number in range(31)]
+    daily = sum(fees.takings(counter.desk, day, day).total for day in days)
+    text = flat(text_of(fees.month(counter.desk, first, last).pdf, "-layout"))
+    assert daily == 29_500
+    assert text.count("Tổng cộng 5 29.500 0 29.500") == 2
+    for line in ("1 02/03/2026 2 12.000", "2 03/03/2026 1 15.000", "3 31/03/2026 2 2.500", "Hộ tịch 1 500 0 500"):
+        assert line in text
+    assert "Tháng 3 năm 2026" in text
+
+
+def test_the_slip_of_a_dossier_tells_its_payments_and_each_print_is_kept(counter: Counter) -> None:
+    code = counter.take(COPY, name="Người Một", fee=8_000)
+    assert fees.slip(counter.desk, code).value.copy == 1
+    done = fees.slip(counter.desk, code)
+    assert done.value.copy == 2
+    assert done.changes.dossier_ids
+    text = flat(text_of(done.value.pdf))
+    for words in ("Người Một", "8.000", "Tám nghìn đồng", "In lại lần 1", "không thay thế biên lai"):
+        assert words in text
+    assert done.value.file_name == f"thong-tin-phi-{code}.pdf"
+
+
+def test_who_owed_a_listed_fee_and_paid_nothing_is_counted(counter: Counter) -> None:
+    counter.take("2.001263", name="Người Một")
+    counter.take("2.001263", name="Người Hai", fee=400_000)
+    text = flat(text_of(fees.paper(counter.desk, MONDAY, MONDAY).pdf, "-raw"))
+    assert "(miễn, giảm hoặc thu sau): 1." in text
+
+
 def test_reversed_days_are_refused(counter: Counter) -> None:
-    for ask in (fees.takings, fees.paper):
+    for ask in (fees.takings, fees.paper, fees.month):
         with pytest.raises(InvalidInput) as refused:
             ask(counter.desk, TUESDAY, MONDAY)
         assert refused.value.field == "to"
