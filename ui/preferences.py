@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QSettings
 
+from ui.printing.setup import EVERY, MOST_COPIES, PrintSetup, Sides, Tray, Way
 from ui.theme import LARGEST_PERCENT, SMALLEST_PERCENT, Scheme
 
 FILE_NAME = "window.ini"
+Word = TypeVar("Word", bound=StrEnum)
 
 
 class Preferences:
@@ -49,14 +54,40 @@ class Preferences:
     def officer_id(self, officer_id: int | None) -> None:
         self._kept.setValue("officer", officer_id or 0)
 
-    @property
-    def printer(self) -> str:
-        """The printer chosen last, by name."""
-        return str(self._kept.value("printer", ""))
+    def print_choice(self, form: str) -> PrintSetup:
+        """What was chosen for this form alone; ``EVERY`` for those that have nothing of their own."""
+        return PrintSetup(
+            printer=str(self._kept.value(f"print/{form}/printer", "")),
+            tray=Tray(found) if (found := self._number(f"print/{form}/tray", Tray.AUTO)) in set(Tray) else Tray.AUTO,
+            copies=max(1, min(MOST_COPIES, self._number(f"print/{form}/copies", 1))),
+            sides=_one_of(Sides, self._kept.value(f"print/{form}/sides"), Sides.PRINTER),
+            way=_one_of(Way, self._kept.value(f"print/{form}/way"), Way.ASKED),
+        )
 
-    @printer.setter
-    def printer(self, name: str) -> None:
-        self._kept.setValue("printer", name)
+    def choose_print(self, form: str, setup: PrintSetup) -> None:
+        """Keep what was chosen for this form; what is as usual is not written down."""
+        self._kept.remove(f"print/{form}")
+        usual = PrintSetup()
+        for name, value in (
+            ("printer", setup.printer),
+            ("tray", int(setup.tray)),
+            ("copies", setup.copies),
+            ("sides", setup.sides.value),
+            ("way", setup.way.value),
+        ):
+            if value != getattr(usual, name):
+                self._kept.setValue(f"print/{form}/{name}", value)
+        self.save()
+
+    def print_setup(self, form: str) -> PrintSetup:
+        """How this form is printed: a printer of its own comes with its tray and sides, else those of every form."""
+        own, every = self.print_choice(form), self.print_choice(EVERY)
+        way = own.way if own.way is not Way.ASKED else every.way
+        if own.printer:
+            return replace(own, way=way)
+        tray = own.tray if own.tray is not Tray.AUTO else every.tray
+        sides = own.sides if own.sides is not Sides.PRINTER else every.sides
+        return PrintSetup(every.printer, tray, own.copies, sides, way)
 
     @property
     def geometry(self) -> bytes | None:
@@ -75,3 +106,7 @@ class Preferences:
             return int(str(self._kept.value(name, default)))
         except ValueError:
             return default
+
+
+def _one_of(words: type[Word], kept: object, default: Word) -> Word:
+    return words(str(kept)) if str(kept) in set(words) else default

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ui.changes import ChangeSignal
     from ui.messages import MessageBar
+    from ui.printing.recipe import Recipe
     from ui.tasks import Tasks
 
 
@@ -60,8 +61,21 @@ class Shell(Protocol):
         """Bring a screen to the front with ``shown(**what)``; False when the one in front wants to stay."""
         ...
 
-    def print_pdf(self, pdf: bytes, title: str, *, at_once: bool = False) -> None:
-        """Show the pages with Print and Save; ``at_once`` prints, and shows them only if that cannot be."""
+    def print_pdf(
+        self,
+        pdf: bytes,
+        title: str,
+        *,
+        at_once: bool = False,
+        form: str = "",
+        recipe: Recipe | None = None,
+        file_name: str = "",
+    ) -> None:
+        """Show the pages with Print and Save; ``at_once`` sends them to the printer and leaves the screen in front.
+
+        ``form`` names the paper for this PC's printers, ``recipe`` draws it again when it did not come out before the
+        program ended, ``file_name`` is what a saved copy is called: by code or period, never by person.
+        """
         ...
 
     def open_file(self, path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from ui.format import number
@@ -12,9 +13,11 @@ from ui.job import Job
 from ui.messages import MessageBar
 from ui.request import Request
 from ui.tasks import Tasks
-from ui.theme import px
+from ui.theme import Tone, px
+from ui.widgets.icons import icon
 
 SHOWN_AFTER_MS = 300
+QUEUE_KEY = "Ctrl+J"
 
 
 class ProgressPanel(QWidget):
@@ -81,8 +84,29 @@ class ProgressPanel(QWidget):
             request.cancel()
 
 
+class PrintBadge(QPushButton):
+    """The door to the papers that have yet to come out; there only while there are any."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "line")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Hàng đợi in")
+        QShortcut(QKeySequence(QUEUE_KEY), self).activated.connect(self.click)
+        self.hide()
+
+    def tell(self, waiting: int, failed: int) -> None:
+        """How many have yet to come out, and how many of them failed."""
+        words = f"{number(failed)} giấy không in được" if failed else f"{number(waiting)} giấy chờ in"
+        self.setText(words)
+        self.setIcon(icon("alert-circle" if failed else "printer", Tone.BAD if failed else Tone.ACCENT, 18))
+        self.setToolTip(f"Hàng đợi in: {words} ({QUEUE_KEY})")
+        self.setAccessibleName(f"Hàng đợi in: {words}")
+        self.setVisible(bool(waiting or failed))
+
+
 class StatusLine(QWidget):
-    """Message at the left, progress and officer at the right."""
+    """Message at the left, papers that wait, progress and officer at the right."""
 
     officer_chosen = Signal(object)
 
@@ -92,6 +116,7 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bar = MessageBar()
         self.progress = ProgressPanel(tasks)
+        self.papers = PrintBadge()
         self._officers = QComboBox()
         self._officers.setAccessibleName("Người đang làm việc")
         self._officers.setToolTip("Người đang làm việc: mọi thao tác được ghi dưới tên này")
@@ -103,6 +128,7 @@ class StatusLine(QWidget):
         line.setContentsMargins(0, 1, px(8), 0)
         line.setSpacing(px(8))
         line.addWidget(self.bar, 1)
+        line.addWidget(self.papers)
         line.addWidget(self.progress)
         line.addWidget(self._officers)
         self.dress()

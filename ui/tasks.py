@@ -1,4 +1,4 @@
-"""The only door to threads: one writer, two readers, one for long work; only frozen values cross it.
+"""The only door to threads: a writer, two readers, one for long work, one for paper; only frozen values cross it.
 
 For those who build screens::
 
@@ -70,6 +70,7 @@ class Tasks(QObject):
         self._writes: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._reads: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._longs: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._prints: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._opening: Request | None = None
         self._collector: Collector | None = None
         self._stopped = False
@@ -133,16 +134,18 @@ class Tasks(QObject):
         *,
         title: str,
         writes: bool = False,
+        prints: bool = False,
         owner: QObject | None = None,
     ) -> Request:
-        """Work that takes seconds, with progress and "Hủy"; ``writes`` keeps its place among the writes.
+        """Work that takes seconds, with progress and "Hủy"; ``writes`` keeps its place among the writes, and what
+        ``prints`` waits for no other work than paper.
 
         Work that was cancelled calls neither ``done`` nor ``failed``.
         """
         request = Request(work, done, failed, owner=owner)
         request.job = Job(title, self.long_progressed.emit)
         self.long_began.emit(request)
-        return self._post(self._writes if writes else self._longs, request)
+        return self._post(self._writes if writes else self._prints if prints else self._longs, request)
 
     def stop(self) -> None:
         """End every thread: what waits is dropped, a write that began is finished first."""
@@ -176,6 +179,7 @@ class Tasks(QObject):
             ("reader-1", self._reads),
             ("reader-2", self._reads),
             ("long", self._longs),
+            ("paper", self._prints),
         ]
         for name, line in lines:
             thread = threading.Thread(target=self._serve, args=(line,), name=f"desk-{name}")

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from cchc_desktop.services.steps.paper import PrintedPaper
 from ui.actions import COMMANDS, Command, available
 from ui.changes import Changes, ChangeSignal, touches
 from ui.format import clock, long_day
@@ -19,6 +20,7 @@ from ui.navigation import Door
 from ui.office import Staff
 from ui.opening import Opening
 from ui.preferences import Preferences
+from ui.printing.papers import Papers
 from ui.scan_answer import ScanAnswer
 from ui.screen_stack import ScreenStack, call, has
 from ui.shell import Office
@@ -28,7 +30,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
-    from ui.printing import PrintView
+    from ui.printing.recipe import Recipe
     from ui.reminding import Reminding
 
 LOOK_AT_THE_CLOCK_MS = 20_000
@@ -78,7 +80,7 @@ class Workplace(QWidget):
         self._rooms.addWidget(self.screens)
         self.status_line = StatusLine(self.tasks)
         self.bar: MessageBar = self.status_line.bar
-        self._preview: PrintView | None = None
+        self.papers = Papers(self, self, self._rooms, self.status_line.papers)
         self.opening = Opening(self, self._rooms, self.status_line, opener)
         self.scans = ScanAnswer(self, self.screens)
         self._clock = QTimer(self, interval=LOOK_AT_THE_CLOCK_MS)
@@ -117,23 +119,27 @@ class Workplace(QWidget):
 
     def go(self, screen_id: str, **what: object) -> bool:
         went = self.screens.show_screen(screen_id, what)
-        if went and self._rooms.currentWidget() is self._preview:
+        if went and self.papers.is_in_front:
             self._rooms.setCurrentWidget(self.screens)
         self.showed.emit(self.screens.front_id)
         return went
 
-    def print_pdf(self, pdf: bytes, title: str, *, at_once: bool = False) -> None:
-        from ui.printing import PrintView, print_at_once
-
-        if at_once and print_at_once(self.tasks, self.bar, self.preferences, pdf, title):
-            return
-        if self._preview is None:
-            self._preview = PrintView(self, self.preferences)
-            self._preview.closed.connect(self._on_preview_closed)
-            self._rooms.addWidget(self._preview)
-        self._preview.show_pages(pdf, title)
-        self._rooms.setCurrentWidget(self._preview)
-        self._preview.setFocus()
+    def print_pdf(
+        self,
+        pdf: bytes,
+        title: str,
+        *,
+        at_once: bool = False,
+        form: str = "",
+        recipe: Recipe | None = None,
+        file_name: str = "",
+    ) -> None:
+        self.papers.hand_over(
+            PrintedPaper(pdf, title, file_name),
+            at_once=at_once,
+            form=form or (recipe.form if recipe else ""),
+            recipe=recipe,
+        )
 
     def open_file(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
@@ -157,6 +163,7 @@ class Workplace(QWidget):
             if self.reminding is not None:
                 self.reminding.close_down()
             self.screens.close_down()
+            self.papers.close_down()
             self.tasks.stop()
 
     def on_bug(self, error: BaseException) -> None:
@@ -196,6 +203,7 @@ class Workplace(QWidget):
     def _listen(self) -> None:
         self.opening.looked.connect(self._on_looked)
         self.opening.seated.connect(self._on_seated)
+        self.papers.left.connect(self._on_papers_left)
         self.tasks.opened.connect(self._on_opened)
         self.tasks.refused.connect(self.bar.refuse)
         self.tasks.broke.connect(self.on_bug)
@@ -208,6 +216,7 @@ class Workplace(QWidget):
         # The book's clock may be another one: the province's time on a PC of another zone, a practice day.
         self._shown_day = self.now().date()
         self._on_clock()
+        self.papers.open(self._config.office)
         self.commands = available(frozenset(right.value for right in Right if desk.actor.may(right)))
         self.commands_known.emit(self.commands)
         if self.reminding is not None:
@@ -235,7 +244,7 @@ class Workplace(QWidget):
         if self.reminding is not None:
             self.reminding.on_changes(changes)
 
-    def _on_preview_closed(self) -> None:
+    def _on_papers_left(self) -> None:
         self._rooms.setCurrentWidget(self.screens)
         if self.screens.front is not None:
             self.screens.front.setFocus()

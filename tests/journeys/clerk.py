@@ -141,9 +141,9 @@ class Clerk:
         """Keep the pages that come out from now on; the window shows them as it does without a printer."""
         show = self.at.shell.print_pdf
 
-        def print_pdf(pdf: bytes, title: str, *, at_once: bool = False) -> None:
+        def print_pdf(pdf: bytes, title: str, **how: Any) -> None:
             self.papers.append((title, pdf))
-            show(pdf, title, at_once=at_once)
+            show(pdf, title, **how)
 
         self.at.shell.print_pdf = print_pdf
 

@@ -13,6 +13,7 @@ from tests.journeys.clerk import Clerk
 from tests.ui.counter import counter, open_window
 from ui.application import prepare
 from ui.preferences import Preferences
+from ui.printing.setup import PrintSetup, Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def without_printer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever printers this PC has, the tests show their pages instead."""
-    monkeypatch.setattr("ui.printing.print_at_once", lambda *_, **__: False)
+    """Whatever printers this PC has, every paper is looked at first."""
+    monkeypatch.setattr(Preferences, "print_setup", lambda *_: PrintSetup(way=Way.LOOK))
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
 
 
