@@ -17,6 +17,7 @@ from cchc_desktop.storage.audit import Audit
 from cchc_desktop.storage.bulk import Bulk
 from cchc_desktop.storage.calendars import CalendarRows
 from cchc_desktop.storage.catalogue import CatalogueRows
+from cchc_desktop.storage.chain import Chain
 from cchc_desktop.storage.chart_facts import ChartFacts
 from cchc_desktop.storage.counters import Counters
 from cchc_desktop.storage.day_closes import DayCloseRows
@@ -26,11 +27,13 @@ from cchc_desktop.storage.dossiers import DossierRows
 from cchc_desktop.storage.duty_lists import DutyLists
 from cchc_desktop.storage.fees import FeeRows
 from cchc_desktop.storage.form_texts import FormTexts
+from cchc_desktop.storage.inspection import InspectionRows
 from cchc_desktop.storage.journal import Journal
 from cchc_desktop.storage.list_rows import Names, read_names
 from cchc_desktop.storage.lists import DossierLists
 from cchc_desktop.storage.memo_facts import MemoFacts
 from cchc_desktop.storage.people import PeopleRows
+from cchc_desktop.storage.proof import Proofs
 from cchc_desktop.storage.quality_facts import QualityFacts
 from cchc_desktop.storage.reasons import ReasonRows
 from cchc_desktop.storage.register import RegisterRows
@@ -208,6 +211,21 @@ class View:
     def audit(self) -> Audit:
         """What the book's own proofs say."""
         return Audit(self.connection, self.journal, self.dossiers)
+
+    @cached_property
+    def proofs(self) -> Proofs:
+        """What the book's own proofs say of one dossier."""
+        return Proofs(self.connection, self.dossiers)
+
+    @cached_property
+    def chain(self) -> Chain:
+        """The chains of seals."""
+        return Chain(self.connection)
+
+    @cached_property
+    def inspection(self) -> InspectionRows:
+        """Which dossiers an inspection looks at."""
+        return InspectionRows(self.connection)
 
     @cached_property
     def fees(self) -> FeeRows:
