@@ -44,6 +44,9 @@ def test_a_text_is_kept_without_stray_spaces() -> None:
         ({"receipt_copies": 0}, "Phải từ 1 đến 4"),
         ({"late_keying_hours": 81}, "Phải từ 1 đến 80"),
         ({"supplement_wait_days": 366}, "Phải từ 1 đến 365"),
+        ({"complaints": "x" * 201}, "Không quá 200 ký tự"),
+        ({"procedure_address": "dichvucong/{code}"}, "Phải là một địa chỉ web"),
+        ({"procedure_address": "https://tthc.vidu.vn/"}, "Phải có {code}"),
         ({"colour": "đỏ"}, "Không có cài đặt tên «colour»"),
     ],
 )
@@ -51,3 +54,9 @@ def test_a_value_outside_its_bounds_is_refused_by_its_name(changes: dict[str, ob
     with pytest.raises(InvalidInput, match=sentence) as refused:
         SETTINGS.with_changes(changes)
     assert refused.value.field == next(iter(changes))
+
+
+def test_the_address_of_procedures_may_be_left_out_or_holds_the_place_of_the_code() -> None:
+    assert SETTINGS.with_changes({"procedure_address": ""}).procedure_address == ""
+    address = "https://tthc.vidu.vn/?ma={code}"
+    assert SETTINGS.with_changes({"procedure_address": address}).procedure_address == address
