@@ -22,7 +22,7 @@ PICTURES = Path(__file__).parent / "pages"
 DOTS_PER_INCH = 60
 # Shares of black: what rasterisers of different versions do to the edges of letters stays below, a moved line does not.
 _MOST_OVERALL, _MOST_IN_A_BLOCK, _BLOCK = 0.004, 0.12, 12
-_STOP = stop.StopData(
+STOP = stop.StopData(
     papers.HEAD,
     papers.PERSON,
     papers.CODE,
@@ -42,7 +42,7 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "02": lambda: supplement.render(papers.SUPPLEMENT),
     "03": lambda: refusal.render(papers.REFUSAL),
     "04": lambda: apology.render(papers.APOLOGY),
-    "05": lambda: stop.render(_STOP),
+    "05": lambda: stop.render(STOP),
     "06": lambda: control_slip.render(papers.CONTROL_SLIP),
     "explanation": lambda: explanation.render(papers.EXPLANATION),
 }
