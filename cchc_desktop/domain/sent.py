@@ -33,11 +33,6 @@ from cchc_desktop.domain.statistics import (
     tally,
 )
 
-# Days after a period's last day until which its report is to be sent. NĐ 09/2019/NĐ-CP Điều 12 sets only the days on
-# which figures are closed; the day of sending is for each authority to say, and no text at hand states one. Assumed:
-# the 18th where figures are closed on the 14th. To be edited here when a province says otherwise.
-DAYS_TO_SEND: Mapping[PeriodRule | None, int] = {PeriodRule.ND09: 4, PeriodRule.CALENDAR: 4, None: 4}
-
 EXPLAINED = "(Đã gửi)+(điều chỉnh)=(tính lại)"
 _ARRIVED = {
     Arrival.ONLINE: "trực tuyến",
@@ -171,9 +166,18 @@ def may_both_be_sent(one: ReportingPeriod, other: ReportingPeriod) -> bool:
     return one.rule is not None and one.rule is other.rule and not is_same
 
 
-def report_due(period: ReportingPeriod) -> date:
-    """The last day on which the report of a period is in time; see DAYS_TO_SEND for what that rests on."""
-    return period.last + timedelta(days=DAYS_TO_SEND[period.rule])
+def as_sent(day: date) -> str:
+    """What stands on every page of figures that were sent: "Số liệu đã gửi ngày 16/03/2026"."""
+    return f"Số liệu đã gửi ngày {day:%d/%m/%Y}"
+
+
+def report_due(period: ReportingPeriod, days: int) -> date:
+    """The last day on which the report of a period is in time, so many ``days`` after its figures are closed.
+
+    NĐ 09/2019/NĐ-CP Điều 12 sets only the days on which figures are closed; the day of sending is for each authority
+    to say, and no text at hand states one, so that it is a setting of the office.
+    """
+    return period.last + timedelta(days=days)
 
 
 def last_ended_quarter(today: date, rule: PeriodRule = PeriodRule.ND09) -> ReportingPeriod:

@@ -154,6 +154,12 @@ class OfficeSettings:
         "Mã QR cạnh mỗi thủ tục dẫn tới đây, {code} là mã thủ tục; trống thì dùng trang công bố ghi trong danh mục.",
         _address_pattern,
     )
+    report_days: int = _setting(
+        4,
+        "Gửi báo cáo sau khi chốt số liệu (ngày)",
+        "Nhắc gửi báo cáo quý; Nghị định 09/2019 chỉ định ngày chốt số liệu, hạn gửi do cơ quan cấp trên quy định.",
+        _between(0, 60),
+    )
     receipt_copies: int = _setting(2, "Số liên giấy tiếp nhận", "Lưu và giao người nộp.", _between(1, 4))
     receipt_paper: PaperSize = _setting(PaperSize.A4, "Khổ giấy tiếp nhận", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả.")
     receipt_sheets: CopiesOn = _setting(

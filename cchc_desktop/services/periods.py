@@ -126,13 +126,19 @@ def due_report(desk: Desk) -> DueReport | None:
         return None
     today = desk.now().date()
     period = rules.last_ended_quarter(today, PeriodRule.ND09)
-    due_on = rules.report_due(period)
-    if today > due_on + REMINDED_FOR:
-        return None
     with desk.read() as view:
+        due_on = rules.report_due(period, view.settings.report_days)
+        if today > due_on + REMINDED_FOR:
+            return None
         if not view.sent_periods.has_dossiers(period.last) or _crossing(view, period) is not None:
             return None
     return DueReport(period, due_on, today > due_on)
+
+
+def report_due(desk: Desk, period: ReportingPeriod) -> date:
+    """The last day on which the report of a period is in time, by the office's setting of today."""
+    with desk.read() as view:
+        return rules.report_due(period, view.settings.report_days)
 
 
 def _refuse_overlap(view: View, period: ReportingPeriod) -> None:

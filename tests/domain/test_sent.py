@@ -150,9 +150,14 @@ def test_a_year_may_be_sent_beside_its_quarters_but_no_day_by_two_rules() -> Non
     assert not sent.may_both_be_sent(Q1, Q1)
 
 
-def test_a_report_is_due_four_days_after_its_figures_are_closed() -> None:
-    assert sent.report_due(Q1) == date(2026, 3, 18)
-    assert sent.report_due(periods.quarter("2026Q1", PeriodRule.CALENDAR, today=TODAY)) == date(2026, 4, 4)
+def test_a_report_is_due_so_many_days_after_its_figures_are_closed() -> None:
+    assert sent.report_due(Q1, 4) == date(2026, 3, 18)
+    assert sent.report_due(Q1, 0) == Q1.last
+    assert sent.report_due(periods.quarter("2026Q1", PeriodRule.CALENDAR, today=TODAY), 4) == date(2026, 4, 4)
+
+
+def test_figures_that_were_sent_say_on_which_day() -> None:
+    assert sent.as_sent(date(2026, 3, 5)) == "Số liệu đã gửi ngày 05/03/2026"
 
 
 def test_the_quarter_that_ended_last_is_the_one_before_the_running_one() -> None:

@@ -288,6 +288,18 @@ def test_the_check_names_a_sent_report_that_was_changed_outside_the_program(sent
         ]
 
 
+def test_the_office_says_how_many_days_it_has_to_send_a_report(counter: Counter) -> None:
+    counter.take()
+    counter.at("03-16 08:00")
+    office.change(counter.desk, {"report_days": 10})
+    due = periods.due_report(counter.desk)
+    assert due is not None
+    assert due.sentence == "Báo cáo Quý I/Năm 2026 đến hạn gửi ngày 24/03/2026."
+    assert periods.report_due(counter.desk, first_quarter(counter)) == date(2026, 3, 24)
+    with pytest.raises(InvalidInput, match="Phải từ 0 đến 60"):
+        office.change(counter.desk, {"report_days": 61})
+
+
 def test_the_last_quarter_is_due_until_it_is_sent(counter: Counter) -> None:
     assert periods.due_report(counter.desk) is None
     counter.take()

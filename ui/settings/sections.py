@@ -111,7 +111,7 @@ SECTIONS: tuple[Section, ...] = (
         "reminding",
         "Nhắc việc",
         "bell",
-        ("remind_minutes", "leader_hour", "uncollected_days"),
+        ("remind_minutes", "leader_hour", "uncollected_days", "report_days"),
         "Mỗi hồ sơ được nhắc một lần ở mỗi mức, với từng người; chỉ nhắc trong giờ làm việc.",
     ),
     Section(
@@ -136,6 +136,12 @@ SECTIONS: tuple[Section, ...] = (
         "books",
         ("complaints", "procedure_address"),
         "In trên niêm yết công khai và phiếu thông tin thủ tục, lập ở màn hình Thủ tục.",
+    ),
+    Section(
+        "printers",
+        "Máy in máy này",
+        "printer",
+        explanation="Chỉ đổi trên máy này và dùng ngay. Ctrl+J mở hàng đợi in từ mọi màn hình.",
     ),
     Section(
         "display",

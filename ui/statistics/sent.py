@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.numbering import code_tail
 from cchc_desktop.domain.people import Right
-from cchc_desktop.domain.sent import Adjustment, SentReport, report_due
+from cchc_desktop.domain.sent import Adjustment, SentReport
 from cchc_desktop.domain.statistics import StatisticsBroken
 from cchc_desktop.services import periods
 from ui import format as written
@@ -22,6 +22,8 @@ from ui.widgets.page import button
 from ui.widgets.table import PagedTable
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cchc_desktop.desk import Desk
     from cchc_desktop.domain.period import ReportingPeriod
     from cchc_desktop.storage.sent_periods import SentPeriod
@@ -78,6 +80,7 @@ class Found:
     opened: SentPeriod | None
     may_send: bool
     is_over: bool
+    due_on: date
     broken: StatisticsBroken | None = None
 
 
@@ -192,7 +195,8 @@ def look(desk: Desk, period: ReportingPeriod) -> Found:
         sent = periods.sent_report(desk, period)
     except StatisticsBroken as error:
         broken = error
-    return Found(period, sent, opened, desk.actor.may(Right.OVERRULE), is_over, broken)
+    due_on = periods.report_due(desk, period)
+    return Found(period, sent, opened, desk.actor.may(Right.OVERRULE), is_over, due_on, broken)
 
 
 def _state(found: Found) -> str:
@@ -210,7 +214,7 @@ def _beside(found: Found) -> str:
     if found.opened is not None:
         opened = found.opened
         return f"Đã mở lại lúc {written.moment(opened.opened_at)}, {opened.opened_by}: {opened.opened_why}."
-    return f"Hạn gửi dự kiến: {written.day(report_due(found.period))}." if found.period.rule else ""
+    return f"Hạn gửi dự kiến: {written.day(found.due_on)}." if found.period.rule else ""
 
 
 def _moved(sent: SentReport) -> str:
