@@ -178,9 +178,14 @@ class YearsPane(QWidget):
     def _on_summed_up(self, found: _Found) -> None:
         summary, self._text = found
         self.found = summary
-        rows = [_row(line, change) for line, change in zip(summary.lines, summary.changes, strict=True)]
+        rows = [
+            _row(named_until(line), line, change) for line, change in zip(summary.lines, summary.changes, strict=True)
+        ]
         has_total = len(rows) > 1
-        self.table.show_rows([*rows, _row(summary.whole, None)] if has_total else rows, has_total=has_total)
+        if has_total:
+            # Its last year has said until when.
+            rows.append(_row(summary.whole.period.label, summary.whole, None))
+        self.table.show_rows(rows, has_total=has_total)
         rate = summary.whole.rate
         self.rate.setText(f"{rate.label}: {rate.formula} = {number(rate.part)}/{number(rate.whole)} = {rate.shown}")
         self.note.setText(summary.profile.sentence)
@@ -195,13 +200,13 @@ class YearsPane(QWidget):
             self.until.setFocus()
 
 
-def _row(line: YearLine, change: Change | None) -> list[str]:
+def _row(name: str, line: YearLine, change: Change | None) -> list[str]:
     received = written.NOTHING if change is None else _signed(change.received)
     points = written.NOTHING if change is None else change.points_shown
     counts = (line.opening, line.received, line.settled, line.in_time, line.late)
     opening, came, *ended = map(number, counts)
     return [
-        named_until(line),
+        name,
         opening,
         came,
         received,
