@@ -85,6 +85,27 @@ def test_the_letters_of_a_period_are_one_file_and_each_print_is_noted(line: Line
     assert [line.show(code)["dossier"]["prints"] for code in codes] == [{"apology": 1}] * 2
 
 
+def test_the_poster_of_a_field_is_written_as_of_a_day_with_what_it_lacks_if_that_is_asked_for(line: Line) -> None:
+    path = line.folder / "niem-yet.pdf"
+    asked = ("print", "poster", "--field", "Chứng thực", "--date", "2026-04-01", "--out", str(path))
+    keys = line.keys(*asked)
+    assert keys["title"] == "Niêm yết thủ tục hành chính – Chứng thực"
+    assert "11 thủ tục chưa đối chiếu" in keys["warnings"][0]
+    text = text_of(path)
+    assert "12 thủ tục có hiệu lực ngày 01/04/2026" in text
+    assert "CÒN THIẾU THÔNG TIN" not in text
+    line.keys(*asked, "--missing", "--size", "A3")
+    assert "THỦ TỤC CÒN THIẾU THÔNG TIN" in text_of(path)
+
+
+def test_the_slip_of_one_procedure_is_a_page_and_a_field_has_one_for_each(line: Line) -> None:
+    path = line.folder / "phieu.pdf"
+    assert line.keys("print", "procedure", CERTIFICATION, "--out", str(path))["pages"] == 1
+    assert f"Mã thủ tục: {CERTIFICATION}" in text_of(path)
+    line.keys("print", "procedure", "--field", "Chứng thực", "--out", str(path))
+    assert text_of(path).count("PHIẾU THÔNG TIN THỦ TỤC HÀNH CHÍNH") == 12
+
+
 @pytest.mark.parametrize(
     ("kind", "field", "words"),
     [
@@ -96,6 +117,10 @@ def test_the_letters_of_a_period_are_one_file_and_each_print_is_noted(line: Line
         ("invalid_input", "to", ("fees", "--from", "2026-03-02", "--to", "2026-03-01", "--out", "x.pdf")),
         ("not_found", "from", ("apologies", "--from", "2026-03-01", "--to", "2026-03-02", "--out", "x.pdf")),
         ("invalid_input", "from", ("fees", "--from", "2026-02-30", "--to", "2026-03-01", "--out", "x.pdf")),
+        ("invalid_input", "field", ("poster", "--field", "x", "--out", "x.pdf")),
+        ("invalid_input", "date", ("poster", "--date", "2026-02-30", "--out", "x.pdf")),
+        ("not_found", "date", ("poster", "--date", "2025-01-01", "--out", "x.pdf")),
+        ("invalid_input", "procedure", ("procedure", "9.9", "--out", "x.pdf")),
         ("invalid_input", "field", ("register", "--from", "2026-03-01", "--to", "2026-03-01", "--field", "x",
                                     "--out", "x.pdf")),
     ],
