@@ -91,7 +91,7 @@ def _table(sheet: Sheet, data: QuarterData, chosen: Sequence[LayoutColumn]) -> N
     def cells(values: Mapping[int, int]) -> tuple[str, ...]:
         return tuple(wording.amount(values.get(column.number, 0)) for column in chosen)
 
-    for number, row in enumerate(report.rows, start=1):
+    for number, row in enumerate(layout.rows_of(report), start=1):
         table.add(Row((str(number), row.label, *cells(layout.values(row.figures, row.memo)))))
     rest = layout.unassigned(report)
     if any(column.number in rest for column in chosen):

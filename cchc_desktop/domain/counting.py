@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -168,6 +168,22 @@ DETAILS = frozenset(
     {*CAME.values(), *TICKS_RECEIVED, *TICKS_SETTLED}
     | {Memo.LATE_SUBJECTIVE, Memo.LATE_OBJECTIVE, Memo.LATE_UNEXPLAINED}
 )
+
+
+# What excludes each other: no dossier is counted by two figures of one group.
+_APART = (
+    frozenset(CAME.values()),
+    frozenset({Memo.REFUSED, Memo.WITHDRAWN, Memo.CLOSED, Memo.STOPPED}),
+    frozenset({Memo.VOID, Memo.NOT_ACCEPTED, Memo.WAITING_ACCEPTANCE, Memo.FOR_OTHER_AGENCY}),
+    frozenset({Memo.WAITING_SUPPLEMENT, Memo.SUSPENDED}),
+    frozenset({Memo.LATE_WITH_LETTER, Memo.LATE_WITHOUT_LETTER, Memo.OVERDUE_WITH_LETTER, Memo.OVERDUE_WITHOUT_LETTER}),
+    frozenset({Memo.LATE_SUBJECTIVE, Memo.LATE_OBJECTIVE, Memo.LATE_UNEXPLAINED}),
+)
+
+
+def are_apart(memos: Collection[str]) -> bool:
+    """Whether the sum of these figures counts each dossier once."""
+    return len(memos) == 1 or any(group.issuperset(memos) for group in _APART)
 
 
 @dataclass(frozen=True, slots=True)

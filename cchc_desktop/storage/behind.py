@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 
@@ -28,9 +28,13 @@ Parts = tuple[ColumnElement[bool], ...]
 
 @dataclass(frozen=True)
 class Behind:
-    """The conditions of one period; those of one figure exclude each other, each in the words of an index."""
+    """The conditions of one period; those of one figure exclude each other, each in the words of an index.
+
+    ``today`` is not over: what is still owed on it is not late.
+    """
 
     counting: Counting
+    today: date
 
     @property
     def beside(self) -> dict[Memo, Parts]:
@@ -105,12 +109,12 @@ class Behind:
         return and_(_c.is_void.is_(False), _c.id.in_(ids))
 
     def _late(self, kind: DutyKind) -> Select[tuple[int]]:
-        """Duties whose moment lay in the period, and before the as-of day, and that were not done by it.
+        """Duties whose moment lay in the period, on a day that is over, and that were not done by it.
 
         What is done later does not change the count of a past period.
         """
         start, after = self._bounds
-        until = min(after, datetime.combine(self.counting.as_of, time.min) + timedelta(seconds=1))
+        until = min(after, datetime.combine(self.today, time.min))
         return select(_d.dossier_id).where(
             self._begun(kind),
             _d.by_at >= start,

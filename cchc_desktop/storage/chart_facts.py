@@ -1,9 +1,9 @@
-"""Facts for the charts and the finest figures: what each day settled, how long work took, what splits a column."""
+"""Facts for the charts: what each day settled, and how long work took."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Integer, and_, func, literal, or_, select, type_coerce
@@ -30,14 +30,6 @@ class Worked(NamedTuple):
     received: date
     closed: date
     number: int
-
-
-class Split(NamedTuple):
-    """What parts the dossiers of one column further: how one came in, its first letter of apology, whose cause."""
-
-    channel: str
-    letter_at: datetime | None
-    side: str | None
 
 
 class ChartFacts:
@@ -76,8 +68,3 @@ class ChartFacts:
         )
         for received, closed, count in self._connection.execute(query):
             yield Worked(received, closed, count)
-
-    def splits(self, ids: Sequence[int]) -> dict[int, Split]:
-        """What splits these few dossiers further."""
-        query = select(_c.id, _c.channel, _c.letter_at, _c.side).where(_c.id.in_(ids))
-        return {row[0]: Split(*row[1:]) for row in self._connection.execute(query)}

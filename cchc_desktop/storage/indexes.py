@@ -12,8 +12,8 @@ _open = text("closed_day IS NULL AND received_day IS NOT NULL AND is_void = 0")
 _ready = text("status = 9 AND is_void = 0")
 _to_accept = text("status = 1 AND is_void = 0")
 
-# Everything that the columns of II.06a and its finest grain are made of: a quarter is summed up from the index alone, field by field, since
-# sorting what is grouped took longer than reading it.
+# Everything that the columns of II.06a and its finest grain are made of: a quarter is summed up from the index alone,
+# field by field, since sorting what is grouped took longer than reading it.
 Index(
     "ix_dossiers_statistics",
     *(

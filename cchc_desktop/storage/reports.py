@@ -47,10 +47,11 @@ _CAME_AT = func.coalesce(_c.received_at, _c.registered_at, _c.rejected_at)
 
 
 class Reports:
-    """The facts of a period on one connection."""
+    """The facts of a period on one connection, as they stand ``today``."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, today: date) -> None:
         self._connection = connection
+        self._today = today
 
     def facts(
         self,
@@ -73,7 +74,7 @@ class Reports:
         overdue, memos = {Outcome.PENDING_OVERDUE: counting.is_overdue}, {**counting.pending_memos, **came}
         for part in counting.pending_parts:
             yield from self._summed(counting, part, overdue, Outcome.PENDING_IN_TIME, memos, by, names)
-        yield from self._beside(Behind(counting), by, names)
+        yield from self._beside(Behind(counting, self._today), by, names)
 
     def _summed(
         self,
@@ -147,7 +148,7 @@ class Reports:
         is_in = and_(counting.is_counted, or_(*counting.parts))
         asked, arrival, outcome = is_in, counting.arrival, counting.outcome
         if memos:
-            behind = Behind(counting)
+            behind = Behind(counting, self._today)
             asked = or_(*(part for memo in sorted(memos) for part in behind.of(memo)))
             arrival, outcome = case((is_in, arrival)), case((is_in, outcome))
         query = (
@@ -157,6 +158,7 @@ class Reports:
                 procedures.c.code.label("procedure"),
                 _c.procedure_id,
                 fields.c.name.label("field"),
+                ROW_KEYS[by].label("row_key"),
                 _c.owner_name.label("owner"),
                 _c.status,
                 _CAME_AT.label("received_at"),

@@ -220,9 +220,11 @@ class SentPeriodRows:
         outcomes: frozenset[Outcome] = frozenset(),
     ) -> Iterator[Any]:
         """The dossiers behind the figures as sent, by reception: of one row and of some columns only, if asked."""
+        row_key = func.coalesce(_s.row_key if by is Grouping.FIELD else ROW_KEYS[by], "")
         query = (
             select(
                 *(_c[name] for name in ("id", "code", "status", "received_at", "promised_at", "closed_at")),
+                row_key.label("row_key"),
                 procedures.c.code.label("procedure"),
                 _c.procedure_id,
                 _s.row_key.label("field"),
@@ -236,7 +238,7 @@ class SentPeriodRows:
             .order_by(_c.received_at, _c.id)
         )
         if key is not None:
-            query = query.where(func.coalesce(_s.row_key if by is Grouping.FIELD else ROW_KEYS[by], "") == key)
+            query = query.where(row_key == key)
         if arrivals:
             query = query.where(_s.arrival.in_([a.value for a in arrivals]))
         if outcomes:

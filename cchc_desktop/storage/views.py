@@ -185,7 +185,7 @@ class View:
     @cached_property
     def reports(self) -> Reports:
         """The facts of a period."""
-        return Reports(self.connection)
+        return Reports(self.connection, self.today)
 
     @cached_property
     def charts(self) -> ChartFacts:

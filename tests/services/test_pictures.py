@@ -10,25 +10,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_desktop.domain.application import Channel
 from cchc_desktop.domain.counting import (
-    CAME,
-    Arrival,
     CountingProfile,
     EarlyBy,
     Grouping,
     Judging,
-    Memo,
     Outcome,
     Placement,
     SettledBy,
 )
 from cchc_desktop.domain.errors import NotAllowed
-from cchc_desktop.domain.outcome import CauseSide
 from cchc_desktop.domain.people import Actor, Role
 from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 from cchc_desktop.services import statistics
-from cchc_desktop.services.statistics.narrowed import Narrowing, page_of
 from cchc_desktop.services.statistics.pictures import ENDS, pictures, spread
 from cchc_desktop.services.steps.counted import counted
 from tests.offices import new_office
@@ -117,35 +111,6 @@ def test_the_dossiers_behind_every_row_are_as_many_as_its_figures_say(desk: Desk
         assert len(behind) == row.figures.c3, row.label
         late = statistics.lines(desk, HALF_A_YEAR, by=by, key=row.key, outcomes=frozenset({Outcome.LATE}))
         assert len(late) == row.figures.c10, row.label
-
-
-FINEST = [
-    *((CAME[channel], frozenset(), Narrowing(channels=frozenset({channel}))) for channel in Channel),
-    (Memo.LATE_WITH_LETTER, {Outcome.LATE}, Narrowing(has_letter=True)),
-    (Memo.LATE_WITHOUT_LETTER, {Outcome.LATE}, Narrowing(has_letter=False)),
-    (Memo.OVERDUE_WITH_LETTER, {Outcome.PENDING_OVERDUE}, Narrowing(has_letter=True)),
-    (Memo.OVERDUE_WITHOUT_LETTER, {Outcome.PENDING_OVERDUE}, Narrowing(has_letter=False)),
-    (Memo.LATE_SUBJECTIVE, {Outcome.LATE}, Narrowing(sides=frozenset({CauseSide.SUBJECTIVE}))),
-    (Memo.LATE_OBJECTIVE, {Outcome.LATE}, Narrowing(sides=frozenset({CauseSide.OBJECTIVE}))),
-    (Memo.LATE_UNEXPLAINED, {Outcome.LATE}, Narrowing(sides=frozenset({None}))),
-]
-
-
-@pytest.mark.parametrize(("memo", "outcomes", "narrowing"), FINEST)
-def test_the_dossiers_behind_the_finest_figures_are_as_many_as_they_say(
-    desk: Desk, memo: Memo, outcomes: set[Outcome], narrowing: Narrowing
-) -> None:
-    quarter = ReportingPeriod(date(2026, 2, 1), date(2026, 4, 30), "Ba tháng")
-    report = statistics.report(desk, quarter, is_detailed=True)
-    came = frozenset({Arrival.ONLINE, Arrival.DIRECT}) if narrowing.channels else frozenset()
-    behind: list[int] = []
-    after: int | None = 0
-    while after is not None:
-        page, after = page_of(
-            desk, quarter, narrowing, arrivals=came, outcomes=frozenset(outcomes), after=after, limit=7
-        )
-        behind += [line.id for line in page]
-    assert len(behind) == len(set(behind)) == report.memo[memo]
 
 
 def test_working_times_fall_into_their_groups_and_tell_the_half_and_the_most() -> None:

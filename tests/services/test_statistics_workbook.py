@@ -81,7 +81,7 @@ def total(sheet: Any) -> list[Any]:
 def test_the_workbook_has_all_its_sheets_of_one_moment(busy: Counter, tmp_path: Path) -> None:
     book = book_of(busy, tmp_path)
     assert book.sheetnames == [
-        *("II.06a", "Mở rộng", "Nhận giải quyết", "Đã giải quyết", "Đang giải quyết"),
+        *("II.06a", "Mở rộng", "Nhận giải quyết", "Đã giải quyết", "Đang giải quyết", "Hồ sơ kèm theo"),
         *("Kiểm tra", "Số liệu kèm theo", "So sánh", "Biểu đồ"),
     ]
     assert total(book["II.06a"])[:4] == [4, 2, 2, 0]

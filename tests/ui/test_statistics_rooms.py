@@ -146,17 +146,6 @@ def test_the_finest_figures_open_the_dossiers_they_count(at: Counter, screen: St
     assert door(at, screen, 0, 25) == ["Trần Thị Bình"]
 
 
-def test_a_figure_whose_dossiers_cannot_be_listed_is_no_door_and_says_so(at: Counter, screen: StatisticsScreen) -> None:
-    at.step(at.receive("Võ Thị Hạnh", BIRTH), Action.WITHDRAW)
-    screen.refresh(None)
-    at.wait()
-    extended(at, screen)
-    assert screen.table.text(0, 27) == "1"
-    assert door(at, screen, 0, 28) == []
-    assert not screen.counted.isVisible()
-    assert "không mở được danh sách" in at.said
-
-
 def test_the_title_of_a_row_stays_in_sight_however_far_its_figures_scroll(
     at: Counter, screen: StatisticsScreen
 ) -> None:

@@ -117,7 +117,7 @@ class StatisticsScreen(Page):
         if self.seen is None or self.report is None:
             return
         # What splits a column may have changed since it was sent.
-        is_gone = self.seen.is_as_sent and door.column is not None and door.column.narrowing is not None
+        is_gone = self.seen.is_as_sent and door.column is not None and bool(door.column.memos)
         if not door.count or not door.is_open or is_gone:
             why = "không có gì để xem" if not door.count else "số liệu này chỉ có tổng số, không mở được danh sách"
             self.shell.bar.say(f"{door.title}; {why}.")

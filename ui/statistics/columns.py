@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cchc_desktop.domain.application import ONLINE_CHANNELS, Channel
-from cchc_desktop.domain.counting import CAME, Arrival, Memo, Outcome
+from cchc_desktop.domain.counting import Arrival, Memo, Outcome, are_apart
 from cchc_desktop.domain.layout import Layout, LayoutColumn
-from cchc_desktop.domain.outcome import CauseSide
 from cchc_desktop.domain.ratio import Rate
 from cchc_desktop.domain.statistics import Figures, Report
-from cchc_desktop.services.statistics.narrowed import Narrowing
 
 OF_WHICH = "Trong đó"
 _ARRIVALS = {"c4": Arrival.ONLINE, "c5": Arrival.DIRECT, "c6": Arrival.CARRIED}
@@ -26,16 +23,6 @@ _OUTCOMES = {
     "withdrawn": (Outcome.WITHDRAWN,),
     "closed": (Outcome.CLOSED,),
 }
-_CHANNELS: Mapping[str, Channel] = {memo.value: Channel(channel) for channel, memo in CAME.items()}
-_PARTS: Mapping[str, tuple[Outcome, Narrowing]] = {
-    Memo.LATE_WITH_LETTER: (Outcome.LATE, Narrowing(has_letter=True)),
-    Memo.LATE_WITHOUT_LETTER: (Outcome.LATE, Narrowing(has_letter=False)),
-    Memo.LATE_SUBJECTIVE: (Outcome.LATE, Narrowing(sides=frozenset({CauseSide.SUBJECTIVE}))),
-    Memo.LATE_OBJECTIVE: (Outcome.LATE, Narrowing(sides=frozenset({CauseSide.OBJECTIVE}))),
-    Memo.LATE_UNEXPLAINED: (Outcome.LATE, Narrowing(sides=frozenset({None}))),
-    Memo.OVERDUE_WITH_LETTER: (Outcome.PENDING_OVERDUE, Narrowing(has_letter=True)),
-    Memo.OVERDUE_WITHOUT_LETTER: (Outcome.PENDING_OVERDUE, Narrowing(has_letter=False)),
-}
 _LATE = frozenset(
     {"c10", "c13"}
     | {Memo.LATE_WITH_LETTER, Memo.LATE_WITHOUT_LETTER, Memo.OVERDUE_WITH_LETTER, Memo.OVERDUE_WITHOUT_LETTER}
@@ -47,14 +34,14 @@ _LATE = frozenset(
 class FigureColumn:
     """A column of a layout. Without arrivals and outcomes every dossier of the row stands in it.
 
-    ``is_door``: the book can list the dossiers behind it; ``narrowing`` is what it must be asked besides.
+    ``memos`` are the figures beside the columns that stand in it; ``is_door``: the book can list its dossiers.
     """
 
     of: LayoutColumn
     arrivals: frozenset[Arrival] = frozenset()
     outcomes: frozenset[Outcome] = frozenset()
     is_door: bool = True
-    narrowing: Narrowing | None = None
+    memos: frozenset[Memo] = frozenset()
 
     @property
     def number(self) -> int:
@@ -107,26 +94,15 @@ def row_rate(layout: Layout, figures: Figures, memo: Mapping[str, int]) -> Rate 
     return None
 
 
-def _narrowed(of: LayoutColumn) -> FigureColumn:
-    """A column of what is counted beside the figures: some of it are parts of a column whose dossiers are known."""
-    if of.figures:
-        return FigureColumn(of, is_door=False)
-    if all(name in _CHANNELS for name in of.memo):
-        channels = frozenset(_CHANNELS[name] for name in of.memo)
-        arrivals = frozenset(Arrival.ONLINE if one in ONLINE_CHANNELS else Arrival.DIRECT for one in channels)
-        return FigureColumn(of, arrivals, narrowing=Narrowing(channels=channels))
-    if len(of.memo) == 1 and of.memo[0] in _PARTS:
-        outcome, narrowing = _PARTS[of.memo[0]]
-        return FigureColumn(of, outcomes=frozenset({outcome}), narrowing=narrowing)
-    return FigureColumn(of, is_door=False)
-
-
 def _column(of: LayoutColumn) -> FigureColumn:
     if of.memo or not of.figures:
-        return _narrowed(of)
+        # What is in two figures would be counted twice and listed once.
+        is_door = bool(of.memo) and not of.figures and are_apart(of.memo)
+        return FigureColumn(of, is_door=is_door, memos=frozenset(map(Memo, of.memo)) if is_door else frozenset())
     if of.figures == ("c3",):
         return FigureColumn(of)
-    arrivals = frozenset(_ARRIVALS[name] for name in of.figures if name in _ARRIVALS)
-    outcomes = frozenset(outcome for name in of.figures for outcome in _OUTCOMES.get(name, ()))
+    arrivals = [_ARRIVALS[name] for name in of.figures if name in _ARRIVALS]
+    outcomes = [outcome for name in of.figures for outcome in _OUTCOMES.get(name, ())]
     # Both together would be those that arrived so and ended so, which no column sums.
-    return FigureColumn(of, arrivals, outcomes, is_door=bool(arrivals) != bool(outcomes))
+    is_door = bool(arrivals) != bool(outcomes) and len({*arrivals, *outcomes}) == len((*arrivals, *outcomes))
+    return FigureColumn(of, frozenset(arrivals), frozenset(outcomes), is_door=is_door)

@@ -12,7 +12,6 @@ from cchc_desktop.domain.counting import Grouping
 from cchc_desktop.domain.numbering import code_tail
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.services import statistics
-from cchc_desktop.services.statistics.narrowed import page_of
 from ui import format as written
 from ui.paged_model import Badge, Column, PagedModel
 from ui.statistics.form_model import Door
@@ -23,7 +22,6 @@ from ui.widgets.table import PagedTable
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
-    from cchc_desktop.domain.counting import Outcome
     from cchc_desktop.services.statistics import CountedDossier
 
 OUTCOMES: dict[str, Badge] = {
@@ -37,8 +35,9 @@ OUTCOMES: dict[str, Badge] = {
 }
 
 
-def _badge(outcome: Outcome) -> Badge:
-    return OUTCOMES[outcome.value]
+def _badge(line: CountedDossier) -> Badge:
+    """The column of its outcome; what stands in none is told by its status."""
+    return OUTCOMES[line.outcome.value] if line.outcome else Badge(line.status, Tone.MUTED)
 
 
 COLUMNS: tuple[Column[CountedDossier], ...] = (
@@ -50,7 +49,7 @@ COLUMNS: tuple[Column[CountedDossier], ...] = (
     Column("Nhận", lambda line: written.day(line.received_at), width=96),
     Column("Hẹn trả", lambda line: written.day(line.due_at), width=96),
     Column("Kết thúc", lambda line: written.day(line.closed_at), width=96),
-    Column("Được tính là", lambda line: _badge(line.outcome).word, width=136, badge=lambda line: _badge(line.outcome)),
+    Column("Được tính là", lambda line: _badge(line).word, width=136, badge=_badge),
 )
 
 
@@ -86,21 +85,9 @@ class CountedList(QWidget):
         key = door.row.key
         arrivals = door.column.arrivals if door.column else frozenset()
         outcomes = door.column.outcomes if door.column else frozenset()
-        narrowing = door.column.narrowing if door.column else None
+        memos = door.column.memos if door.column else frozenset()
 
         def source(desk: Desk, after: Any, limit: int) -> tuple[tuple[CountedDossier, ...], Any]:
-            if narrowing is not None:
-                return page_of(
-                    desk,
-                    period,
-                    narrowing,
-                    by=by,
-                    key=key,
-                    arrivals=arrivals,
-                    outcomes=outcomes,
-                    after=after or 0,
-                    limit=limit,
-                )
             return statistics.page_of_lines(
                 desk,
                 period,
@@ -108,6 +95,7 @@ class CountedList(QWidget):
                 key=key,
                 arrivals=arrivals,
                 outcomes=outcomes,
+                memos=memos,
                 after=after or 0,
                 limit=limit,
                 is_sent=is_sent,

@@ -27,9 +27,9 @@ def rows_of(report: Report, layout: Layout) -> tuple[FormRow, ...]:
     """The lines of a report, the total last; before it what the office counts as a whole, if there is any."""
     found = [
         FormRow(str(at), row.label, row.key, row.figures, row.memo, row_rate(layout, row.figures, row.memo))
-        for at, row in enumerate(report.rows, 1)
+        for at, row in enumerate(layout.rows_of(report), 1)
     ]
-    if report.rows and (rest := layout.unassigned(report)):
+    if found and (rest := layout.unassigned(report)):
         found.append(FormRow("", NO_ROW, None, Figures(), rest=rest))
     rate = row_rate(layout, report.total, report.memo)
     return (*found, FormRow("", TOTAL, None, report.total, report.memo, rate))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import comparison
-from cchc_desktop.domain.application import Channel
-from cchc_desktop.domain.counting import Grouping, Outcome
+from cchc_desktop.domain.counting import Grouping, Memo, Outcome
 from cchc_desktop.domain.period import FIRST_YEAR, PeriodRule, ReportingPeriod
 from cchc_desktop.domain.statistics import Report
 from cchc_desktop.services.statistics.pictures import quarters_of
@@ -17,65 +16,53 @@ from cchc_desktop.services.statistics.reporting import CountedDossier, curve_of,
 from cchc_desktop.services.steps.counted import counted
 
 if TYPE_CHECKING:
+    from cchc_desktop.domain.layout import Layout
     from cchc_desktop.domain.sent import Adjustment, SentReport
     from cchc_desktop.storage.views import View
-    from cchc_desktop.workbooks.quarter import AdjustmentLine, Compared, DossierLine, Trends
+    from cchc_desktop.workbooks.quarter import AdjustmentLine, BesideLine, Compared, DossierLine, Trends
 
 _BEFORE_THE_BOOK = "sổ chưa có hồ sơ nào đến hết kỳ này, không có số liệu để so sánh."
 
 
 def dossiers(desk: Desk, view: View, made: Report, *, is_sent: bool) -> Iterator[DossierLine]:
     """The dossiers of a report, each with its row; as sent, without what may have changed since: channel and letter."""
-    rows = _rows(desk, view, made, is_sent=is_sent)
-    if is_sent:
-        yield from (_line(line, row) for line, row in rows)
-        return
-    counted_ones = list(rows)
-    details = view.lists.by_ids((line.id for line, _ in counted_ones), desk.now())
-    known = {one.id: (Channel(one.channel), one.letter_at) for one in details}
-    for line, row in counted_ones:
-        channel, letter_at = known[line.id]
-        yield _line(line, row, channel, has_letter=_has_letter(line, letter_at, made))
-
-
-def _rows(desk: Desk, view: View, made: Report, *, is_sent: bool) -> Iterator[tuple[CountedDossier, str]]:
-    period, by = made.period, made.by
-    if by is Grouping.FIELD:
-        yield from ((line, line.field) for line in lines_of(desk, view, period, is_sent=is_sent))
-    elif by is Grouping.PROCEDURE:
-        yield from ((line, line.procedure) for line in lines_of(desk, view, period, is_sent=is_sent))
-    else:
-        for row in made.rows:
-            found = lines_of(desk, view, period, by, row.key, is_sent=is_sent)
-            yield from ((line, row.key) for line in found)
-
-
-def _has_letter(line: CountedDossier, letter_at: datetime | None, made: Report) -> bool:
-    """Whether a letter of apology was written by the day that counts for its column."""
-    day = made.as_of if line.outcome is Outcome.PENDING_OVERDUE else made.period.last
-    return letter_at is not None and letter_at.date() <= day
-
-
-def _line(
-    line: CountedDossier, row: str, channel: Channel | None = None, *, has_letter: bool | None = None
-) -> DossierLine:
     from cchc_desktop.workbooks.quarter import DossierLine
 
-    return DossierLine(
-        line.code,
-        line.procedure_name,
-        line.field,
-        line.owner,
-        line.received_at,
-        line.due_at,
-        line.closed_at,
-        line.status,
-        line.arrival,
-        line.outcome,
-        row,
-        channel,
-        has_letter,
-    )
+    for line in lines_of(desk, view, made.period, made.by, is_sent=is_sent):
+        # Without ``memos`` every one stands in the columns.
+        assert line.arrival is not None
+        assert line.outcome is not None
+        yield DossierLine(
+            line.code,
+            line.procedure_name,
+            line.field,
+            line.owner,
+            line.received_at,
+            line.due_at,
+            line.closed_at,
+            line.status,
+            line.arrival,
+            line.outcome,
+            line.row,
+            line.channel,
+            None if is_sent else _has_letter(line, made),
+        )
+
+
+def _has_letter(line: CountedDossier, made: Report) -> bool:
+    """Whether a letter of apology was written by the day that counts for its column."""
+    day = made.as_of if line.outcome is Outcome.PENDING_OVERDUE else made.period.last
+    return line.letter_at is not None and line.letter_at.date() <= day
+
+
+def beside(desk: Desk, view: View, made: Report, forms: Iterable[Layout]) -> Iterator[BesideLine]:
+    """The dossiers behind what the forms tell beside the columns, one figure after another."""
+    from cchc_desktop.workbooks.quarter import BesideLine, told_by_list
+
+    for memo in told_by_list(forms):
+        found = lines_of(desk, view, made.period, made.by, memos=frozenset({Memo(memo)})) if made.memo[memo] else ()
+        for line in found:
+            yield BesideLine(memo, line.code, line.procedure_name, line.owner, line.received_at, line.status, line.row)
 
 
 def compared(view: View, made: Report, today: date) -> tuple[Compared, ...]:

@@ -70,10 +70,11 @@ def write_workbook(
         sent = sent_report(view, period, now.date(), by, is_detailed=True) if is_sent else None
         made = sent.report if sent else counted(view, period, now.date(), by=by, is_detailed=True)
         settings, signer = view.settings, report_signer(view, now.date())
+        forms = (form, *layouts.beside(desk, form, made))
         quarter.write(
             quarter.QuarterView(
                 report=made,
-                layouts=(form, *layouts.beside(desk, form, made)),
+                layouts=forms,
                 office=settings.name,
                 recipient=settings.report_to,
                 dated=dated(settings.place, now.date()),
@@ -82,6 +83,7 @@ def write_workbook(
                 signer_name=signer.name if signer else "",
                 preparer_name=_preparer(desk),
                 dossiers=behind.dossiers(desk, view, made, is_sent=sent is not None),
+                beside=None if sent else behind.beside(desk, view, made, forms),
                 is_practice=settings.is_practice,
                 compared=behind.compared(view, made, now.date()),
                 trends=behind.trends(view, made, now.date()),

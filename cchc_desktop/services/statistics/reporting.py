@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import period as periods
 from cchc_desktop.domain import words
-from cchc_desktop.domain.counting import Arrival, Grouping, Outcome
+from cchc_desktop.domain.application import Channel
+from cchc_desktop.domain.counting import Arrival, Grouping, Memo, Outcome
+from cchc_desktop.domain.outcome import CauseSide
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 from cchc_desktop.domain.statistics import Report
@@ -25,7 +27,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CountedDossier:
-    """A dossier behind the figures with the columns it stands in."""
+    """A dossier behind the figures with the columns it stands in, if it stands in any.
+
+    ``received_at`` is when it was registered or rejected where it was not received. ``channel`` and ``letter_at``, the
+    first letter of apology, are known of what is told as it stands now; ``row`` is the key of its row.
+    """
 
     id: int
     code: str
@@ -37,8 +43,12 @@ class CountedDossier:
     received_at: datetime
     due_at: datetime | None
     closed_at: datetime | None
-    arrival: Arrival
-    outcome: Outcome
+    arrival: Arrival | None
+    outcome: Outcome | None
+    row: str
+    channel: Channel | None = None
+    letter_at: datetime | None = None
+    side: CauseSide | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +79,12 @@ def lines(
     key: str | None = None,
     arrivals: frozenset[Arrival] = frozenset(),
     outcomes: frozenset[Outcome] = frozenset(),
+    memos: frozenset[Memo] = frozenset(),
 ) -> tuple[CountedDossier, ...]:
-    """The dossiers behind a figure: of a row, of some columns, or of the whole period."""
+    """The dossiers behind a figure: of a row, of some columns, of what is beside them, or of the whole period."""
     desk.require(Right.REPORT)
     with desk.read() as view:
-        return tuple(lines_of(desk, view, period, by, key, arrivals, outcomes))
+        return tuple(lines_of(desk, view, period, by, key, arrivals, outcomes, memos))
 
 
 def lines_of(
@@ -84,18 +95,30 @@ def lines_of(
     key: str | None = None,
     arrivals: frozenset[Arrival] = frozenset(),
     outcomes: frozenset[Outcome] = frozenset(),
+    memos: frozenset[Memo] = frozenset(),
     *,
     is_sent: bool = False,
 ) -> Iterator[CountedDossier]:
-    """The same of a view that is open; ``is_sent`` those behind the figures as they were sent, if they were."""
+    """The same of a view that is open; ``is_sent`` those behind the figures as they were sent, if they were.
+
+    What was sent knows the dossiers of its columns: those of ``memos`` are told as they stand now.
+    """
     profile = view.settings_on(period.last).profile
     names = {p.id: p.latest.name for p in view.catalogue.procedures}
+    levels = {p.code: p.latest.online_level.value for p in view.catalogue.procedures}
     as_of = period.as_of(desk.now().date())
     found = partial(view.reports.lines, period, profile, as_of)
-    sent = view.sent_periods.standing(period.first, period.last) if is_sent else None
+    sent = view.sent_periods.standing(period.first, period.last) if is_sent and not memos else None
     if sent is not None:
         found = partial(view.sent_periods.lines, sent.id)
-    for row in _rows_of(view, found, by, key, arrivals, outcomes):
+    elif memos:
+        found = partial(found, memos=memos)
+    # How far a procedure runs online is for the catalogue to say.
+    is_level = by is Grouping.LEVEL and key is not None
+    for row in found(by=by, key=None if is_level else key, arrivals=arrivals, outcomes=outcomes):
+        row_key = levels.get(row.procedure, "") if by is Grouping.LEVEL else row.row_key
+        if is_level and row_key != key:
+            continue
         closed_at = row.closed_at if row.is_settled else None
         yield CountedDossier(
             row.id,
@@ -108,25 +131,16 @@ def lines_of(
             row.received_at,
             row.promised_at,
             closed_at,
-            Arrival(row.arrival),
-            Outcome(row.outcome),
+            Arrival(row.arrival) if row.arrival else None,
+            Outcome(row.outcome) if row.outcome else None,
+            row_key,
+            *((None, None, None) if sent else _split(row)),
         )
 
 
-def _rows_of(
-    view: View,
-    found: Callable[..., Iterator[Any]],
-    by: Grouping,
-    key: str | None,
-    arrivals: frozenset[Arrival],
-    outcomes: frozenset[Outcome],
-) -> Iterator[Any]:
-    """As the book has them; those of an online level are picked by what the catalogue says of their procedures."""
-    if by is not Grouping.LEVEL or key is None:
-        return found(by=by, key=key, arrivals=arrivals, outcomes=outcomes)
-    codes = {one.code for one in view.catalogue.procedures if one.latest.online_level.value == key}
-    rows = found(arrivals=arrivals, outcomes=outcomes)
-    return (row for row in rows if row.procedure in codes)
+def _split(row: Any) -> tuple[Channel, datetime | None, CauseSide | None]:
+    """What parts the dossiers of one column further."""
+    return Channel(row.channel), row.letter_at, CauseSide(row.side) if row.side else None
 
 
 def page_of_lines(
@@ -137,6 +151,7 @@ def page_of_lines(
     key: str | None = None,
     arrivals: frozenset[Arrival] = frozenset(),
     outcomes: frozenset[Outcome] = frozenset(),
+    memos: frozenset[Memo] = frozenset(),
     after: int = 0,
     limit: int = 60,
     is_sent: bool = False,
@@ -147,7 +162,7 @@ def page_of_lines(
     """
     desk.require(Right.REPORT)
     with desk.read() as view:
-        every = lines_of(desk, view, period, by, key, arrivals, outcomes, is_sent=is_sent)
+        every = lines_of(desk, view, period, by, key, arrivals, outcomes, memos, is_sent=is_sent)
         found = tuple(islice(every, after, after + limit + 1))
     return found[:limit], after + limit if len(found) > limit else None
 

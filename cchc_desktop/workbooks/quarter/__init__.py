@@ -20,13 +20,14 @@ from cchc_desktop.workbooks.quarter.comparison import (
 )
 from cchc_desktop.workbooks.quarter.dossiers import INTAKE_SHEET, PENDING_SHEET, SETTLED_SHEET, Lists
 from cchc_desktop.workbooks.quarter.form import Form
-from cchc_desktop.workbooks.quarter.view import AdjustmentLine, Compared, DossierLine, QuarterView, Trends
+from cchc_desktop.workbooks.quarter.memo_list import MEMO_SHEET, told_by_list
+from cchc_desktop.workbooks.quarter.view import AdjustmentLine, BesideLine, Compared, DossierLine, QuarterView, Trends
 from cchc_desktop.workbooks.sheet import Book, new_book
 
-__all__ = ["AdjustmentLine", "Compared", "DossierLine", "QuarterView", "Trends", "write"]
+__all__ = ["AdjustmentLine", "BesideLine", "Compared", "DossierLine", "QuarterView", "Trends", "told_by_list", "write"]
 
 _TAKEN = (
-    *(INTAKE_SHEET, SETTLED_SHEET, PENDING_SHEET, CHECK_SHEET, BESIDE_SHEET),
+    *(INTAKE_SHEET, SETTLED_SHEET, PENDING_SHEET, MEMO_SHEET, CHECK_SHEET, BESIDE_SHEET),
     *(COMPARISON_SHEET, CHART_SHEET, ADJUSTMENT_SHEET),
 )
 
@@ -49,7 +50,7 @@ def write(view: QuarterView, path: Path) -> None:
 
 def _draw(book: Book, view: QuarterView, forms: list[Form]) -> None:
     first = forms[0]
-    lists = None if view.dossiers is None else Lists(book, view, first)
+    lists = None if view.dossiers is None else Lists(book, view, forms)
     check_sheet = book.add_sheet(CHECK_SHEET)
     beside = Beside(book, view, forms)
     if lists is not None:

@@ -66,10 +66,11 @@ def _comparisons(forms: Sequence[Form], lists: Lists | None) -> Iterator[tuple[s
                 text = f"{first.name} ({one.number}) = {form.name} ({column.number})"
                 a, b = first.values[one.number], form.values[column.number]
                 yield text, first.cell(one.number), form.cell(column.number), a, b
-    for number, letter in lists.numbers().items() if lists else ():
-        text = f"Cột ({number}): tổng cộng = số hồ sơ trong danh sách"
-        value = first.values[number]
-        yield text, first.cell(number), lists.counted(number, letter) if lists else "", value, value
+    for form in forms if lists else ():
+        name = "" if form is first else f"{form.name}: "
+        for number, formula in lists.counted(form).items() if lists else ():
+            text = f"{name}Cột ({number}): tổng cộng = số hồ sơ trong danh sách"
+            yield text, form.cell(number), formula, form.values[number], form.values[number]
 
 
 class Beside:

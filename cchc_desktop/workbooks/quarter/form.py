@@ -36,11 +36,12 @@ class Form:
         self.rest = layout.unassigned(view.report)
         self.numbers = _TOP + layout.depth
         self.first = self.numbers + 1
-        self.total = self.first + len(view.report.rows) + bool(self.rest)
+        self.rows = layout.rows_of(view.report)
+        self.total = self.first + len(self.rows) + bool(self.rest)
         self.last = layout.last - 1
         # A form of few columns is as wide as others, so that its head has room.
         self._width = max(layout.column_width, _LEAST_ROOM / len(layout.columns))
-        self._rows = {row.key: self.first + place for place, row in enumerate(view.report.rows)}
+        self._rows = {row.key: self.first + place for place, row in enumerate(self.rows)}
 
     def cell(self, number: int, key: str | None = None) -> str:
         """The cell of a column in the total, or in the row of that key."""
@@ -78,7 +79,7 @@ class Form:
         sheet.freeze_panes(self.first, 2)
         sheet.repeat_rows(_TOP, self.numbers)
         sheet.center_horizontally()
-        if len(self._report.rows) <= _ONE_PAGE_ROWS:
+        if len(self.rows) <= _ONE_PAGE_ROWS:
             sheet.fit_to_pages(1, 1)
             sheet.set_footer("")
 
@@ -134,8 +135,8 @@ class Form:
                 self._book.block(self.sheet, area, column.title, **look, **own)
 
     def _lines(self, targets: Targets | None) -> None:
-        book, sheet, report = self._book, self.sheet, self._report
-        for number, row in enumerate(report.rows, start=1):
+        book, sheet = self._book, self.sheet
+        for number, row in enumerate(self.rows, start=1):
             place = self.first + number - 1
             sheet.set_row(place, 16 * lines_of(row.label, _LABEL_WIDTH))
             sheet.write_number(place, 0, number, book.style(**LINE, align="center"))

@@ -35,6 +35,22 @@ class DossierLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideLine:
+    """A dossier behind a figure beside the columns, ``memo``; ``row`` is the key of its row.
+
+    ``came_at`` is when it was received, else when it was registered or rejected.
+    """
+
+    memo: str
+    code: str
+    procedure: str
+    name: str
+    came_at: datetime
+    status: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
 class AdjustmentLine:
     """What was changed after the report was sent: of which dossier, in which row and column, why, when and by whom."""
 
@@ -72,8 +88,8 @@ class QuarterView:
     """The report with all around it; its first layout is the form, the others stand beside it.
 
     ``signer_title`` are the lines above the signature ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"); ``dated`` is the worded
-    place and day ("Bình Minh, ngày 15 tháng 3 năm 2026"). ``dossiers`` is walked once; None leaves their sheets out.
-    ``told`` hears after each of them how many are written and may raise to stop.
+    place and day ("Bình Minh, ngày 15 tháng 3 năm 2026"). ``dossiers`` and ``beside`` are walked once; None leaves
+    their sheets out. ``told`` hears after each of them how many are written and may raise to stop.
     """
 
     report: Report
@@ -86,6 +102,7 @@ class QuarterView:
     signer_name: str = ""
     preparer_name: str = ""
     dossiers: Iterable[DossierLine] | None = None
+    beside: Iterable[BesideLine] | None = None
     is_practice: bool = False
     compared: tuple[Compared, ...] = ()
     trends: Trends | None = None
