@@ -9,7 +9,7 @@ import pytest
 
 from cchc_desktop.domain.layout import LayoutColumn
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import intake, periods
+from cchc_desktop.services import intake
 from tests.ui.counter import Counter, counter
 from tests.ui.statistics_desk import BIRTH, door, extended, fill
 from ui.statistics.columns import columns_of
