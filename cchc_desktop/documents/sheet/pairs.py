@@ -1,7 +1,11 @@
-"""A canvas that can lay two copies of a slip side by side on one sheet of twice its width."""
+"""A canvas whose pages are packed as they end, and that can lay two copies of a slip side by side on one sheet."""
 
 from __future__ import annotations
 
+import zlib
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from cchc_desktop.documents.sheet.formats import Format
@@ -11,6 +15,7 @@ class SheetCanvas(Canvas):
     """Pages go out as they are ended, or wait until the copies are whole and then share their sheets."""
 
     _code: list[str]  # reportlab's own: what stands on the page so far
+    _doc: Any  # reportlab's own: the document with its pages
     _is_paired = False
     _half = 0.0
     _waiting: tuple[list[str], ...] = ()
@@ -24,7 +29,7 @@ class SheetCanvas(Canvas):
     def showPage(self) -> None:  # noqa: N802  (the name that reportlab gave it)
         """End the page."""
         if not self._is_paired:
-            super().showPage()
+            self._put()
             return
         self._waiting = (*self._waiting, list(self._code))
         self._code.clear()
@@ -41,4 +46,11 @@ class SheetCanvas(Canvas):
         for number, left in enumerate(pages[:split]):
             right = pages[split + number] if split + number < len(pages) else []
             self._code.extend(["q", *left, "Q", "q", f"1 0 0 1 {self._half:.3f} 0 cm", *right, "Q"])
-            super().showPage()
+            self._put()
+
+    def _put(self) -> None:
+        """Let the page go, packed at once: a document of thousands of pages is held in memory until it is saved."""
+        super().showPage()
+        page = self._doc.Pages.pages[-1]
+        packed = PDFDictionary({"Filter": PDFName("FlateDecode")})
+        page.Contents, page.stream = PDFStream(packed, zlib.compress(page.stream.encode())), ""
