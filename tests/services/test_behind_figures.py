@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import update
 
 from cchc_desktop.desk import Desk
@@ -135,3 +138,38 @@ def test_what_stands_in_no_column_says_so_and_when_it_came(desk: Desk) -> None:
         for line in statistics.lines(desk, PERIODS[0], memos=frozenset({memo})):
             assert (line.arrival, line.outcome) == (None, None)
             assert line.received_at.date() <= PERIODS[0].last
+
+
+@pytest.mark.parametrize("by", [Grouping.FIELD, Grouping.OFFICER, Grouping.LEVEL])
+@pytest.mark.parametrize("first", [layouts.USUAL, layouts.EXTENDED])
+def test_in_the_workbook_figures_and_dossiers_lead_to_each_other_in_every_form(
+    desk: Desk, tmp_path: Path, by: Grouping, first: str
+) -> None:
+    path = tmp_path / "q.xlsx"
+    statistics.write_workbook(desk, PERIODS[0], path, by, layout=first)
+    book = load_workbook(path, data_only=True)
+    assert {row[3] for row in book["Kiểm tra"].iter_rows(min_row=2, values_only=True)} == {"Khớp"}
+    for form in ("II.06a", "Mở rộng") if first == layouts.USUAL else ("Mở rộng",):
+        sheet = book[form]
+        (top,) = [cell.row + 1 for cell in sheet["A"] if cell.value == "(1)"]
+        (bottom,) = [cell.row for cell in sheet["B"] if cell.value == "Tổng cộng"]
+        last = sheet.max_column - 2
+        for row in sheet.iter_rows(min_row=top, max_row=bottom, min_col=3, max_col=last):
+            for cell in row:
+                if cell.value:
+                    assert cell.hyperlink is not None, (form, cell.coordinate)
+                    check_door(book, cell, is_total=cell.row == bottom)
+
+
+def check_door(book: Any, cell: Any, *, is_total: bool) -> None:
+    """Behind the figure are as many dossiers as it says, and each leads back to its row."""
+    name, _, area = cell.hyperlink.location.rpartition("!")
+    listed = book[name.strip("'")]
+    if ":" not in area:
+        assert is_total, cell.coordinate
+        return
+    lines = list(listed[area])
+    assert len(lines) == cell.value, cell.coordinate
+    if not is_total:
+        back = {one.hyperlink.location for line in lines for one in line if one.hyperlink is not None}
+        assert any(f"'{cell.parent.title}'!" in one and one.endswith(str(cell.row)) for one in back), cell.coordinate
