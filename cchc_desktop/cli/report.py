@@ -51,7 +51,7 @@ def carry_out(call: Call) -> Answer:
         raise InvalidInput("out", "Tệp báo cáo phải có đuôi .xlsx, .pdf hoặc .docx.")
     with call.desk() as desk:
         period = spans.period(call, desk.now().date())
-        sent = periods.sent_report(desk, period, by)
+        sent = periods.sent_report(desk, period, by, is_detailed=options.layout != layouts.USUAL)
         shown = None if options.current else sent
         report = _made(desk, period, by, path, shown, options.layout)
         told = narrative.text(desk, period, made=report if by is Grouping.FIELD else None) if options.text else ""
@@ -75,7 +75,8 @@ def _made(
         return made or statistics.report(desk, period, by)
     if path.suffix.lower() == ".pdf":
         made = made or statistics.report(desk, period, by, is_detailed=layout != layouts.USUAL)
-        statistics.paper(desk, period, by, made=made, layout=layout).save(path)
+        sent_on = sent.sent_at.date() if sent else None
+        statistics.paper(desk, period, by, made=made, layout=layout, sent_on=sent_on).save(path)
         return made
     if path.suffix.lower() == ".docx":
         made = made or statistics.report(desk, period, by)

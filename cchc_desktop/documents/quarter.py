@@ -18,6 +18,7 @@ from cchc_desktop.documents.sheet.table import Column, Row, Table
 from cchc_desktop.documents.sheet.typeset import Run, bold, italic
 from cchc_desktop.domain.counting import Grouping
 from cchc_desktop.domain.layout import Layout, LayoutColumn
+from cchc_desktop.domain.sent import as_sent
 from cchc_desktop.domain.statistics import Report
 from cchc_desktop.domain.words import ROW_TITLE
 
@@ -30,7 +31,10 @@ _FIGURE, _APART = 1.7, 1.4
 
 @dataclass(frozen=True)
 class QuarterData:
-    """The report with the layout that fits it and the names around; ``recipient`` is the đơn vị nhận báo cáo."""
+    """The report with the layout that fits it and the names around; ``recipient`` is the đơn vị nhận báo cáo.
+
+    ``sent_on`` is the day on which figures that were sent left the house; None for figures of today.
+    """
 
     head: OfficeHead
     report: Report
@@ -40,6 +44,7 @@ class QuarterData:
     signer: Signer
     prepared_by: str = ""
     marks: Marks = FIRST_PRINT
+    sent_on: date | None = None
 
 
 def render(data: QuarterData) -> bytes:
@@ -107,6 +112,7 @@ def _head(sheet: Sheet, data: QuarterData) -> None:
     left = (
         bold(data.layout.form if is_form else "Bảng theo dõi nội bộ"),
         Run(data.layout.issued_by if is_form else f"Các cột theo {data.layout.form}"),
+        *([bold(as_sent(data.sent_on))] if data.sent_on else []),
     )
     right = (Run(f"- Đơn vị báo cáo: {data.head.unit}"), Run(f"- Đơn vị nhận báo cáo: {data.recipient}"))
     ends = [_column(sheet, left, sheet.left, side, size), _column(sheet, right, sheet.right - side, side, size)]

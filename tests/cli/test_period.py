@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.cli.line import CERTIFICATION, Line
+from tests.documents.papers import text_of
 
 LATER = "2026-03-17T08:00"
 QUARTER = ("--quarter", "2026Q1")
@@ -66,6 +67,16 @@ def test_a_sent_period_is_told_as_sent_with_its_adjustments_unless_asked_for_the
     assert current["sent"] is None
     for column in before["total"]:
         assert before["total"][column] + as_sent["movement"].get(column, 0) == current["total"][column]
+
+
+def test_the_page_of_figures_as_sent_says_so_and_the_page_of_today_does_not(sent: Line) -> None:
+    page = sent.folder.parent / "bieu.pdf"
+    sent.keys("report", *QUARTER, "--out", str(page), now=LATER)
+    assert "Số liệu đã gửi ngày 16/03/2026" in text_of(page.read_bytes())
+    sent.keys("report", *QUARTER, "--out", str(page), "--layout", "extended-2026", now=LATER)
+    assert "Số liệu đã gửi ngày 16/03/2026" in text_of(page.read_bytes())
+    sent.keys("report", *QUARTER, "--out", str(page), "--current", now=LATER)
+    assert "đã gửi" not in text_of(page.read_bytes())
 
 
 def test_a_person_reads_when_it_was_sent_and_each_adjustment(sent: Line) -> None:

@@ -130,7 +130,10 @@ def test_a_period_that_was_sent_lists_what_was_adjusted_since(busy: Counter, tmp
     assert "đã giải quyết" in row[4]
     assert row[5:] == ("Có kết quả: Quên nhập", datetime(2026, 3, 25, 8), "văn phòng")
     assert total(book["II.06a"]) != total(book_of(busy, tmp_path)["II.06a"])
-    assert "Điều chỉnh sau khi gửi" not in book_of(busy, tmp_path).sheetnames
+    assert book["II.06a"]["A5"].value.endswith("Số liệu đã gửi ngày 20/03/2026")
+    current = book_of(busy, tmp_path)
+    assert "Điều chỉnh sau khi gửi" not in current.sheetnames
+    assert "đã gửi" not in str(current["II.06a"]["A5"].value)
 
 
 def test_a_sent_period_by_other_rows_is_written_without_what_was_not_kept(busy: Counter, tmp_path: Path) -> None:

@@ -184,7 +184,8 @@ def test_a_sent_period_shows_what_was_sent_and_on_demand_what_is_now(at: Counter
     at.wait()
     screen.periods.list.select("Quý I/Năm 2026")
     at.wait()
-    assert screen.notice.said.text().startswith("Đây là số đã gửi lúc 09:00 16/03/2026; từ khi gửi có 1 hồ sơ")
+    assert screen.notice.said.text().startswith("Số liệu đã gửi ngày 16/03/2026 (lúc 09:00); từ khi gửi có 1 hồ sơ")
+    assert screen._subtitle.text().endswith(" · Số liệu đã gửi ngày 16/03/2026")
     assert figures(screen, len(screen.table.rows) - 1)[0] == 5
     assert len(door(at, screen, -1, 3)) == 5
     assert is_whole(screen)
@@ -192,6 +193,7 @@ def test_a_sent_period_shows_what_was_sent_and_on_demand_what_is_now(at: Counter
     screen.notice.other.click()
     at.wait()
     assert screen.notice.said.text().endswith("đây là số tính lại.")
+    assert "đã gửi" not in screen._subtitle.text()
     assert figures(screen, len(screen.table.rows) - 1)[0] == 4
     assert len(door(at, screen, -1, 3)) == 4
     screen.notice.other.click()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.counting import Grouping
+from cchc_desktop.domain.sent import as_sent
 from cchc_desktop.domain.statistics import StatisticsBroken
 from cchc_desktop.services.statistics.layouts import USUAL
 from ui import format as written
@@ -24,7 +25,7 @@ from ui.statistics.leaving import Leaving
 from ui.statistics.looking import Question, Seen, look
 from ui.statistics.notice import Notice
 from ui.statistics.periods import PeriodPanel
-from ui.statistics.proof import Summary, told
+from ui.statistics.proof import Summary
 from ui.statistics.waiting import Waiting
 from ui.theme import Tone, px
 from ui.widgets.page import Page
@@ -282,7 +283,7 @@ class StatisticsScreen(Page):
             self.table.show_report(seen.report, seen.layout)
             self.summary.show_seen(seen)
             self.notice.show_seen(seen)
-            self.set_subtitle(_subtitle(seen.report))
+            self.set_subtitle(_subtitle(seen, seen.report))
         self.rooms.tell(seen)
         self._settle()
 
@@ -295,16 +296,13 @@ class StatisticsScreen(Page):
         self._count()
 
     def _show_broken(self, broken: StatisticsBroken) -> None:
-        """Sums that do not agree are our bug: nothing is shown and nothing may leave the house."""
+        """Sums that do not agree: nothing is shown and nothing may leave the house."""
         self.table.clear()
         self.summary.clear()
         self.summary.show_checks(broken.checks)
         self.notice.hide()
         self.set_subtitle(self._period.label if self._period is not None else "")
-        self.trouble.setText(
-            "Số liệu không khớp nên không hiện và không xuất biểu; hãy chạy kiểm tra sổ và báo người hỗ trợ kỹ thuật.\n"
-            + "\n".join(told(check) for check in broken.checks[:6])
-        )
+        self.trouble.setText(broken.message)
         self.trouble.show()
 
     def _on_refused(self, error: UserError) -> None:
@@ -318,8 +316,9 @@ class StatisticsScreen(Page):
             one.setEnabled(self.report is not None and not self.leaving.is_busy)
 
 
-def _subtitle(report: Report) -> str:
+def _subtitle(seen: Seen, report: Report) -> str:
     period = report.period
     days = f"{written.day(period.first)} – {written.day(period.last)}"
     until = f", đến hết {written.day(report.as_of)}" if period.last > report.as_of else ""
-    return f"{period.label} ({days}){until}" if days != period.label else f"Từ {days}{until}"
+    told = f"{period.label} ({days}){until}" if days != period.label else f"Từ {days}{until}"
+    return f"{told} · {as_sent(seen.sent.sent_at.date())}" if seen.sent is not None and seen.is_as_sent else told

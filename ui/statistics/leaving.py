@@ -64,8 +64,9 @@ class Leaving(QObject):
         made, layout = seen.report, seen.layout
         if made is None:
             return
+        sent_on = seen.sent.sent_at.date() if seen.sent is not None and seen.is_as_sent else None
         self._drawing = self._shell.tasks.long(
-            lambda desk, _: statistics.paper(desk, made.period, made.by, made=made, layout=layout.id),
+            lambda desk, _: statistics.paper(desk, made.period, made.by, made=made, layout=layout.id, sent_on=sent_on),
             self._on_drawn,
             title="Lập trang in",
             owner=self,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from cchc_desktop.domain.sent import as_sent
 from ui import format as written
 from ui.dossier.pieces import words
 from ui.statistics.line import Line
@@ -59,4 +60,4 @@ def _sent(seen: Seen) -> str:
         return f"Kỳ này đã gửi báo cáo lúc {sent_at}; đây là số tính lại."
     changed = len(seen.sent.adjustments)
     since = f"; từ khi gửi có {written.number(changed)} hồ sơ điều chỉnh" if changed else ""
-    return f"Đây là số đã gửi lúc {sent_at}{since}."
+    return f"{as_sent(seen.sent.sent_at.date())} (lúc {seen.sent.sent_at:%H:%M}){since}."

@@ -89,6 +89,7 @@ def write_workbook(
                 trends=behind.trends(view, made, now.date()),
                 adjustments=behind.adjustments(sent) if sent else None,
                 told=partial(_tell, progress, made.total.c3) if progress else None,
+                sent_on=sent.sent_at.date() if sent else None,
             ),
             path,
         )
@@ -102,8 +103,11 @@ def paper(
     *,
     made: Report | None = None,
     layout: str = USUAL,
+    sent_on: date | None = None,
 ) -> PrintedPaper:
     """The form on paper, with its counting rules and shares; ``made`` is a report of that period counted before.
+
+    ``sent_on`` is the day on which it was sent, where it is told as it was sent; the page says so.
 
     Raises NotFound ``layout``, InvalidInput ``layout`` for a report that was counted without the finest grain where
     the layout asks for it, StatisticsBroken when an identity of the layout does not hold.
@@ -133,6 +137,7 @@ def paper(
         signer=Signer(signer.name if signer else "", _signing_lines(signer)),
         prepared_by=_preparer(desk),
         marks=marks_of(settings),
+        sent_on=sent_on,
     )
     name = file_name(period, by, "", form)
     return Drawing(page, quarter.render, f"{form.id}/{quarter.TEMPLATE_VERSION}").finish(

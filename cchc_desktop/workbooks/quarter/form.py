@@ -10,6 +10,7 @@ from typing import Any
 from cchc_desktop.domain.counting import Grouping
 from cchc_desktop.domain.layout import Layout, LayoutColumn
 from cchc_desktop.domain.ratio import Rate
+from cchc_desktop.domain.sent import as_sent
 from cchc_desktop.domain.words import ROW_TITLE
 from cchc_desktop.workbooks.grid import AGREES, DIFFERS
 from cchc_desktop.workbooks.quarter.places import cell, on
@@ -99,8 +100,11 @@ class Form:
         book.block(sheet, (3, 2, 3, middle), f"({period.span})", italic=True, align="center")
         book.block(sheet, (0, middle + 1, 1, right), f"- Đơn vị báo cáo: {view.office}")
         book.block(sheet, (2, middle + 1, 3, right), f"- Đơn vị nhận báo cáo: {view.recipient}")
-        if view.is_practice:
-            book.block(sheet, (4, 0, 4, self.last), PRACTICE_MARK, bold=True, align="center", font_color="#C00000")
+        marks = [PRACTICE_MARK] if view.is_practice else []
+        marks += [as_sent(view.sent_on)] if view.sent_on else []
+        if marks:
+            look: dict[str, Any] = {"bold": True, "align": "center", "font_color": "#C00000"}
+            book.block(sheet, (4, 0, 4, self.last), " – ".join(marks), **look)
         book.block(sheet, (5, 0, 5, self.last), layout.unit, italic=True, align="right")
 
     def _titles(self) -> None:
