@@ -236,6 +236,13 @@ def test_numbers_kept_as_text_are_read_and_told(tmp_path: Path) -> None:
     ]
 
 
+def test_where_most_numbers_are_text_one_remark_tells_it(tmp_path: Path) -> None:
+    path = flat(tmp_path / "f.xlsx", (1, "Hộ tịch", "7", "1.234", "1", "2", "3", "4", "5", "6"))
+    told = [remark for remark in remarks(path) if "chữ" in remark]
+    assert len(told) == 1
+    assert told[0].startswith("«Báo cáo», ô D5: “1.234” là chữ, đọc thành 1234; cùng ")
+
+
 @pytest.mark.parametrize(("value", "words"), [(-1, "số âm"), (1.5, "1,5"), ("mười", "mười"), (date(2026, 1, 2), "01")])
 def test_what_is_no_number_of_dossiers_is_named_by_its_cell(tmp_path: Path, value: Any, words: str) -> None:
     found = problems(flat(tmp_path / "f.xlsx", (1, "Hộ tịch", 5, value)))

@@ -161,3 +161,30 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
         return ""
 
     assert "Không được phép đọc" in run_without_root_rights(refusal)
+
+
+def repacked(whole: Path, target: Path, sheet: bytes) -> Path:
+    """The workbook with other content in its first sheet."""
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, sheet if part == "xl/worksheets/sheet1.xml" else old.read(part))
+    return target
+
+
+def test_a_workbook_that_opens_but_holds_a_broken_sheet_is_refused(tmp_path: Path) -> None:
+    whole = drawn(tmp_path / "so.xlsx", ("A",), (1,))
+    book = Workbook(repacked(whole, tmp_path / "hong.xlsx", b"<worksheet><sheetData><row><c"))
+    for look in (lambda: book.grid(book.names[0], most_rows=5), lambda: book.table(book.names[0])):
+        with pytest.raises(InvalidInput, match="bị hỏng") as refused:
+            look()
+        assert refused.value.field == "file"
+
+
+def test_a_small_file_that_unpacks_to_a_flood_is_never_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cchc_desktop.workbooks.reading._MOST_UNPACKED", 2**20)
+    whole = drawn(tmp_path / "so.xlsx", ("A",), (1,))
+    with pytest.raises(InvalidInput, match="bung ra quá lớn"):
+        Workbook(repacked(whole, tmp_path / "bom.xlsx", b" " * 2**22))
+    assert Workbook(whole).names

@@ -15,6 +15,8 @@ from cchc_desktop.workbooks.consolidation.header import FORM_NUMBER, Header, fin
 from cchc_desktop.workbooks.reading import Grid, Workbook, text_of
 
 _MOST_ROWS = 3000
+# Where every figure is text, a line for each would hide all else there is to heed.
+_MOST_TEXTS = 5
 _TOTAL = ("tong cong", "tong so", "tong", "cong", "tong cong:", "toan don vi")
 _PRACTICE = "ban thuc hanh"
 
@@ -79,6 +81,7 @@ class _Reader:
         self._labels = [place for place, role in self._places.items() if role is Role.LABEL]
         self._remarks: list[Remark] = []
         self._problems: list[Remark] = []
+        self._texts: list[tuple[str, str]] = []
         self._last_row = header.first
 
     def incoming(self) -> Incoming:
@@ -115,6 +118,7 @@ class _Reader:
                 total = line
                 if lines:
                     break
+        self._remark_texts()
         self._look_for_formulas(taken)
         self._look_for_merges()
         if total is None and lines:
@@ -131,10 +135,19 @@ class _Reader:
                 self._problems.append(Remark(f"{error}.", self._grid.title, _name(number, place)))
             else:
                 if remark:
-                    self._remark(remark, number, place)
+                    self._texts.append((_name(number, place), remark))
             role = self._places[place]
             values[role] = values.get(role, 0) + count
         return values
+
+    def _remark_texts(self) -> None:
+        """Figures kept as text: each of a few, of many how many there are and the first that needed reading."""
+        if len(self._texts) <= _MOST_TEXTS:
+            self._remarks += [Remark(text, self._grid.title, cell) for cell, text in self._texts]
+            return
+        cell, text = max(self._texts, key=lambda one: any(not sign.isdecimal() for sign in one[1].split("”")[0][1:]))
+        shown = f"{text}; cùng {len(self._texts) - 1} ô số khác được ghi là chữ, xem trang Nguồn để thấy số đã đọc"
+        self._remarks.append(Remark(shown, self._grid.title, cell))
 
     def _cell(self, cells: list[Any], place: int) -> Any:
         return cells[place] if place < len(cells) else ""
