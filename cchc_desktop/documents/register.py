@@ -9,7 +9,7 @@ from datetime import date, datetime
 from cchc_desktop.documents import wording
 from cchc_desktop.documents.fonts import Face
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead
-from cchc_desktop.documents.sheet import cover, heading, signing
+from cchc_desktop.documents.sheet import book, cover, heading, signing
 from cchc_desktop.documents.sheet.cover import BOOK, Cover
 from cchc_desktop.documents.sheet.ledger import Ledger
 from cchc_desktop.documents.sheet.page import Align, Sheet
@@ -69,7 +69,6 @@ class RegisterData:
 NAME = "Sổ theo dõi hồ sơ"
 TITLE = NAME.upper()
 _SIZE = 9.0
-_TOLD_EVERY = 200
 _VOID = "Hủy, ghi nhầm"
 _WORDS = frozenset(range(1, 8))
 _RETURN = ("Nhận và trả kết quả",)
@@ -103,20 +102,7 @@ def render(data: RegisterData, on_row: Callable[[int], None] | None = None) -> b
     table = Ledger(sheet, _COLUMNS, _SIZE, _sums, data.brought, since="Mang sang từ đầu năm")
     left, right = _signers(data)
     ending = signing.height(sheet, left, right) + sheet.form.leading * 3.5
-    last = data.first_no - 1
-    for row, is_last in _with_the_last(data.rows):
-        last += 1
-        drawn = _row(last, row)
-        if is_last:
-            # The signatures stand on a page with at least one entry.
-            table.make_room(table.height_of(drawn) + ending)
-        table.count(
-            drawn, (int(not row.is_void), int(row.returned_at is not None and not row.is_void), int(row.is_void))
-        )
-        if on_row and (last % _TOLD_EVERY == 0 or is_last):
-            on_row(last - data.first_no + 1)
-    table.make_room(ending)
-    table.close()
+    last = data.first_no - 1 + book.fill(table, _entries(data), ending, on_row)
     _close(sheet, data, table.sums, last)
     signing.side_by_side(sheet, left, right)
     if data.is_whole_year:
@@ -158,20 +144,15 @@ def _close(sheet: Sheet, data: RegisterData, sums: tuple[int, ...], last: int) -
 
 def _subtitle(data: RegisterData) -> str:
     period = f"Từ ngày {wording.short_day(data.from_day)} đến ngày {wording.short_day(data.to_day)}"
-    book = f"Quyển số {data.book}" if data.book else ""
+    volume = f"Quyển số {data.book}" if data.book else ""
     fields = f"Lĩnh vực: {data.fields}" if data.fields else ""
-    return " – ".join(each for each in (fields, book, period) if each)
+    return " – ".join(each for each in (fields, volume, period) if each)
 
 
-def _with_the_last(rows: Iterable[RegisterRow]) -> Iterator[tuple[RegisterRow, bool]]:
-    """Each row and whether none comes after it."""
-    held: RegisterRow | None = None
-    for row in rows:
-        if held is not None:
-            yield held, False
-        held = row
-    if held is not None:
-        yield held, True
+def _entries(data: RegisterData) -> Iterator[tuple[Row, tuple[int, int, int]]]:
+    for number, row in enumerate(data.rows, start=data.first_no):
+        is_returned = row.returned_at is not None and not row.is_void
+        yield _row(number, row), (int(not row.is_void), int(is_returned), int(row.is_void))
 
 
 def _sums(label: str, amounts: tuple[int, ...]) -> Row:

@@ -17,6 +17,7 @@ from cchc_desktop.storage.audit import Audit
 from cchc_desktop.storage.bulk import Bulk
 from cchc_desktop.storage.calendars import CalendarRows
 from cchc_desktop.storage.catalogue import CatalogueRows
+from cchc_desktop.storage.certified import CertifiedRows
 from cchc_desktop.storage.chain import Chain
 from cchc_desktop.storage.chart_facts import ChartFacts
 from cchc_desktop.storage.counters import Counters
@@ -206,6 +207,11 @@ class View:
     def register(self) -> RegisterRows:
         """The register of receptions."""
         return RegisterRows(self.connection, self._names.procedures)
+
+    @cached_property
+    def certified(self) -> CertifiedRows:
+        """What was certified."""
+        return CertifiedRows(self.connection)
 
     @cached_property
     def audit(self) -> Audit:

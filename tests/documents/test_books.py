@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_desktop.documents import register
+from cchc_desktop.documents import certification, register, templates
+from cchc_desktop.documents.certification import CertificationData, CertifiedEntry
 from cchc_desktop.documents.register import RegisterRow
-from tests.documents.papers import flat, is_nfc, pages_of, text_of, words_of
+from tests.documents.papers import HEAD, flat, is_nfc, pages_of, text_of, words_of
 from tests.documents.papers import register as book
 from tests.documents.test_layout import overlapping
 
@@ -140,3 +142,68 @@ def strokes(pdf: bytes) -> int:
     """How many dark lines the first page has, by the picture of a table's inside."""
     picture = pages_of(pdf)[0].convert("L")
     return sum(picture.histogram()[:128])
+
+
+# The books of certification
+
+
+CASE = CertifiedEntry(date(2026, 2, 12), "Nguyễn Thị Hồng Nhung", "999185001234", count=2, fee=4_000)
+
+
+def certified(form: str, entries: Iterable[CertifiedEntry], **more: Any) -> CertificationData:
+    period = (date(2026, 2, 1), date(2026, 2, 28))
+    data = CertificationData(HEAD, templates.newest(form), *period, entries, date(2026, 2, 28))
+    return replace(data, **more)
+
+
+def totals(page: str, label: str) -> tuple[int, int, int] | None:
+    """Cases, copies and VND under that label."""
+    found = re.search(rf"{label}: ([\d.]+) việc ([\d.]+) ([\d.]+)", page)
+    return tuple(int(part.replace(".", "")) for part in found.groups()) if found else None  # type: ignore[return-value]
+
+
+@settings(max_examples=10, deadline=None)
+@given(
+    cases=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 90_000)), max_size=60),
+    brought=st.tuples(*[st.integers(1, 9000)] * 3),
+)
+def test_the_sums_of_a_book_of_certification_agree_page_by_page(
+    cases: list[tuple[int, int]], brought: tuple[int, int, int]
+) -> None:
+    entries = (replace(CASE, count=count, fee=fee) for count, fee in cases)
+    found = pages(certification.render(certified("certified_copies", entries, brought=brought)))
+    so_far: tuple[int, ...] = brought
+    place = 0
+    for number, page in enumerate(found, start=1):
+        here = cases[place : place + page.count(CASE.id_number)]
+        if number > 1:
+            assert totals(page, "Mang sang") == so_far
+        own = (len(here), sum(count for count, _ in here), sum(fee for _, fee in here))
+        assert totals(page, "Cộng trang") == own
+        so_far = added(so_far, own)
+        place += len(here)
+        assert totals(page, "Tổng cộng" if number == len(found) else "Cộng mang sang") == so_far
+    assert place == len(cases)
+
+
+@pytest.mark.parametrize("form", ["certified_copies", "certified_signatures", "certified_contracts"])
+def test_the_columns_of_certification_stand_in_the_order_of_the_usual_book(form: str) -> None:
+    words = templates.newest(form)
+    text = flat(text_of(certification.render(certified(form, [CASE])), "-raw"))
+    assert is_nfc(text)
+    place = 0
+    for key in ("title", "serial", "day", "person", "subject", "signer", "count", "fee", "note"):
+        if key in words.parts:
+            assert words[key] in text[place:], key
+            place = text.index(words[key], place) + len(words[key])
+    assert words.is_provisional
+
+
+@pytest.mark.parametrize("count", [0, 1, 9, 10, 11, 30])
+def test_no_words_touch_in_a_book_of_certification(count: int) -> None:
+    long = replace(CASE, person=LONG * 2, subject=LONG * 2, signer=LONG, number="123456/2026-CT", fee=99_000_000)
+    for is_year in (True, False):
+        data = certified("certified_signatures", (CASE,) * count + (long,), is_whole_year=is_year)
+        pdf = certification.render(data)
+        assert overlapping(words_of(pdf)) == []
+        assert "NGƯỜI GHI SỔ" in pages(pdf)[-1]

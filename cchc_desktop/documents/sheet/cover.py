@@ -22,6 +22,7 @@ _PAGES = "pages_of_the_book"
 _BELOW = 6.0
 _TITLE = 30.0
 _NAME = 17.0
+_FOOT = 3.5 * mm
 _FRAMES = ((8 * mm, 1.4), (9.6 * mm, 0.5))
 
 
@@ -79,6 +80,8 @@ def _promise_pages(sheet: Sheet, indent: float) -> None:
 
 
 def _frame(sheet: Sheet) -> None:
+    """A double line around the page, above what the foot of a practice office's page says."""
     for inset, line in _FRAMES:
+        bottom = inset + _FOOT
         sheet.canvas.setLineWidth(line)
-        sheet.canvas.rect(inset, inset, sheet.form.width - 2 * inset, sheet.form.height - 2 * inset)
+        sheet.canvas.rect(inset, bottom, sheet.form.width - 2 * inset, sheet.form.height - inset - bottom)
