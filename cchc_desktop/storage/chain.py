@@ -6,15 +6,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, false, func, or_, select
+from sqlalchemy import Connection, and_, false, func, or_, select, type_coerce
+from sqlalchemy.types import NullType
 
-from cchc_desktop.storage.journal import sealed_text, stamp_of
+from cchc_desktop.storage.journal import joined
 from cchc_desktop.storage.seals import GENESIS, private_digest, seal
 from cchc_desktop.storage.tables import event_private, events, stations
 
-SEALED = select(events, event_private.c.salt, event_private.c.payload).select_from(
-    events.outerjoin(event_private, event_private.c.event_id == events.c.id)
-)
+# What was sealed, as it is kept and in the order of ``sealed_text``: a time that cannot be read is only seen as bent.
+_PARTS = ("station_id", "seq", "kind", "dossier_id", "happened_at", "recorded_at", "officer_id", "origin")
+SEALED = select(
+    *(type_coerce(events.c[name], NullType()).label(name) for name in (*_PARTS, "late_reason", "public")),
+    *(events.c[name] for name in ("private_digest", "prev", "seal")),
+    event_private.c.salt,
+    event_private.c.payload,
+).select_from(events.outerjoin(event_private, event_private.c.event_id == events.c.id))
+_SEALED_PARTS = len(_PARTS) + 2
 Progress = Callable[[int, int], object]
 _TELL_EVERY = 5000
 _IDS_AT_ONCE = 900
@@ -31,8 +38,7 @@ class Head:
 
 def is_sealed(row: Any) -> bool:
     """Whether a row of ``SEALED`` holds what was sealed, its private part aside."""
-    sealed = sealed_text(row.station_id, row.seq, row.kind, stamp_of(row), row.dossier_id, row.public)
-    return bool(seal(row.prev, sealed, row.private_digest) == row.seal)
+    return bool(seal(row.prev, joined(row[:_SEALED_PARTS]), row.private_digest) == row.seal)
 
 
 def is_private_whole(row: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from cchc_desktop.storage.counting import Counting
 from cchc_desktop.storage.tables import dossiers, fields
 
 _c = dossiers.c
-_AT_ONCE = 900
+_AT_ONCE, _TAKEN_AT_ONCE = 900, 5000
 _LATE = (Outcome.LATE.value, Outcome.PENDING_OVERDUE.value)
 _came = func.coalesce(_c.received_at, _c.registered_at, _c.rejected_at)
 
@@ -39,10 +39,10 @@ class InspectionRows:
         """How many dossiers meet the conditions of :meth:`conditions`."""
         return int(self._connection.execute(select(func.count()).select_from(dossiers).where(*conditions)).scalar_one())
 
-    def codes(self, conditions: Sequence[ColumnElement[bool]]) -> dict[str, int]:
-        """The ids of those dossiers by their codes, in the order they came."""
-        query = select(_c.code, _c.id).where(*conditions).order_by(_came, _c.id)
-        return {row[0]: row[1] for row in self._connection.execute(query)}
+    def codes(self, conditions: Sequence[ColumnElement[bool]]) -> Iterator[str]:
+        """The codes of those dossiers in the order they came; streamed."""
+        query = select(_c.code).where(*conditions).order_by(_came, _c.id)
+        return iter(self._connection.execution_options(yield_per=_TAKEN_AT_ONCE).execute(query).scalars())
 
     def conditions(
         self,
@@ -72,16 +72,22 @@ class InspectionRows:
             found.append(_HAD[trouble])
         return tuple(found)
 
-    def rows(self, ids: Iterable[int]) -> tuple[ChosenRow, ...]:
-        """The dossiers of these ids, in the order given."""
-        wanted = list(ids)
-        found: dict[int, ChosenRow] = {}
+    def rows(self, codes: Iterable[str]) -> tuple[ChosenRow, ...]:
+        """The dossiers of these codes, in the order given. Raises KeyError for a code that is none."""
+        return self._rows(_c.code, codes)
+
+    def rows_of(self, ids: Iterable[int]) -> tuple[ChosenRow, ...]:
+        """The dossiers of these ids, in the order given. Raises KeyError for an id that is none."""
+        return self._rows(_c.id, ids)
+
+    def _rows(self, key: ColumnElement[Any], keys: Iterable[Any]) -> tuple[ChosenRow, ...]:
+        wanted = list(keys)
+        found: dict[Any, ChosenRow] = {}
         for start in range(0, len(wanted), _AT_ONCE):
-            query = select(_c.id, _c.code, _c.procedure_id, _c.owner_name).where(
-                _c.id.in_(wanted[start : start + _AT_ONCE])
-            )
-            found |= {row[0]: ChosenRow._make(row) for row in self._connection.execute(query)}
-        return tuple(found[number] for number in wanted)
+            query = select(key, _c.id, _c.code, _c.procedure_id, _c.owner_name)
+            rows = self._connection.execute(query.where(key.in_(wanted[start : start + _AT_ONCE])))
+            found |= {row[0]: ChosenRow._make(row[1:]) for row in rows}
+        return tuple(found[one] for one in wanted)
 
 
 _HAD: dict[Trouble, Any] = {

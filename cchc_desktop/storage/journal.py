@@ -111,19 +111,25 @@ class Journal:
 
 def sealed_text(station_id: int, seq: int, kind: str, stamp: Stamp, dossier_id: int | None, public: str) -> str:
     """What the seal is made over besides the seal before it and the private digest."""
-    parts: tuple[Any, ...] = (
-        station_id,
-        seq,
-        kind,
-        dossier_id,
-        stamp.happened_at.isoformat(timespec="seconds"),
-        stamp.recorded_at.isoformat(timespec="seconds"),
-        stamp.by,
-        stamp.origin.value,
-        stamp.late_reason,
-        public,
+    return joined(
+        (
+            station_id,
+            seq,
+            kind,
+            dossier_id,
+            stamp.happened_at.isoformat(timespec="seconds"),
+            stamp.recorded_at.isoformat(timespec="seconds"),
+            stamp.by,
+            stamp.origin.value,
+            stamp.late_reason,
+            public,
+        )
     )
-    return "\x1f".join("" if part is None else str(part) for part in parts)
+
+
+def joined(parts: Iterable[Any]) -> str:
+    """The parts of ``sealed_text`` as one text; the book keeps each as it is sealed."""
+    return "\x1f".join(["" if part is None else str(part) for part in parts])
 
 
 def sealed_row(

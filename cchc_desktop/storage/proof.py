@@ -62,10 +62,7 @@ class Proofs:
 
     def of(self, dossier_id: int, dossier: Course | None) -> Proof:
         """The proofs of one dossier; ``dossier`` is what its events make, None where they cannot be read."""
-        try:
-            sealed = self._connection.execute(_sealed, {"dossier": dossier_id}).all()
-        except ValueError:
-            return Proof(0, 0, None, ("Có sự kiện mà thời điểm của nó không đọc được: đã bị sửa ngoài chương trình.",))
+        sealed = self._connection.execute(_sealed, {"dossier": dossier_id}).all()
         problems = [*self._bent(sealed), *self._apart(dossier_id, dossier, len(sealed))]
         hidden = sum(row.private_digest is not None and row.salt is None for row in sealed)
         last = sealed[-1] if sealed else None

@@ -81,24 +81,24 @@ def chosen(view: View, wanted: Filter | Sequence[str], today: date) -> Chosen:
         raise InvalidInput("codes", "Chưa chọn hồ sơ nào để lập hồ sơ kiểm tra.")
     if len(codes) > MOST_DOSSIERS:
         raise InvalidInput("codes", _too_many(len(codes)))
-    rows = view.inspection.rows(dict.fromkeys(view.dossiers.id_of(code) for code in codes))
+    rows = view.inspection.rows_of(dict.fromkeys(view.dossiers.id_of(code) for code in codes))
     one = rows[0].code if len(rows) == 1 else ""
     words = (("Phạm vi", f"Hồ sơ {one}" if one else "Các hồ sơ được nêu tên trong mục lục"),)
     return Chosen(rows, words, one or f"{len(rows)}-ho-so")
 
 
 def _filtered(view: View, wanted: Filter, today: date) -> Chosen:
-    found = view.inspection.codes(matching(view, wanted, today))
+    conditions = matching(view, wanted, today)
+    found = view.inspection.count(conditions)
     if not found:
         raise NotFound(f"Không có hồ sơ nào: {_scope(wanted)}.", field="from")
-    taken = tuple(found)
-    if wanted.sample is not None:
-        taken = drawn(taken, wanted.sample, wanted.seed)
-    if len(taken) > MOST_DOSSIERS:
-        raise InvalidInput("sample", _too_many(len(taken)))
-    rows = view.inspection.rows(found[code] for code in taken)
+    taken = found if wanted.sample is None else min(found, wanted.sample)
+    if taken > MOST_DOSSIERS:
+        raise InvalidInput("sample", _too_many(taken))
+    codes = view.inspection.codes(conditions)
+    rows = view.inspection.rows(codes if wanted.sample is None else drawn(codes, wanted.sample, wanted.seed))
     subject = f"{wanted.first:%Y%m%d}-{wanted.last:%Y%m%d}"
-    return Chosen(rows, (("Phạm vi", f"{_scope(wanted)}."), *_sampled(wanted, len(found), len(taken))), subject)
+    return Chosen(rows, (("Phạm vi", f"{_scope(wanted)}."), *_sampled(wanted, found, taken)), subject)
 
 
 def _scope(wanted: Filter) -> str:
