@@ -1,4 +1,4 @@
-"""``print``: the forms of a dossier, the papers of a period, or the posters of procedures, as PDF."""
+"""``print``: the forms of a dossier, the papers of a period, the file of an inspection, or the posters, as PDF."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_desktop.cli import posters, values
+from cchc_desktop.cli import inspection, posters, values
 from cchc_desktop.cli.answer import Answer
 from cchc_desktop.cli.arguments import WrongUsage
 from cchc_desktop.domain import period as periods
@@ -26,7 +26,7 @@ _BY_PERIOD = ("register", "fees", "apologies")
 
 def declare(parser: Parser) -> None:
     """Add the command's own arguments."""
-    forms = [*(form.value for form in Form), *_BY_PERIOD, *posters.FORMS]
+    forms = [*(form.value for form in Form), *_BY_PERIOD, inspection.FORM, *posters.FORMS]
     add = parser.add_argument
     add("form", choices=forms, metavar="MẪU", help=f"một trong: {', '.join(forms)}")
     add(
@@ -35,9 +35,10 @@ def declare(parser: Parser) -> None:
         metavar="MÃ",
         help="mã hồ sơ; với supplement còn nhận số phiếu hướng dẫn, với procedure là mã TTHC",
     )
-    add("--from", dest="first", metavar="NGÀY", help="ngày đầu, cho register, fees và apologies")
-    add("--to", dest="last", metavar="NGÀY", help="ngày cuối, cho register, fees và apologies")
-    add("--field", metavar="LĨNH-VỰC", help="chỉ một lĩnh vực, cho register, poster và procedure")
+    add("--from", dest="first", metavar="NGÀY", help="ngày đầu, cho register, fees, apologies và inspection")
+    add("--to", dest="last", metavar="NGÀY", help="ngày cuối, cho register, fees, apologies và inspection")
+    add("--field", metavar="LĨNH-VỰC", help="chỉ một lĩnh vực, cho register, inspection, poster và procedure")
+    inspection.declare(parser)
     posters.declare(parser)
     add("--out", required=True, metavar="TỆP", help="tệp PDF cần ghi")
 
@@ -49,8 +50,12 @@ def carry_out(call: Call) -> Answer:
     _check_place(path)
     if options.form not in posters.FORMS:
         posters.check_unused(call)
+    if options.form != inspection.FORM:
+        inspection.check_unused(call)
     if options.form in posters.FORMS:
         paper = posters.draw(call)
+    elif options.form == inspection.FORM:
+        paper = inspection.draw(call)
     elif options.form in _BY_PERIOD:
         paper = _by_period(call)
     else:
