@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -47,11 +47,12 @@ _CAME_AT = func.coalesce(_c.received_at, _c.registered_at, _c.rejected_at)
 
 
 class Reports:
-    """The facts of a period on one connection, as they stand ``today``."""
+    """The facts of a period on one connection, as they stand ``today``; see Behind for what ``punctual`` tells."""
 
-    def __init__(self, connection: Connection, today: date) -> None:
+    def __init__(self, connection: Connection, today: date, punctual: Callable[[], frozenset[int]]) -> None:
         self._connection = connection
         self._today = today
+        self._punctual = punctual
 
     def facts(
         self,
@@ -74,7 +75,7 @@ class Reports:
         overdue, memos = {Outcome.PENDING_OVERDUE: counting.is_overdue}, {**counting.pending_memos, **came}
         for part in counting.pending_parts:
             yield from self._summed(counting, part, overdue, Outcome.PENDING_IN_TIME, memos, by, names)
-        yield from self._beside(Behind(counting, self._today), by, names)
+        yield from self._beside(Behind(counting, self._today, self._punctual()), by, names)
 
     def _summed(
         self,
@@ -147,10 +148,12 @@ class Reports:
         counting = Counting(period, profile, as_of)
         is_in = and_(counting.is_counted, or_(*counting.parts))
         asked, arrival, outcome = is_in, counting.arrival, counting.outcome
+        came_at: ColumnElement[Any] = _c.received_at
         if memos:
-            behind = Behind(counting, self._today)
+            behind = Behind(counting, self._today, self._punctual())
             asked = or_(*(part for memo in sorted(memos) for part in behind.of(memo)))
             arrival, outcome = case((is_in, arrival)), case((is_in, outcome))
+            came_at = came_at if memos.isdisjoint(behind.beside) else _CAME_AT
         query = (
             select(
                 _c.id,
@@ -161,7 +164,7 @@ class Reports:
                 ROW_KEYS[by].label("row_key"),
                 _c.owner_name.label("owner"),
                 _c.status,
-                _CAME_AT.label("received_at"),
+                came_at.label("received_at"),
                 _c.channel,
                 _c.letter_at,
                 _c.side,
@@ -179,7 +182,7 @@ class Reports:
                 .outerjoin(officers, officers.c.id == _c.officer_id)
             )
             .where(asked)
-            .order_by(_CAME_AT, _c.id)
+            .order_by(came_at, _c.id)
         )
         if key is not None:
             query = query.where(ROW_KEYS[by] == key)

@@ -105,6 +105,19 @@ def test_what_only_the_office_as_a_whole_is_told_stands_in_no_row() -> None:
     assert shipped().fitted(report.profile).unassigned(report) == {}
 
 
+def test_a_form_prints_the_rows_that_hold_something_in_its_columns() -> None:
+    facts = (
+        *FACTS,
+        Fact("Chăn nuôi", None, None, 5, (Memo.NOT_ACCEPTED,)),
+        Fact("Thủy lợi", None, None, 1, (Memo.VOID,)),
+    )
+    report = a_report(facts)
+    extended = shipped("extended-2026").fitted(report.profile)
+    assert [row.label for row in extended.rows_of(report)] == [*(row.label for row in report.rows), "Chăn nuôi"]
+    assert shipped().fitted(report.profile).rows_of(report) == report.rows
+    assert extended.unassigned(report) == {}
+
+
 def test_a_report_without_its_finest_grain_does_not_tell_the_channels() -> None:
     plain = tally(FACTS, [], period=PERIOD, profile=CountingProfile(), as_of=PERIOD.last)
     assert shipped().is_told_by(plain)

@@ -42,6 +42,18 @@ def test_a_record_gives_back_the_whole_report_that_was_sent() -> None:
     assert sent.report_of(json.loads(json.dumps(sent.record_of(made)))) == made
 
 
+def test_rows_that_stand_only_beside_the_columns_are_kept_as_sent_and_older_reports_have_none() -> None:
+    facts = [Fact(COPY.key, COPY.arrival, COPY.outcome), Fact("Hộ tịch", None, None, 2, (Memo.NOT_ACCEPTED,))]
+    facts.append(Fact("Đất đai", None, None, 1, (Memo.DIGITISED,)))
+    made = tally(facts, HEADINGS, period=Q1, profile=OWN, as_of=Q1.last, is_detailed=True)
+    record = json.loads(json.dumps(sent.record_of(made)))
+    assert [row.label for row in made.further] == ["Hộ tịch", "Đất đai"]
+    assert sent.report_of(record) == made
+    assert [row.label for row in sent.report_of(record, is_detailed=False).further] == ["Hộ tịch"]
+    del record["further"]
+    assert sent.report_of(record).further == ()
+
+
 def test_what_only_the_finest_grain_tells_is_shown_only_when_it_is_asked_for() -> None:
     made = sent.record_of(counted({1: MARRIAGE}, is_detailed=True))
     plain = sent.report_of(made, is_detailed=False)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cchc_desktop.domain.counting import Arrival, ClosingKind, Fact, Grouping, Outcome
+from cchc_desktop.domain.counting import Arrival, ClosingKind, Fact, Grouping, Memo, Outcome, are_apart
 from cchc_desktop.domain.history import Closing, DossierHistory
 from cchc_desktop.domain.statistics import Figures, Report, Row, StatisticsBroken, breaches, tally
 from tests.domain.histories import DEFAULT, HEADINGS, Q1, cut, dossier, report_of
@@ -43,6 +43,37 @@ def test_rows_stand_in_catalogue_order_without_empty_ones_and_strangers_last() -
         ("Lạ", 2),
     ]
     assert report.total.c3 == 9
+
+
+def test_what_is_only_counted_beside_the_columns_has_rows_below_those_of_the_form() -> None:
+    facts = [
+        Fact("Đất đai", None, None, 2, (Memo.NOT_ACCEPTED,)),
+        Fact("Chứng thực", Arrival.DIRECT, Outcome.EARLY, 1, (Memo.LATE_KEYED,)),
+        Fact("Lạ", None, None, 1, (Memo.VOID,)),
+        Fact("", None, None, 4, (Memo.VOID,)),
+    ]
+    report = tally(facts, HEADINGS, period=Q1, profile=DEFAULT, as_of=Q1.last)
+    assert [(row.label, row.memo) for row in report.rows] == [("Chứng thực", {Memo.LATE_KEYED: 1})]
+    assert [(row.label, row.figures, row.memo) for row in report.further] == [
+        ("Đất đai", Figures(), {Memo.NOT_ACCEPTED: 2}),
+        ("Lạ", Figures(), {Memo.VOID: 1}),
+    ]
+    assert (report.memo[Memo.NOT_ACCEPTED], report.memo[Memo.VOID]) == (2, 5)
+
+
+@pytest.mark.parametrize(
+    ("memos", "is_apart"),
+    [
+        ((Memo.VOID,), True),
+        ((Memo.CAME_FULL, Memo.CAME_KIOSK), True),
+        ((Memo.LATE_WITH_LETTER, Memo.OVERDUE_WITH_LETTER), True),
+        ((Memo.LATE_WITH_LETTER, Memo.LATE_SUBJECTIVE), False),
+        ((Memo.LATE_KEYED, Memo.READY_NOT_RETURNED), False),
+        ((), True),
+    ],
+)
+def test_only_figures_that_exclude_each_other_count_each_dossier_once(memos: tuple[Memo, ...], is_apart: bool) -> None:
+    assert are_apart(memos) is is_apart
 
 
 def test_counted_facts_equal_the_same_facts_one_by_one() -> None:
