@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from cchc_desktop.domain.calendar import WorkCalendar
@@ -217,6 +218,12 @@ def apology_last_day(due_day: date, calendar: WorkCalendar) -> date:
 def judged_moment(due_at: datetime, calendar: WorkCalendar, unit: LimitUnit = LimitUnit.WORKING_DAY) -> datetime:
     """The promise on the day by which it is judged, at its own hour."""
     return datetime.combine(judged_day(due_at.date(), calendar, unit), due_at.time())
+
+
+def is_keyed_late(stated: datetime, keyed: datetime, hours: int, terms: DueTerms) -> bool:
+    """Whether keying at that moment what happened then is later than so many working hours (rules.md section 4)."""
+    latest = due(stated, TimeLimit(Decimal(hours), LimitUnit.WORKING_HOUR), terms).due_at
+    return latest is not None and to_minute(keyed) > latest
 
 
 def remaining(

@@ -30,11 +30,13 @@ Parts = tuple[ColumnElement[bool], ...]
 class Behind:
     """The conditions of one period; those of one figure exclude each other, each in the words of an index.
 
-    ``today`` is not over: what is still owed on it is not late.
+    ``today`` is not over: what is still owed on it is not late. ``punctual`` are events whose reason does not make them
+    late: they were keyed at once, into a period that had been sent.
     """
 
     counting: Counting
     today: date
+    punctual: frozenset[int] = frozenset()
 
     @property
     def beside(self) -> dict[Memo, Parts]:
@@ -103,6 +105,8 @@ class Behind:
     def _keyed_late(self) -> Select[tuple[int]]:
         start, after = self._bounds
         when = and_(events.c.happened_at >= start, events.c.happened_at < after)
+        if self.punctual:
+            when = and_(when, events.c.id.not_in(sorted(self.punctual)))
         return select(events.c.dossier_id).where(text("late_reason <> ''"), when)
 
     def _owed(self, ids: Select[tuple[int]]) -> ColumnElement[bool]:

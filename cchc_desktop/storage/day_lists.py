@@ -6,7 +6,7 @@ Plain SQL, as in the other lists.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -38,11 +38,15 @@ class DayStep(NamedTuple):
 
 
 class DayLists:
-    """The lists of one day; ``ask`` runs a statement, ``names`` says what the ids in its rows stand for."""
+    """The lists of one day; ``ask`` runs a statement, ``names`` says what the ids in its rows stand for.
 
-    def __init__(self, ask: Ask, names: Names) -> None:
+    ``punctual`` tells the events whose reason does not make them late (see Behind).
+    """
+
+    def __init__(self, ask: Ask, names: Names, punctual: Callable[[], frozenset[int]]) -> None:
         self._ask = ask
         self._names = names
+        self._punctual = punctual
 
     def received_open(self, day: date, now: datetime) -> tuple[DossierRow, ...]:
         """What was received on that day and is still open, the earliest first."""
@@ -87,14 +91,19 @@ class DayLists:
 
     def keyed_late_on(self, day: date) -> int:
         """In how many dossiers something was keyed late on that day (cập nhật chậm)."""
-        query = f"{_LATE} AND happened_at BETWEEN :since AND :last AND recorded_at BETWEEN :first AND :last"
+        query = f"{self._late} AND happened_at BETWEEN :since AND :last AND recorded_at BETWEEN :first AND :last"
         since = (day - _LONGEST_BACK).isoformat()
         return int(self._ask(query, {**_day(day, day), "since": since})[0][0])
 
     def keyed_late(self, first: date, last: date) -> int:
         """In how many dossiers something that happened between the two days was keyed late, as the memo counts."""
-        query = f"{_LATE} AND happened_at BETWEEN :first AND :last AND received_day <= :last_day"
+        query = f"{self._late} AND happened_at BETWEEN :first AND :last AND received_day <= :last_day"
         return int(self._ask(query, {**_day(first, last), "last_day": last.isoformat()})[0][0])
+
+    @property
+    def _late(self) -> str:
+        punctual = ", ".join(map(str, sorted(self._punctual())))
+        return f"{_LATE} AND events.id NOT IN ({punctual})" if punctual else _LATE
 
 
 def _day(first: date, last: date) -> dict[str, Any]:

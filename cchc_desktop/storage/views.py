@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, insert, update
 
 from cchc_desktop.domain.calendar import WorkCalendar
 from cchc_desktop.domain.catalogue import Catalogue
-from cchc_desktop.domain.deadline import DueTerms
+from cchc_desktop.domain.deadline import DueTerms, is_keyed_late
 from cchc_desktop.domain.settings import OfficeSettings
 from cchc_desktop.storage.audit import Audit
 from cchc_desktop.storage.bulk import Bulk
@@ -35,12 +35,14 @@ from cchc_desktop.storage.lists import DossierLists
 from cchc_desktop.storage.memo_facts import MemoFacts
 from cchc_desktop.storage.people import PeopleRows
 from cchc_desktop.storage.proof import Proofs
+from cchc_desktop.storage.punctual import punctual
 from cchc_desktop.storage.quality_facts import QualityFacts
 from cchc_desktop.storage.reasons import ReasonRows
 from cchc_desktop.storage.register import RegisterRows
 from cchc_desktop.storage.reports import Reports
 from cchc_desktop.storage.sent_periods import SentPeriodRows
 from cchc_desktop.storage.settings import SettingRows
+from cchc_desktop.storage.settlers import Settlers, settlers
 from cchc_desktop.storage.tables import revisions
 
 T = TypeVar("T")
@@ -149,7 +151,7 @@ class View:
     @cached_property
     def days(self) -> DayLists:
         """What a day brought and left open, as lists."""
-        return DayLists(self.ask, self._names)
+        return DayLists(self.ask, self._names, lambda: self._punctual)
 
     @cached_property
     def reasons(self) -> ReasonRows:
@@ -186,7 +188,17 @@ class View:
     @cached_property
     def reports(self) -> Reports:
         """The facts of a period."""
-        return Reports(self.connection, self.today)
+        return Reports(self.connection, self.today, lambda: self._punctual)
+
+    @cached_property
+    def _punctual(self) -> frozenset[int]:
+        """Events that have a reason only since their day had been sent: they were keyed as early as the office asks."""
+        allowed = cache(lambda day: self.settings_on(day).late_keying_hours)
+
+        def is_late(stated: datetime, keyed: datetime) -> bool:
+            return is_keyed_late(stated, keyed, allowed(keyed.date()), self.terms)
+
+        return punctual(self.connection, self.sent_periods.all(), is_late)
 
     @cached_property
     def charts(self) -> ChartFacts:
@@ -202,6 +214,10 @@ class View:
     def memo(self) -> MemoFacts:
         """The facts of a period that stand beside its report."""
         return MemoFacts(self.connection)
+
+    def settlers(self, since: date) -> Settlers:
+        """Who settles which procedure, by the dossiers received since a day."""
+        return settlers(self.ask, since)
 
     @cached_property
     def register(self) -> RegisterRows:

@@ -18,6 +18,7 @@ from cchc_desktop.domain.deadline import (
     Remainder,
     RemainderKind,
     due,
+    is_keyed_late,
     remainder,
     resume,
     starting_moment,
@@ -274,3 +275,12 @@ def test_a_suspension_has_no_effect_on(unit: str) -> None:
 def test_a_resumed_promise_warns_of_proposals() -> None:
     left = Remainder(RemainderKind.DAYS, 2, at("2026-11-12T09:00"))
     assert "23/11/2026" in resume(left, at("2026-11-20T09:00"), limit(5, "working_day"), TERMS).warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("keyed", "is_late"),
+    [("2026-03-13T09:00", False), ("2026-03-13T09:01", True), ("2026-03-12T08:29", False), ("2026-03-16T08:00", True)],
+)
+def test_keying_is_late_after_the_working_hours_that_the_office_allows(keyed: str, is_late: bool) -> None:
+    stated = datetime(2026, 3, 12, 7, 30)
+    assert is_keyed_late(stated, datetime.fromisoformat(keyed), 9, TERMS) is is_late

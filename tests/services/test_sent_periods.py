@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from cchc_desktop.domain import period as periods_of
-from cchc_desktop.domain.counting import Arrival, Grouping, Outcome
+from cchc_desktop.domain.counting import Arrival, Grouping, Memo, Outcome
 from cchc_desktop.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from cchc_desktop.domain.events import Origin
 from cchc_desktop.domain.people import Role
@@ -92,6 +92,25 @@ def test_a_reception_stated_inside_the_period_later_is_listed_as_new(sent: Count
     (new,) = shown(sent).adjustments
     assert (new.code, new.was, new.now) == (code, None, IN_TIME)
     assert [event.label for event in new.events] == ["Tiếp nhận"]
+
+
+def test_a_reason_that_only_a_sending_asks_for_makes_nothing_keyed_late(counter: Counter) -> None:
+    code = counter.take(name="An")
+    period = first_quarter(counter.at("03-12 09:00"))
+    periods.lock(counter.desk, period, early=True)
+
+    def late_ones() -> tuple[int, int, int]:
+        memo = statistics.report(counter.desk, period).memo[Memo.LATE_KEYED]
+        with counter.desk.read() as view:
+            days = view.days
+            return memo, days.keyed_late(period.first, period.last), days.keyed_late_on(counter.desk.now().date())
+
+    stated = datetime(2026, 3, 12, 8, 30)
+    counter.at("03-12 10:00").do(code, Action.START, at=stated, late_reason="Điều chỉnh sau khi gửi")
+    assert late_ones() == (0, 0, 0)
+    assert [one.code for one in shown(counter).adjustments] == [code]
+    counter.at("03-13 16:00").do(code, Action.FINISH, at=stated, late_reason="Quên nhập")
+    assert late_ones() == (1, 1, 1)
 
 
 def test_a_dossier_that_is_voided_later_is_listed_as_gone_with_the_reason(sent: Counter) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import deadline
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.events import Origin, Stamp
-from cchc_desktop.domain.procedure import LimitUnit, TimeLimit
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import View
@@ -49,6 +47,4 @@ def stamped(desk: Desk, view: View, at: datetime | None, late_reason: str = "") 
 
 def is_late_keying(view: View, stated: datetime, now: datetime) -> bool:
     """Whether keying now what happened then is later than the office's allowance in working hours."""
-    allowance = TimeLimit(Decimal(view.settings.late_keying_hours), LimitUnit.WORKING_HOUR)
-    latest = deadline.due(stated, allowance, view.terms).due_at
-    return latest is not None and deadline.to_minute(now) > latest
+    return deadline.is_keyed_late(stated, now, view.settings.late_keying_hours, view.terms)
