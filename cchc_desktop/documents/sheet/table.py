@@ -118,6 +118,7 @@ class Table:
             self._fill(top, height)
         text = sheet.canvas.beginText()
         column = 0
+        set_face = None
         for number, (left, right, lines) in enumerate(cells):
             align = self._columns[column].align if number or row.span == 1 else Align.LEFT
             column += row.span if number == 0 else 1
@@ -125,7 +126,9 @@ class Table:
                 start = _start(align, left, right, line)
                 text.setTextOrigin(start, top - _PAD - place * self._leading - self._size * 0.93)
                 for face, piece in line.pieces:
-                    text.setFont(face.value, self._size)
+                    if face is not set_face:
+                        text.setFont(face.value, self._size)
+                        set_face = face
                     text.textOut(piece)
         sheet.canvas.drawText(text)
         if row.struck:
