@@ -14,7 +14,7 @@ from cchc_desktop.domain.errors import Conflict
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.ratio import Rate
 
-_NAMED_DOSSIERS, _NAMED_SUMS, _NAMED_IN_A_SENTENCE = 50, 4, 12
+NAMED_DOSSIERS, _NAMED_SUMS, _NAMED_IN_A_SENTENCE = 50, 4, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def tally(
     rows = tuple(row for row in lines if any(cells.get(row.key, Counter()).values()))
     further = tuple(row for row in lines if not any(cells.get(row.key, Counter()).values()))
     figures = Figures(**total)
-    broken = breaches(rows, figures, tuple(astray[:_NAMED_DOSSIERS]))
+    broken = breaches(rows, figures, tuple(astray[:NAMED_DOSSIERS]))
     if broken:
         raise StatisticsBroken(broken)
     checks = (*identities(figures), Check(ROWS_ADD_UP, True, figures.c3, sum(row.figures.c3 for row in rows)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, and_, case, func, or_, select, text, type_coerce
@@ -191,6 +191,24 @@ class Reports:
         if outcomes:
             query = query.where(counting.outcome.in_([o.value for o in outcomes]))
         yield from self._connection.execution_options(yield_per=2000).execute(query)
+
+    def came(self, period: ReportingPeriod) -> int:
+        """How many dossiers of the columns have their day of reception in the period, whatever became of them."""
+        first, end = datetime.combine(period.first, time.min), datetime.combine(period.last, time.max)
+        # By the moment, since its index tells which are counted.
+        query = select(func.count()).where(_c.received_at.between(first, end), _c.is_counted.is_(True))
+        return int(self._connection.execute(query).scalar_one())
+
+    def settled_too_early(self, period: ReportingPeriod, profile: CountingProfile, most: int) -> tuple[str, ...]:
+        """Codes of dossiers received in the period that were settled before it: they stand in no column of it."""
+        settled = Counting(period, profile, period.last).settled_day
+        query = (
+            select(_c.code)
+            .where(text("is_counted = 1"), _c.received_day.between(period.first, period.last), settled < period.first)
+            .order_by(_c.received_at, _c.id)
+            .limit(most)
+        )
+        return tuple(self._connection.execute(query).scalars())
 
     def daily(self, first: date, last: date) -> tuple[dict[date, int], dict[date, int]]:
         """How many were received and how many settled on each day between the two."""

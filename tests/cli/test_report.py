@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 from openpyxl import load_workbook
 
@@ -139,3 +141,22 @@ def test_a_file_that_cannot_be_written_is_refused_with_the_way_out(quarter: Line
     missing = quarter.call(*words, "--out", str(quarter.folder / "khong-co" / "a.xlsx"), now=now)
     assert missing.error["kind"] == "unavailable"
     assert "Không có thư mục" in missing.error["message"]
+
+
+def test_a_book_with_a_dossier_that_breaks_a_rule_is_refused_by_name(quarter: Line) -> None:
+    code = quarter.keys("list", "--view", "open", now="2026-03-20T09:00")["rows"][0]["code"]
+    with sqlite3.connect(quarter.folder / "office.db") as book:
+        book.execute("UPDATE dossiers SET closed_day = '2025-01-05' WHERE code = ?", (code,))
+    out = quarter.folder.parent / "bieu.xlsx"
+    for words in (
+        ("report", "--quarter", "2026Q1"),
+        ("report", "--quarter", "2026Q1", "--out", str(out)),
+        ("quality", "--quarter", "2026Q1", "--out", str(out)),
+        ("years", "2026", "2026", "--out", str(out)),
+        ("period", "lock", "--quarter", "2026Q1"),
+    ):
+        refused = quarter.call(*words, now="2026-03-20T09:00")
+        assert refused.code == 1, words
+        assert refused.error["kind"] == "conflict"
+        assert f"hồ sơ: {code}. Hãy mở" in refused.error["message"]
+        assert not out.exists()

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from sqlalchemy import text
 
 from cchc_desktop.domain.counting import Grouping
 from cchc_desktop.domain.period import PeriodRule
@@ -332,3 +333,23 @@ def test_of_many_periods_only_the_last_one_chosen_is_shown(
     at.wait()
     assert screen.report is not None
     assert screen.report.period.label == "Tháng 3/Năm 2026"
+
+
+def test_a_book_that_breaks_while_its_workbook_is_written_says_which_dossier_and_leaves_no_file(
+    at: Counter, screen: StatisticsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = at.codes[0]
+    with at.desk.change() as unit:
+        unit.connection.execute(
+            text("UPDATE dossiers SET closed_day = '2024-01-05' WHERE code = :code"), {"code": code}
+        )
+        unit.commit()
+    monkeypatch.setattr(AskFile, "to_write", lambda *_: tmp_path / "bieu.xlsx")
+    screen.on_excel()
+    at.until(lambda: f"hồ sơ: {code}. Hãy mở" in at.said)
+    assert list(tmp_path.glob("*.xlsx")) == []
+    screen.refresh(None)
+    at.wait()
+    assert f"hồ sơ: {code}. Hãy mở" in screen.trouble.text()
+    assert not screen.excel.isEnabled()
+    assert at.bugs == []

@@ -13,10 +13,13 @@ from cchc_desktop.domain.counting import CountingProfile, Fact, Grouping
 from cchc_desktop.domain.people import ApplicantKind
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.procedure import OnlineLevel
-from cchc_desktop.domain.statistics import Heading, Report, tally
+from cchc_desktop.domain.statistics import NAMED_DOSSIERS, Check, Heading, Report, StatisticsBroken, tally
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import View
+
+# A dossier that was settled before it came would stand in no column, and nobody would miss it.
+ALL_THAT_CAME = "(4)+(5) = số hồ sơ có ngày tiếp nhận trong kỳ"
 
 
 def counted(
@@ -35,7 +38,7 @@ def counted(
     """
     profile = profile or view.settings_on(period.last).profile
     as_of = period.as_of(today)
-    return tally(
+    made = tally(
         _facts(view, period, profile, as_of, by, is_detailed=is_detailed),
         _headings(view, by),
         period=period,
@@ -44,6 +47,11 @@ def counted(
         by=by,
         is_detailed=is_detailed,
     )
+    came, new = view.reports.came(period), made.total.c4 + made.total.c5
+    if came != new:
+        named = view.reports.settled_too_early(period, profile, NAMED_DOSSIERS)
+        raise StatisticsBroken([Check(ALL_THAT_CAME, False, new, came, named)])
+    return made
 
 
 def regrouped(view: View, facts: Iterable[Fact], made: Report, by: Grouping) -> Report:
