@@ -1,4 +1,4 @@
-"""``print``: the forms of a dossier, the papers of a period, the file of an inspection, or the posters, as PDF."""
+"""``print``: forms of a dossier, books and lists, letters of a period, the file of an inspection, posters, as PDF."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_desktop.cli import inspection, posters, values
+from cchc_desktop.cli import books, inspection, posters, values
 from cchc_desktop.cli.answer import Answer
 from cchc_desktop.cli.arguments import WrongUsage
 from cchc_desktop.domain import period as periods
 from cchc_desktop.domain.errors import InvalidInput, NotFound, Unavailable
-from cchc_desktop.services import apologies, fees, printing, registers
+from cchc_desktop.services import apologies, printing
 from cchc_desktop.services.printing import Form
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.printing import PrintedPaper
 
-_BY_PERIOD = ("register", "fees", "apologies")
+_LETTERS = "apologies"
 
 
 def declare(parser: Parser) -> None:
     """Add the command's own arguments."""
-    forms = [*(form.value for form in Form), *_BY_PERIOD, inspection.FORM, *posters.FORMS]
+    forms = [*(form.value for form in Form), books.SLIP, *books.FORMS, _LETTERS, inspection.FORM, *posters.FORMS]
     add = parser.add_argument
     add("form", choices=forms, metavar="MẪU", help=f"một trong: {', '.join(forms)}")
     add(
@@ -35,9 +35,19 @@ def declare(parser: Parser) -> None:
         metavar="MÃ",
         help="mã hồ sơ; với supplement còn nhận số phiếu hướng dẫn, với procedure là mã TTHC",
     )
-    add("--from", dest="first", metavar="NGÀY", help="ngày đầu, cho register, fees, apologies và inspection")
-    add("--to", dest="last", metavar="NGÀY", help="ngày cuối, cho register, fees, apologies và inspection")
-    add("--field", metavar="LĨNH-VỰC", help="chỉ một lĩnh vực, cho register, inspection, poster và procedure")
+    add(
+        "--from",
+        dest="first",
+        metavar="NGÀY",
+        help="ngày đầu, cho sổ, bảng kê, apologies và inspection; với handover là ngày bàn giao",
+    )
+    add("--to", dest="last", metavar="NGÀY", help="ngày cuối, cho sổ, bảng kê, apologies và inspection")
+    add(
+        "--field",
+        metavar="LĨNH-VỰC",
+        help="chỉ một lĩnh vực, cho register (nhiều thì cách nhau bằng «;»), inspection, poster và procedure",
+    )
+    books.declare(parser)
     inspection.declare(parser)
     posters.declare(parser)
     add("--out", required=True, metavar="TỆP", help="tệp PDF cần ghi")
@@ -52,17 +62,8 @@ def carry_out(call: Call) -> Answer:
         posters.check_unused(call)
     if options.form != inspection.FORM:
         inspection.check_unused(call)
-    if options.form in posters.FORMS:
-        paper = posters.draw(call)
-    elif options.form == inspection.FORM:
-        paper = inspection.draw(call)
-    elif options.form in _BY_PERIOD:
-        paper = _by_period(call)
-    else:
-        if not options.code:
-            raise WrongUsage("Thiếu MÃ của hồ sơ cần in.")
-        with call.desk(changes=True) as desk:
-            paper = _of_dossier(desk, Form(options.form), options.code)
+    books.check_unused(call)
+    paper = _drawn(call)
     paper.save(path)
     return Answer(
         {"file": path, "pages": paper.pages, "title": paper.title, "copy": paper.copy, "warnings": paper.warnings},
@@ -71,32 +72,42 @@ def carry_out(call: Call) -> Answer:
     )
 
 
+def _drawn(call: Call) -> PrintedPaper:
+    options = call.options
+    if options.form in posters.FORMS:
+        return posters.draw(call)
+    if options.form == inspection.FORM:
+        return inspection.draw(call)
+    if options.form in books.FORMS:
+        return books.draw(call)
+    if options.form == _LETTERS:
+        return _of_period(call)
+    if not options.code:
+        raise WrongUsage("Thiếu MÃ của hồ sơ cần in.")
+    if options.form == books.SLIP:
+        return books.slip(call, options.code)
+    with call.desk(changes=True) as desk:
+        return _of_dossier(desk, Form(options.form), options.code)
+
+
 def _of_dossier(desk: Desk, form: Form, code: str) -> PrintedPaper:
     if form is Form.SUPPLEMENT and "/" in code:
         return printing.guidance(desk, code)
     return printing.dossier_form(desk, form, code).value
 
 
-def _by_period(call: Call) -> PrintedPaper:
+def _of_period(call: Call) -> PrintedPaper:
     options = call.options
     if options.code:
         raise WrongUsage(f"«{options.form}» in theo --from và --to, không theo mã hồ sơ.")
     if options.first is None or options.last is None:
         raise WrongUsage(f"«{options.form}» cần --from và --to.")
+    if options.field:
+        raise WrongUsage("--field không dùng cho apologies.")
     first, last = values.day(options.first, "from"), values.day(options.last, "to")
     # The letters are noted as printed in their dossiers.
-    with call.desk(changes=options.form == "apologies") as desk:
-        return _drawn(desk, options.form, first, last, options.field)
-
-
-def _drawn(desk: Desk, form: str, first: date, last: date, field: str | None) -> PrintedPaper:
-    if form == "register":
-        return registers.paper(desk, first, last, (field,) if field else ())
-    if field:
-        raise WrongUsage("--field chỉ dùng cho register.")
-    if form == "fees":
-        return fees.paper(desk, first, last)
-    return _letters(desk, first, last)
+    with call.desk(changes=True) as desk:
+        return _letters(desk, first, last)
 
 
 def _letters(desk: Desk, first: date, last: date) -> PrintedPaper:

@@ -73,6 +73,51 @@ def test_the_register_and_the_fees_of_a_period_are_written(line: Line) -> None:
     assert "28.000 đồng" in text_of(fees)
 
 
+def test_books_and_lists_are_written_for_their_days(line: Line) -> None:
+    code = line.taken("--fee", "8000")
+    copied = line.taken("--fee", "20000", procedure=CERTIFICATION, name="An")
+    line.keys("step", copied, "finish")
+    period = ("--from", "2026-03-01", "--to", "02/03/2026")
+    for words, shown in (
+        (("register", *period, "--field", "Hộ tịch; Chứng thực"), code),
+        (("fees_month", *period), "28.000 đồng"),
+        (("certification", *period, "--kind", "copies"), "SỔ CHỨNG THỰC BẢN SAO TỪ BẢN CHÍNH"),
+        (("handover", "--from", "02/03/2026", "--half", "morning"), "PHIẾU BÀN GIAO HỒ SƠ"),
+        (("handover", "--from", "02/03/2026", "--way", "to_counter"), "PHIẾU BÀN GIAO KẾT QUẢ"),
+        (("uncollected", "--days", "0"), "CHƯA NHẬN"),
+        (("uncollected", "--public"), "THÔNG BÁO"),
+    ):
+        path = line.folder / "so.pdf"
+        line.keys("print", *words, "--out", str(path))
+        assert shown in text_of(path)
+
+
+def test_the_slip_of_fees_is_noted_as_printed(line: Line) -> None:
+    code, path = line.taken("--fee", "8000"), line.folder / "phi.pdf"
+    assert line.keys("print", "fee_slip", code, "--out", str(path))["copy"] == 1
+    assert line.keys("print", "fee_slip", code, "--out", str(path))["copy"] == 2
+    assert "Tám nghìn đồng" in text_of(path)
+    assert line.show(code)["dossier"]["prints"] == {"fee_slip": 2}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("register", "--from", "2026-03-02"),
+        ("register", "CODE", "--from", "2026-03-02", "--to", "2026-03-02"),
+        ("fees", "--from", "2026-03-02", "--to", "2026-03-02", "--kind", "copies"),
+        ("fees", "--from", "2026-03-02", "--to", "2026-03-02", "--field", "Hộ tịch"),
+        ("handover", "--from", "2026-03-01", "--to", "2026-03-02"),
+        ("handover", "--half", "morning"),
+        ("certification", "--from", "2026-03-02", "--to", "2026-03-02", "--public"),
+        ("apologies", "--from", "2026-03-02", "--to", "2026-03-02", "--field", "Hộ tịch"),
+        ("fee_slip",),
+    ],
+)
+def test_what_a_paper_does_not_take_is_wrong_usage(line: Line, words: tuple[str, ...]) -> None:
+    assert line.call("print", *words, "--out", str(line.folder / "x.pdf")).code == 2
+
+
 def test_the_letters_of_a_period_are_one_file_and_each_print_is_noted(line: Line) -> None:
     codes = [line.taken(name=name) for name in ("Đặng Thị Hòa", "Lê Văn Bảy")]
     for code in reversed(codes):
