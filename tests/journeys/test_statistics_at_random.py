@@ -62,12 +62,12 @@ def by_row(report: Report, columns: tuple[str, ...]) -> Counter[tuple[str, str]]
     return +Counter({(row.key, name): getattr(row.figures, name) for row in report.rows for name in columns})
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(seed=SEEDS, rules=RULES, periods=neighbours())
 def test_every_report_keeps_the_identities_of_both_layouts_and_adds_up_over_its_rows(
     at: RandomOffice, seed: int, rules: Mapping[str, Any], periods: tuple[ReportingPeriod, ...]
 ) -> None:
-    at.fill(seed, 25, rules)
+    at.fill(seed, 20, rules)
     made = reports(at, periods[-1])
     whole = made[Grouping.FIELD]
     for report in made.values():
@@ -104,28 +104,49 @@ def test_two_periods_that_touch_add_up_to_both_as_one(
 
 
 @settings(max_examples=8)
-@given(seed=SEEDS, rules=RULES, periods=neighbours(), by=st.sampled_from(Grouping))
+@given(seed=SEEDS, rules=RULES, periods=neighbours(), by=st.sampled_from(Grouping), chosen=st.integers(0, 100))
 def test_each_figure_opens_to_as_many_dossiers_as_it_counts(
+    at: RandomOffice,
+    seed: int,
+    rules: Mapping[str, Any],
+    periods: tuple[ReportingPeriod, ...],
+    by: Grouping,
+    chosen: int,
+) -> None:
+    at.fill(seed, 20, rules)
+    report = statistics.report(at.desk, periods[-1], by, is_detailed=True)
+    for layout in both_layouts(at):
+        rows = layout.rows_of(report)
+        for place, column in enumerate(columns_of(layout, report)):
+            assert column.is_door, f"the book cannot list what stands in column ({column.number})"
+            found = behind(at, report, column)
+            assert len({line.id for line in found}) == len(found) == column.value(report.total, report.memo)
+            counts = {row.key: column.value(row.figures, row.memo) for row in rows}
+            assert Counter(line.row for line in found) == +Counter(counts)
+            if rows:
+                key = rows[(place + chosen) % len(rows)].key
+                of_row = [line.id for line in found if line.row == key]
+                assert [line.id for line in behind(at, report, column, key)] == of_row
+
+
+@settings(max_examples=8)
+@given(seed=SEEDS, rules=RULES, periods=neighbours(), by=st.sampled_from(Grouping))
+def test_each_figure_beside_the_columns_opens_too(
     at: RandomOffice, seed: int, rules: Mapping[str, Any], periods: tuple[ReportingPeriod, ...], by: Grouping
 ) -> None:
     at.fill(seed, 20, rules)
     report = statistics.report(at.desk, periods[-1], by, is_detailed=True)
-    lines = [(row.key, row.figures, row.memo) for row in (*report.rows, *report.further)]
-    opened = 0
-    for layout in both_layouts(at):
-        for column in columns_of(layout, report):
-            assert column.is_door, f"the book cannot list what stands in column ({column.number})"
-            for key, figures, memo in (*lines, (None, report.total, report.memo)):
-                found = behind(at, report, column, key)
-                assert len({line.id for line in found}) == len(found) == column.value(figures, memo)
-                opened += len(found)
-    assert opened >= 2 * report.total.c3
+    for name, count in report.memo.items():
+        found = statistics.lines(at.desk, report.period, by=by, memos=frozenset({Memo(name)}))
+        assert len({line.id for line in found}) == len(found) == count, name
+        counts = {row.key: row.memo.get(name, 0) for row in (*report.rows, *report.further)}
+        assert Counter(line.row for line in found) == +Counter(counts), name
 
 
 def test_duties_missed_in_two_periods_that_touch_are_those_missed_in_both_as_one(at: RandomOffice) -> None:
-    for seed in range(6):
+    for seed in (24, 26, 28):
         at.fill(seed, 40)
-        for cut in range(10, 60):
+        for cut in range(4, 60, 2):
             day = FIRST + timedelta(days=cut)
             before, after, whole = (
                 statistics.report(at.desk, one).memo[Memo.ACCEPTED_LATE]
@@ -134,7 +155,9 @@ def test_duties_missed_in_two_periods_that_touch_are_those_missed_in_both_as_one
             assert whole == before + after, day
 
 
-def behind(at: RandomOffice, report: Report, column: FigureColumn, key: str | None) -> tuple[CountedDossier, ...]:
+def behind(
+    at: RandomOffice, report: Report, column: FigureColumn, key: str | None = None
+) -> tuple[CountedDossier, ...]:
     """What the screen lists when the figure is opened."""
     asked: dict[str, Any] = {"by": report.by, "key": key, "arrivals": column.arrivals, "outcomes": column.outcomes}
     return statistics.page_of_lines(at.desk, report.period, **asked, memos=column.memos, limit=1000)[0]
