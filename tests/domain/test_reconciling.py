@@ -160,6 +160,27 @@ def test_what_stands_in_one_book_only_is_missing_in_the_other() -> None:
     assert (done.rows, done.kept, done.by_code, done.by_person) == (1, 1, 0, 0)
 
 
+def test_what_may_be_one_dossier_with_another_day_is_looked_at_before_it_is_keyed_twice() -> None:
+    late = nameless(7, owner="NGƯỜI 1", received=date(2026, 3, 3))
+    done = reconcile([entry(1)], [late], FIRST, LAST, ALL)
+    there, here = (one.todo for one in done.findings)
+    assert there.endswith(
+        "; kiểm tra trước: ở tỉnh có hồ sơ ở dòng 7 của tệp cùng người, thủ tục, nhận ngày 03/03/2026"
+    )
+    assert here.endswith("trong sổ có hồ sơ H35-260302-0001 cùng người, thủ tục, nhận ngày 02/03/2026")
+
+
+def test_what_was_void_in_the_book_is_named_before_it_is_keyed_again() -> None:
+    (missing,) = reconcile([entry(1, is_void=True)], [nameless(7, owner="Người 1")], FIRST, LAST, ALL).findings
+    assert missing.todo.endswith("nhận ngày 02/03/2026, đã hủy do ghi nhầm")
+
+
+def test_of_several_that_it_might_be_none_is_named() -> None:
+    twice = [entry(1), entry(2, owner="Người 1")]
+    done = reconcile(twice, [nameless(7, owner="Người 1", received=date(2026, 3, 3))], FIRST, LAST, ALL)
+    assert [one.todo for one in done.of(Kind.MISSING_HERE)] == ["Nhập bổ sung vào sổ của đơn vị"]
+
+
 def test_one_without_a_national_code_gets_it_when_it_is_keyed_there() -> None:
     (missing,) = reconcile([entry(1, national_code="")], [], FIRST, LAST, ALL).findings
     assert missing.todo == "Nhập bổ sung vào hệ thống tỉnh, rồi ghi mã hồ sơ được cấp vào sổ"

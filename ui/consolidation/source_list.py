@@ -21,6 +21,7 @@ _STATES = {
     State.GAP: Badge("Có chênh lệch", Tone.WARN),
     State.REFUSED: Badge("Không tổng hợp được", Tone.BAD),
 }
+_UNSURE = "Các cột được đoán theo tiêu đề: bấm «Xem cột» để xem và xác nhận."
 _TWICE = Badge("Trùng đơn vị", Tone.BAD)
 
 
@@ -54,8 +55,9 @@ class Listed:
     def sentences(self) -> tuple[str, ...]:
         """All there is to say of it, what keeps it out first."""
         twice = (f"Cùng đơn vị, cùng kỳ với tệp {self.twin}; hãy bỏ bớt một tệp.",) if self.twin else ()
+        unsure = (_UNSURE,) if self.source.state is State.COLUMNS else ()
         remarks = tuple(remark.sentence for remark in self.source.remarks)
-        return (*twice, *self.source.sentences, *remarks)
+        return (*twice, *unsure, *self.source.sentences, *remarks)
 
 
 def listed(plan: Plan) -> tuple[Listed, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -114,13 +114,41 @@ def _is_due_there(entry: Entry, first: date, last: date) -> bool:
 
 
 def _missing(pairing: Pairing, first: date, last: date) -> Iterator[Finding]:
+    here, there = _by_person(pairing.only_here), _by_person(pairing.only_there)
     for entry in pairing.only_here:
         if _is_due_there(entry, first, last):
             todo = "Nhập bổ sung vào hệ thống tỉnh"
             todo += "" if entry.national_code else ", rồi ghi mã hồ sơ được cấp vào sổ"
+            todo += _perhaps(there.get(_person(entry), ()), "ở tỉnh")
             yield Finding(Kind.MISSING_THERE, entry, None, "", _status(entry), "không có", todo)
     for entry in pairing.only_there:
-        yield Finding(Kind.MISSING_HERE, None, entry, "", "không có", _status(entry), "Nhập bổ sung vào sổ của đơn vị")
+        todo = "Nhập bổ sung vào sổ của đơn vị" + _perhaps(here.get(_person(entry), ()), "trong sổ")
+        yield Finding(Kind.MISSING_HERE, None, entry, "", "không có", _status(entry), todo)
+
+
+def _person(entry: Entry) -> tuple[str, str] | None:
+    return (entry.called, entry.procedure) if entry.called and entry.procedure and entry.received else None
+
+
+def _by_person(entries: Iterable[Entry]) -> dict[tuple[str, str] | None, list[Entry]]:
+    found: dict[tuple[str, str] | None, list[Entry]] = {}
+    for entry in entries:
+        if person := _person(entry):
+            found.setdefault(person, []).append(entry)
+    return found
+
+
+def _perhaps(others: Sequence[Entry], where: str) -> str:
+    """A dossier that is left over on the other side may be the same one, void or with another day: look before keying.
+
+    Only one that stands alone is named; of several nobody can say which it might be.
+    """
+    if len(others) != 1:
+        return ""
+    (other,) = others
+    what = f"hồ sơ {other.code}" if other.code else f"hồ sơ ở dòng {other.place} của tệp"
+    void = ", đã hủy do ghi nhầm" if other.is_void else ""
+    return f"; kiểm tra trước: {where} có {what} cùng người, thủ tục, nhận ngày {other.received:%d/%m/%Y}{void}"
 
 
 def _compared(pair: Pair, told: Collection[str]) -> Iterator[Finding]:

@@ -28,7 +28,8 @@ def draw_fields(book: Book, summary: Summary) -> None:
         for place, office in enumerate(field.rows, start=row + 1):
             book.text(sheet, place, 0, "", **LINE)
             book.text(sheet, place, 1, office.name, **LINE, indent=1)
-            form.figures(place, office.figures, office.blank, level=1)
+            form.figures(place, office.figures, office.blank)
+            sheet.set_row(place, 16 * lines_of(office.name, 34), None, {"level": 1})
         row += 1 + len(field.rows)
     book.text(sheet, row, 0, "", **LINE)
     book.text(sheet, row, 1, "Tổng cộng", **LINE, bold=True, align="center")

@@ -52,7 +52,7 @@ class Form:
         for place in range(self.last + 1):
             book.text(sheet, top + 3, place, f"({place + 1})", **LINE, italic=True, align="center")
 
-    def figures(self, row: int, figures: Figures, blank: Collection[str] = (), *, level: int = 0) -> None:
+    def figures(self, row: int, figures: Figures, blank: Collection[str] = ()) -> None:
         """A line of plain numbers; what its source does not tell stays empty."""
         style = self._book.style(**FIGURE)
         for place, name, value in self._cells(figures):
@@ -60,8 +60,6 @@ class Form:
                 self._sheet.write_blank(row, place, None, style)
             else:
                 self._sheet.write_number(row, place, value, style)
-        if level:
-            self._sheet.set_row(row, None, None, {"level": level})
 
     def sums(self, row: int, figures: Figures, formula: str, blank: Collection[str] = ()) -> None:
         """A line of live sums with their values beside; ``formula`` holds {0} for the letter of the column."""
