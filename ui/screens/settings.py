@@ -28,6 +28,7 @@ from ui.format import WEEKDAYS, day
 from ui.messages import Ask
 from ui.settings.display import DisplayPanel, Dressed
 from ui.settings.people import OfficerList, SignerList
+from ui.settings.printers import PrintersPanel
 from ui.settings.reasons import ReasonList
 from ui.settings.sections import SECTIONS, Section
 from ui.settings.setting_form import SINCE, SettingForm
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from cchc_desktop.domain.calendar import Shift
     from cchc_desktop.domain.settings import OfficeSettings
     from cchc_desktop.services.changes import Done
+    from ui.printing.papers import Printing
 
 UNSAVED = " (chưa lưu)"
 
@@ -64,6 +66,7 @@ class SettingsScreen(Page):
         self.signers = SignerList(shell.tasks, lambda: self._today, self.on_signer)
         self.officers = OfficerList(shell.tasks, self.on_officer)
         self.reasons = ReasonList(shell)
+        self.printers = PrintersPanel(shell, cast("Printing", shell))
         self.display = DisplayPanel(shell.bar, cast("Dressed", shell.window()))
         self._rooms = QStackedWidget()
         self._rule = words("", Tone.MUTED)
@@ -169,7 +172,12 @@ class SettingsScreen(Page):
             form.submitted.connect(self.on_save)
             column.addWidget(form)
         else:
-            lists: dict[str, QWidget] = {"signers": self.signers, "officers": self.officers, "reasons": self.reasons}
+            lists: dict[str, QWidget] = {
+                "signers": self.signers,
+                "officers": self.officers,
+                "reasons": self.reasons,
+                "printers": self.printers,
+            }
             column.addWidget(lists.get(section.id, self.display), 1)
             return frame
         if section.id == "deadlines":
@@ -191,6 +199,7 @@ class SettingsScreen(Page):
         self.signers.look()
         self.officers.look()
         self.reasons.look()
+        self.printers.look()
 
     def _on_looked(self, found: tuple[OfficeSettings, date, bool, bool]) -> None:
         settings, self._today, self._may_set, may_staff = found
