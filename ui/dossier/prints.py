@@ -1,4 +1,4 @@
-"""The papers of a dossier: which apply now, and the way to the printer."""
+"""The papers of a dossier: which apply now, the file for an inspector, and the way to the printer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from cchc_desktop.services import printing
 from cchc_desktop.services.changes import Done
+from ui.dossier import inspection
 from ui.dossier.reading import Shown
 from ui.shell import Shell
 from ui.theme import Tone, px
@@ -55,7 +56,7 @@ class PrintButton(QPushButton):
     @property
     def forms(self) -> tuple[str, ...]:
         """What the list offers, by the names of the forms."""
-        return tuple(action.data() for action in self._menu.actions())
+        return tuple(action.data() for action in self._menu.actions() if action.data())
 
     def show_dossier(self, shown: Shown) -> None:
         """Offer what applies to this dossier."""
@@ -69,11 +70,17 @@ class PrintButton(QPushButton):
             action.setToolTip(printing.TITLES[form])
             action.triggered.connect(partial(self._on_chosen, str(form), shown.code))
             self._menu.addAction(action)
-        self.setEnabled(bool(self._menu.actions()))
+        self._menu.addSeparator()
+        file = QAction(icon("folders", Tone.ACCENT), inspection.NAME, self._menu)
+        file.triggered.connect(partial(self._on_file, shown.code))
+        self._menu.addAction(file)
 
     def open_menu(self) -> None:
         """Show the list below the button."""
         self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _on_file(self, code: str, _: bool = False) -> None:
+        inspection.show_file(self._shell, (code,))
 
     def _on_chosen(self, form: str, code: str, _: bool = False) -> None:
         print_form(self._shell, form, code, at_once=False)

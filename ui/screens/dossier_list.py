@@ -14,6 +14,7 @@ from cchc_desktop.domain.identity import Card
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts, book
 from ui.changes import Changes, touches
+from ui.dialogs.inspection import InspectionDialog
 from ui.dossier.browser import DossierBrowser
 from ui.dossier.listing import RowPage
 from ui.dossier.outputs import print_list, write_list
@@ -79,9 +80,11 @@ class DossierListScreen(Page):
         self.officers: Choice[str | None] = Choice([(None, "Mọi công chức")])
         self.excel = button("&Excel", self.on_excel, icon_name="file-spreadsheet")
         self.paper = button("&In danh sách", self.on_print, icon_name="printer")
+        self.file = self.add_head_button("Bộ hồ sơ kiểm &tra…", self.on_file, icon_name="folders")
         self.browser = DossierBrowser(shell, "Danh sách hồ sơ")
         self.table, self.model = self.browser.table, self.browser.model
         self._opens_only_one = False
+        self._offered: tuple[Sequence[str], Sequence[str]] = ((), ())
         self._lay_out()
         self.field.changed.connect(self._on_typed)
         self.field.entered.connect(self._on_enter)
@@ -160,6 +163,12 @@ class DossierListScreen(Page):
         if self.wanted is not None:
             print_list(self.shell, self.wanted.view, field=self.wanted.field, officer=self.wanted.officer)
 
+    def on_file(self) -> None:
+        """Ask which dossiers an inspector shall have; the filters of the list are where the question begins."""
+        fields, officers = self._offered
+        self.dialog = InspectionDialog(self.shell, fields, officers, self.lines.value(), self.officers.value())
+        self.dialog.start()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (self.field.text() or not self.field.hasFocus()):
             self.field.clear()
@@ -191,6 +200,8 @@ class DossierListScreen(Page):
         self._first.addWidget(self.excel)
         self._first.addWidget(self.paper)
         self.body.addWidget(self.browser, 1)
+        # It stands above the field, where the cursor begins all the same.
+        QWidget.setTabOrder(self.paper, self.file)
 
     def _place_filters(self, *, below: bool) -> None:
         if below == bool(self._second.count()):
@@ -207,7 +218,7 @@ class DossierListScreen(Page):
         self.shell.tasks.read(_filters, self._on_filters, group=(self, "filters"))
 
     def _on_filters(self, found: tuple[Sequence[str], Sequence[str]]) -> None:
-        fields, officers = found
+        fields, officers = self._offered = found
         self.lines.set_options([(None, "Mọi lĩnh vực"), *((name, name) for name in fields)])
         self.officers.set_options([(None, "Mọi công chức"), *((name, name) for name in officers)])
 

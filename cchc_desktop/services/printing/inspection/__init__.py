@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.inspection import MOST_DOSSIERS, Trouble
 from cchc_desktop.domain.people import Right
-from cchc_desktop.services.printing.inspection.choice import Chosen, Filter, chosen, matching
+from cchc_desktop.services.printing.inspection.choice import Chosen, Count, Filter, chosen, counted
 from cchc_desktop.services.printing.inspection.files import Office
 from cchc_desktop.services.printing.inspection.history import Names
 from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, head_of, marks_of
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from cchc_desktop.documents.inspection.parts import DossierFile, Seals
     from cchc_desktop.storage.views import View
 
-__all__ = ["MOST_DOSSIERS", "TITLE", "Filter", "Trouble", "count", "pack"]
+__all__ = ["MOST_DOSSIERS", "TITLE", "Count", "Filter", "Trouble", "count", "pack"]
 
 TITLE = "Hồ sơ kiểm tra"
 Progress = Callable[[int, int | None, str], object]
 _MOST_NAMED = 10
 
 
-def count(desk: Desk, wanted: Filter) -> int:
-    """How many dossiers a filter gives before any sample is drawn. Raises InvalidInput by field."""
+def count(desk: Desk, wanted: Filter) -> Count:
+    """How many dossiers a filter gives and how many a sample takes. Raises what :func:`pack` would raise."""
     desk.require(Right.READ)
     with desk.read() as view:
-        return view.inspection.count(matching(view, wanted, desk.now().date()))
+        return counted(view, wanted, desk.now().date())
 
 
 def pack(desk: Desk, wanted: Filter | Sequence[str], progress: Progress | None = None) -> PrintedPaper:

@@ -39,6 +39,14 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many dossiers a filter gives, and how many of them would be taken."""
+
+    found: int
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """The dossiers in the order they are shown, how they were chosen in words, and the name of the file's subject."""
 
@@ -87,18 +95,23 @@ def chosen(view: View, wanted: Filter | Sequence[str], today: date) -> Chosen:
     return Chosen(rows, words, one or f"{len(rows)}-ho-so")
 
 
-def _filtered(view: View, wanted: Filter, today: date) -> Chosen:
-    conditions = matching(view, wanted, today)
-    found = view.inspection.count(conditions)
+def counted(view: View, wanted: Filter, today: date) -> Count:
+    """How many dossiers a filter gives. Raises what :func:`chosen` would raise."""
+    found = view.inspection.count(matching(view, wanted, today))
     if not found:
         raise NotFound(f"Không có hồ sơ nào: {_scope(wanted)}.", field="from")
     taken = found if wanted.sample is None else min(found, wanted.sample)
     if taken > MOST_DOSSIERS:
         raise InvalidInput("sample", _too_many(taken))
-    codes = view.inspection.codes(conditions)
+    return Count(found, taken)
+
+
+def _filtered(view: View, wanted: Filter, today: date) -> Chosen:
+    count = counted(view, wanted, today)
+    codes = view.inspection.codes(matching(view, wanted, today))
     rows = view.inspection.rows(codes if wanted.sample is None else drawn(codes, wanted.sample, wanted.seed))
     subject = f"{wanted.first:%Y%m%d}-{wanted.last:%Y%m%d}"
-    return Chosen(rows, (("Phạm vi", f"{_scope(wanted)}."), *_sampled(wanted, found, taken)), subject)
+    return Chosen(rows, (("Phạm vi", f"{_scope(wanted)}."), *_sampled(wanted, count)), subject)
 
 
 def _scope(wanted: Filter) -> str:
@@ -111,13 +124,13 @@ def _scope(wanted: Filter) -> str:
     return ", ".join(parts)
 
 
-def _sampled(wanted: Filter, found: int, taken: int) -> Iterator[tuple[str, str]]:
+def _sampled(wanted: Filter, count: Count) -> Iterator[tuple[str, str]]:
     if wanted.sample is None:
         yield "Cách chọn", "Toàn bộ hồ sơ thuộc phạm vi."
         return
     how = (
-        f"Mẫu ngẫu nhiên {_number(taken)} trong {_number(found)} hồ sơ, hạt giống «{wanted.seed}»: lấy những hồ sơ có "
-        "giá trị băm SHA-256 của «hạt giống:mã hồ sơ» nhỏ nhất; ai cũng rút lại được đúng mẫu này."
+        f"Mẫu ngẫu nhiên {_number(count.taken)} trong {_number(count.found)} hồ sơ, hạt giống «{wanted.seed}»: "
+        "lấy những hồ sơ có giá trị băm SHA-256 của «hạt giống:mã hồ sơ» nhỏ nhất; ai cũng rút lại được đúng mẫu này."
     )
     yield "Cách chọn", how
 
