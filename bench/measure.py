@@ -34,6 +34,47 @@ class Figure:
         return f"{self.name:<46}{self.ours_ms:>10.2f}{self.floor_ms:>10.2f}{self.ratio:>8.2f}{self.most:>7.1f}  {mark}"
 
 
+@dataclass(frozen=True)
+class Lead:
+    """A line of the other kind: what another program takes, and how many times ours that must be at least."""
+
+    name: str
+    ours_ms: float
+    theirs_ms: float
+    least: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times longer the other takes."""
+        return self.theirs_ms / self.ours_ms
+
+    @property
+    def holds(self) -> bool:
+        """Whether the other is slow enough."""
+        return self.ratio >= self.least
+
+    def line(self) -> str:
+        """The figure as a line of the table."""
+        mark = "ok" if self.holds else "UNDER"
+        return (
+            f"{self.name:<46}{self.ours_ms:>10.2f}{self.theirs_ms:>10.0f}{self.ratio:>8.0f}{f'>={self.least:.0f}':>7}"
+            f"  {mark}"
+        )
+
+
+@dataclass(frozen=True)
+class Unmeasured:
+    """A line that this machine cannot measure, and why."""
+
+    name: str
+    why: str
+    holds: bool = True
+
+    def line(self) -> str:
+        """The reason in the place of figures."""
+        return f"{self.name:<46}{self.why:>35}"
+
+
 HEAD = f"{'figure':<46}{'ours ms':>10}{'floor ms':>10}{'ratio':>8}{'most':>7}"
 
 

@@ -111,7 +111,7 @@ def _late_ones(view: View, year: Year) -> tuple[set[str], list[str], int, int]:
     """The dossiers that the statistics call late, and those of them with neither a letter nor a debt."""
     period = between(year.first, year.clock.now.date(), today=year.clock.now.date())
     counted = statistics.lines(year.desk, period)
-    late = {line.code for line in counted if line.outcome.value in ("late", "pending_overdue")}
+    late = {line.code for line in counted if line.outcome in ("late", "pending_overdue")}
     owed = {row.row.code for row in view.duties.page(DutyKind.LETTER, year.clock.now, limit=100_000).rows}
     drafts = {draft.row.code for draft in apologies.drafts(year.desk, most=100_000)}
     without, letters = [], 0
