@@ -51,7 +51,16 @@ Index(
     "ix_dossiers_outside",
     *(
         dossiers.c[name]
-        for name in ("received_at", "registered_at", "rejected_at", "is_void", "role", "status", "is_counted")
+        for name in (
+            "received_at",
+            "registered_at",
+            "rejected_at",
+            "is_void",
+            "role",
+            "status",
+            "is_counted",
+            "field_id",
+        )
     ),
     sqlite_where=text("is_counted = 0"),
 )
@@ -59,7 +68,7 @@ Index("ix_dossiers_registered", dossiers.c.registered_at, sqlite_where=text("reg
 Index("ix_dossiers_open", dossiers.c.due_at, dossiers.c.id, sqlite_where=_open)
 Index("ix_dossiers_ready", dossiers.c.closed_at, dossiers.c.id, sqlite_where=_ready)
 Index("ix_dossiers_to_accept", dossiers.c.registered_at, dossiers.c.id, sqlite_where=_to_accept)
-Index("ix_dossiers_received", dossiers.c.received_at, dossiers.c.id)
+Index("ix_dossiers_received", dossiers.c.received_at, dossiers.c.id, dossiers.c.is_counted)
 # How many came of each procedure, and how much was certified, without looking at a single dossier.
 Index(
     "ix_dossiers_procedure",

@@ -90,12 +90,14 @@ class Reports:
         """The facts of one part of the period; what no condition takes stands in (5) and in ``otherwise``."""
         conditions = (*counting.arrivals.values(), *outcomes.values(), *memos.values())
         query = (
-            select(_KEYS[by], func.count(), *(func.sum(type_coerce(one, Integer)) for one in conditions))
-            # Field by field, the index gives each period as one range; grouped by field it needs no sorting either.
-            .select_from(fields.join(dossiers, and_(_c.field_id == fields.c.id, counting.is_counted, part)))
+            select(_KEYS[by], func.count(_c.id), *(func.sum(type_coerce(one, Integer)) for one in conditions))
+            # From each field outward, the index gives each period as one range; by field it needs no sorting either.
+            .select_from(fields.outerjoin(dossiers, and_(_c.field_id == fields.c.id, counting.is_counted, part)))
             .group_by(_KEYS[by])
         )
         for key, total, *sums in self._connection.execute(query):
+            if not total:
+                continue
             name, numbers = names.get(key, key or ""), iter(number or 0 for number in sums)
             arrived = {arrival: next(numbers) for arrival in counting.arrivals}
             ended = {outcome: next(numbers) for outcome in outcomes}

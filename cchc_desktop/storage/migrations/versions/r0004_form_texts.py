@@ -19,11 +19,14 @@ _STATISTICS = (
     *("letter_at", "waiting_day", "suspended_day", "channel", "has_past", "is_counted"),
 )
 _FINEST = ("side", "is_digitised", "is_reused", "is_electronic", "is_paid_online")
+_OUTSIDE = [
+    *("received_at", "registered_at", "rejected_at", "is_void", "role", "status", "is_counted", "field_id"),
+]
 _RETURNED = ["returned_day", "closed_stated_day", "closed_kind", "is_counted", "field_id"]
 
 
 def upgrade() -> None:
-    """Create the table; make two indexes again with more columns, and add two."""
+    """Create the table; make four indexes again with more columns, and add two."""
     op.create_table(
         "form_texts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -39,6 +42,8 @@ def upgrade() -> None:
     )
     _widen("ix_dossiers_statistics", [*_STATISTICS, *_FINEST], "is_counted = 1")
     _widen("ix_dossiers_returned", _RETURNED, "is_counted = 1 AND closed_kind IN ('granted', 'refused')")
+    _widen("ix_dossiers_outside", _OUTSIDE, "is_counted = 0")
+    _widen("ix_dossiers_received", ["received_at", "id", "is_counted"])
     op.create_index(
         "ix_dossiers_procedure",
         "dossiers",
@@ -53,9 +58,9 @@ def upgrade() -> None:
     )
 
 
-def _widen(name: str, columns: list[str], where: str) -> None:
+def _widen(name: str, columns: list[str], where: str | None = None) -> None:
     op.drop_index(name, "dossiers")
-    op.create_index(name, "dossiers", columns, sqlite_where=sa.text(where))
+    op.create_index(name, "dossiers", columns, sqlite_where=None if where is None else sa.text(where))
 
 
 def downgrade() -> None:
