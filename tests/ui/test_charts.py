@@ -14,7 +14,7 @@ from ui.statistics.chart_card import ChartCard
 from ui.widgets.bar_chart import Bar, BarChart
 from ui.widgets.chart import NO_FIGURES
 from ui.widgets.histogram import Group, Histogram
-from ui.widgets.line_chart import LineChart, Scale, Series
+from ui.widgets.line_chart import LineChart, Scale, Series, is_dip
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -78,6 +78,11 @@ def test_a_curve_with_gaps_keeps_its_scale_and_shows_its_values(qtbot: QtBot) ->
     made.show_series(["I", "II", "III"], [rate], scale=scale, spoken=["I: -", "II: 99,50%", "III: 95,00%"])
     assert made.spoken[1] == "II: 99,50%"
     assert theme.colours().accent in colours_in(made)
+
+
+def test_the_words_of_a_dip_stand_below_it() -> None:
+    points = {at: QPointF(10 * at, y) for at, y in ((0, 5), (2, 40), (3, 5), (4, 20))}
+    assert [at for at in points if is_dip(points, at)] == [2]
 
 
 def test_the_arrows_walk_over_the_figures_and_the_sentence_returns(qtbot: QtBot) -> None:

@@ -148,6 +148,7 @@ def test_choices_are_laid_over_the_guess_by_title_or_letter(tmp_path: Path) -> N
     columns = given(Workbook(path), choices)
     assert (titles(columns)["submitter"], titles(columns)["finished"]) == ("Họ tên người nộp", "Ngày trả")
     assert ("returned" in columns.places, columns.origin) == (False, "given")
+    assert given(Workbook(path), {**columns.as_record(), "origin": "guessed"}).places == columns.places
     again = remembered(Workbook(path), columns.as_record())
     assert (again.places, again.origin) == (columns.places, "remembered")
 
@@ -157,6 +158,8 @@ def test_choices_are_laid_over_the_guess_by_title_or_letter(tmp_path: Path) -> N
     [
         ([], "đối tượng JSON"),
         ({"columns": []}, "đối tượng JSON"),
+        ({"Mã hồ sơ": "A"}, "không có phần «Mã hồ sơ»"),
+        ({"colums": {}}, "không có phần «colums»"),
         ({"columns": {"Không có": "A"}}, "không có mục «Không có»"),
         ({"columns": {"Ghi chú": "Cột lạ"}}, "không có cột «Cột lạ»"),
         ({"header_row": "một"}, "header_row"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -116,6 +116,8 @@ class LineChart(Chart):
         # Words at the points need room above and beside them.
         told = [metrics.horizontalAdvance(word) for one in self._series for word in one.shown]
         side, above = (max(told) / 2, metrics.height()) if told else (px(8), 0)
+        if self._scale is not None and self._labels:
+            side = max(side, metrics.horizontalAdvance(self._labels[-1]) / 2)
         top = px(LEGEND) + above
         low = metrics.height() + px(6)
         left = left + side if told else left
@@ -167,7 +169,19 @@ class LineChart(Chart):
         every = 1 if widest + px(6) <= step else 2 + int(widest / max(step, 1))
         for at in list(points)[::-every] if one.shown else []:
             left = points[at].x() - metrics.horizontalAdvance(one.shown[at]) / 2
-            painter.drawText(QPointF(left, points[at].y() - px(7)), one.shown[at])
+            # Above the lowest point of a dip both strokes would run through the words.
+            below = points[at].y() + px(7) + metrics.ascent()
+            is_below = is_dip(points, at) and below <= plot.bottom()
+            painter.drawText(QPointF(left, below if is_below else points[at].y() - px(7)), one.shown[at])
+
+
+def is_dip(points: Mapping[int, QPointF], at: int) -> bool:
+    """Whether the curve comes down to this point and goes up after it."""
+    places = list(points)
+    place = places.index(at)
+    if not 0 < place < len(places) - 1:
+        return False
+    return all(points[places[other]].y() < points[at].y() for other in (place - 1, place + 1))
 
 
 def _pen(one: Series) -> QPen:

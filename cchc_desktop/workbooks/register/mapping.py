@@ -16,6 +16,9 @@ from cchc_desktop.workbooks.register.headings import Heading, Layout, find_layou
 from cchc_desktop.workbooks.register.tolerant import READS, clock, key_of, moment
 
 TARGETS: Mapping[str, str] = {**{column.name: column.title for column in COLUMNS}, **synonyms.EXTRA_TITLES}
+_PARTS = ("sheet", "header_row", "header_rows", "columns")
+# A preview says where its mapping came from; saved as a file it is one of choices.
+_TOLD_ONLY = "origin"
 _NAMES = {key_of(title): name for name, title in TARGETS.items()} | {name: name for name in TARGETS}
 _SYNONYMS = [
     (key_of(word), name) for name in TARGETS for word in dict.fromkeys((TARGETS[name], *synonyms.COLUMNS.get(name, ())))
@@ -102,6 +105,10 @@ def given(book: Workbook, record: Any) -> ColumnMap:
     """
     if not isinstance(record, Mapping) or not isinstance(record.get("columns", {}), Mapping):
         raise InvalidInput("map", "Bảng ghép cột phải là một đối tượng JSON có phần columns.")
+    # A part under another name would be passed over, and the mere guess be remembered as confirmed.
+    strange = [str(key) for key in record if key not in (*_PARTS, _TOLD_ONLY)]
+    if strange:
+        raise InvalidInput("map", f"Bảng ghép cột: không có phần «{strange[0]}»; các phần: {', '.join(_PARTS)}.")
     sheet, row, depth = record.get("sheet") or "", record.get("header_row") or 0, record.get("header_rows") or 0
     is_told = isinstance(sheet, str) and isinstance(row, int) and isinstance(depth, int)
     if not (is_told and row >= 0 and 0 <= depth <= 2):
