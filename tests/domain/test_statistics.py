@@ -12,7 +12,7 @@ import pytest
 
 from cchc_desktop.domain.counting import Arrival, ClosingKind, Fact, Grouping, Memo, Outcome, are_apart
 from cchc_desktop.domain.history import Closing, DossierHistory
-from cchc_desktop.domain.statistics import Figures, Report, Row, StatisticsBroken, breaches, tally
+from cchc_desktop.domain.statistics import Check, Figures, Report, Row, StatisticsBroken, breaches, tally
 from tests.domain.histories import DEFAULT, HEADINGS, Q1, cut, dossier, report_of
 
 CASES = {
@@ -214,3 +214,13 @@ def test_rows_that_do_not_add_up_to_the_total_name_the_column() -> None:
         "Cột 11",
         "Cột 12",
     ]
+
+
+def test_a_long_list_of_dossiers_is_named_as_far_as_a_sentence_bears() -> None:
+    codes = tuple(f"TN-260302-{number:04d}" for number in range(1, 41))
+    said = StatisticsBroken([Check(f"({n})", False, 1, 2, codes, f"Dòng {n}") for n in range(6)]).message
+    assert "TN-260302-0012 và 28 hồ sơ khác" in said
+    assert "Dòng 3" in said
+    assert "Dòng 4" not in said
+    assert "và 2 chỗ khác" in said
+    assert "Hãy chạy kiểm tra sổ" in StatisticsBroken([Check("(3)", False, 1, 2)]).message

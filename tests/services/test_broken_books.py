@@ -87,15 +87,3 @@ def test_once_it_is_put_right_the_report_is_made(broken: tuple[Counter, str], tm
         unit.connection.execute(text(change), {"code": code})
         unit.commit()
     assert statistics.write_workbook(counter.desk, MARCH, tmp_path / "bieu.xlsx").total.c3 == 2
-
-
-def test_a_long_list_of_dossiers_is_named_as_far_as_a_sentence_bears() -> None:
-    from cchc_desktop.domain.statistics import Check
-
-    codes = tuple(f"TN-260302-{number:04d}" for number in range(1, 41))
-    said = StatisticsBroken([Check(f"({n})", False, 1, 2, codes, f"Dòng {n}") for n in range(6)]).message
-    assert "TN-260302-0012 và 28 hồ sơ khác" in said
-    assert "Dòng 3" in said
-    assert "Dòng 4" not in said
-    assert "và 2 chỗ khác" in said
-    assert "Hãy chạy kiểm tra sổ" in StatisticsBroken([Check("(3)", False, 1, 2)]).message
