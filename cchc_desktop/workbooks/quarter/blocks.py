@@ -9,7 +9,7 @@ from typing import Any
 from cchc_desktop.domain.layout import LayoutColumn
 from cchc_desktop.workbooks.quarter.form import Form
 from cchc_desktop.workbooks.quarter.places import letter, on
-from cchc_desktop.workbooks.sheet import FIGURE, LINE, Book
+from cchc_desktop.workbooks.sheet import FIGURE, LINE, Book, Column, Kind
 
 # Excel holds at most 65,530 links on a sheet; dossiers beyond are listed without.
 _MOST_LINKS = 65_000
@@ -98,6 +98,12 @@ class _Block:
 
     def __init__(self, sheet: str, row: int) -> None:
         self.sheet, self.first, self.last, self.count = sheet, row, row, 1
+
+
+def number_column(title: str, form: Form) -> Column:
+    """The column of a list that says in which column of a form a dossier stands, as wide as its own title."""
+    named = f"{title} của {form.name}"
+    return Column(named, len(named) + 2, Kind.NUMBER)
 
 
 def measures(column: LayoutColumn) -> tuple[str, ...]:

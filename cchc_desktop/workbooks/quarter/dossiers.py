@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cchc_desktop.domain.counting import CAME, Arrival, Outcome
 from cchc_desktop.domain.layout import LayoutColumn
-from cchc_desktop.workbooks.quarter.blocks import Blocks, Links, numbers_of
+from cchc_desktop.workbooks.quarter.blocks import Blocks, Links, number_column, numbers_of
 from cchc_desktop.workbooks.quarter.form import Form
 from cchc_desktop.workbooks.quarter.memo_list import MemoList
 from cchc_desktop.workbooks.quarter.places import letter, on
@@ -66,12 +66,9 @@ class Lists:
         self._view, self._forms = view, forms
         self._numbers_of = [numbers_of(form) for form in forms]
         self._sheets = {name: book.add_sheet(name) for name in (INTAKE_SHEET, SETTLED_SHEET, PENDING_SHEET)}
-        more = [form.name for form in forms[1:]]
-        came = (*_INTAKE_COLUMNS, *(Column(f"Cột nhận của {name}", 10, Kind.NUMBER) for name in more))
-        ended = (
-            *_COLUMNS,
-            *(Column(f"{title} của {name}", 10, Kind.NUMBER) for name in more for title in ("Cột nhận", "Cột kết quả")),
-        )
+        came = (*_INTAKE_COLUMNS, *(number_column("Cột nhận", form) for form in forms[1:]))
+        titles = ("Cột nhận", "Cột kết quả")
+        ended = (*_COLUMNS, *(number_column(title, form) for form in forms[1:] for title in titles))
         self._tables = {
             name: book.table(sheet, 0, came if name == INTAKE_SHEET else ended) for name, sheet in self._sheets.items()
         }

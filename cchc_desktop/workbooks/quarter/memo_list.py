@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cchc_desktop.domain.counting import CAME, MEMO_WORDS, Memo
 from cchc_desktop.domain.layout import Layout
-from cchc_desktop.workbooks.quarter.blocks import Blocks, Links
+from cchc_desktop.workbooks.quarter.blocks import Blocks, Links, number_column
 from cchc_desktop.workbooks.quarter.form import Form
 from cchc_desktop.workbooks.quarter.places import letter
 from cchc_desktop.workbooks.quarter.view import BesideLine, QuarterView
@@ -48,7 +48,7 @@ class MemoList:
         }
         # A form that tells none of them needs no column here.
         self._forms = [form for form in forms if not self._memos.keys().isdisjoint(self._numbers[form])]
-        titles = (Column(f"Cột của {form.name}", 10, Kind.NUMBER) for form in self._forms)
+        titles = (number_column("Cột", form) for form in self._forms)
         self._columns = (*_COLUMNS, *titles)
         self._sheet = book.add_sheet(MEMO_SHEET)
         self._table = book.table(self._sheet, 0, self._columns)
