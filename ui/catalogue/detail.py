@@ -56,8 +56,8 @@ class ProcedureDetail(QFrame):
         column.addLayout(self._place, 1)
         self.lines: list[tuple[str, str]] = []
 
-    def show_procedure(self, procedure: Procedure, today: date) -> None:
-        """Show the version in force today, and the others below."""
+    def show_procedure(self, procedure: Procedure, today: date, lacks: str = "") -> None:
+        """Show the version in force today, and the others below; ``lacks`` is what its public notice cannot say."""
         version = procedure.on(today)
         self._name.setText(version.name)
         self._code.setText(f"{version.code} · {version.field}")
@@ -70,6 +70,7 @@ class ProcedureDetail(QFrame):
         self._grid.setColumnMinimumWidth(0, px(LABEL_WIDTH))
         self._grid.setColumnStretch(1, 1)
         self.lines = []
+        self._line("Còn thiếu", lacks, Tone.WARN)
         self._fill(version)
         for other in reversed(procedure.versions):
             self._line("Các bản" if other is procedure.latest else "", _version_words(other, version))

@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services import catalogue
 from ui.catalogue.detail import ProcedureDetail
+from ui.catalogue.lacking import LackingBox
+from ui.catalogue.outdated_line import OutdatedLine
+from ui.catalogue.poster_dialog import ALL_FIELDS, PosterDialog
 from ui.catalogue.wording import state_badge
 from ui.changes import Changes, touches
 from ui.dialogs.procedure_editor import ProcedureEditor, ProcedureEnd
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
 DETAIL_WIDTHS = (352, 408)
 CONFIRM_TIP = "Ghi nhận đã so thủ tục này với quyết định công bố"
 LIMIT_COLUMN, NARROW = 2, 560
-ALL_FIELDS = "Tất cả lĩnh vực"
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ class CatalogueScreen(Page):
         super().__init__("Thủ tục")
         self.shell = shell
         self._overview = Overview(0, 0, (), may_keep=False)
+        self.add_head_button("&In niêm yết…", self.on_poster, icon_name="printer")
         self.add_head_button("Nhập, xuất &Excel", self.on_exchange, icon_name="table-import")
         self.add = self.add_head_button("&Thêm thủ tục", self.on_add, icon_name="plus")
         self.field = SearchLine("Tìm thủ tục", "Mã, tên hoặc vài chữ đầu: 1.001193, khai sinh, ksinh")
@@ -105,6 +108,8 @@ class CatalogueScreen(Page):
         self.fields.setAccessibleName("Lĩnh vực")
         self.fields.setMinimumWidth(px(150))
         self.to_compare = QCheckBox("Cần đối chiếu")
+        self.lacking = LackingBox(shell.tasks)
+        self.outdated = OutdatedLine(shell.tasks)
         self.model: PagedModel[Shelved] = PagedModel(shell.tasks, COLUMNS, id_of=lambda row: row.code, parent=self)
         self.table = PagedTable(
             self.model, "Danh mục thủ tục", empty_text="Không có thủ tục nào như vậy; hãy bỏ bớt chữ hoặc bộ lọc."
@@ -118,6 +123,7 @@ class CatalogueScreen(Page):
 
     def shown(self, *, code: str = "", **what: object) -> None:
         """Look again; ``code`` puts the cursor on that procedure."""
+        self._look_at_posters()
         self._look()
         if code:
             self.table.select_id(code)
@@ -125,6 +131,7 @@ class CatalogueScreen(Page):
 
     def refresh(self, changes: Changes | None) -> None:
         if touches(changes, {"catalogue", "people"}):
+            self._look_at_posters()
             self._look_around()
             self.model.reload()
 
@@ -154,6 +161,10 @@ class CatalogueScreen(Page):
         if row is not None:
             self._open(ProcedureEditor(self.shell, self._overview.fields, row.procedure.latest))
 
+    def on_poster(self) -> None:
+        """Ask which posters of procedures to print."""
+        self._ask_for_poster(self.fields.value() or "")
+
     def on_exchange(self) -> None:
         """Take the catalogue in or out where workbooks are taken in and out."""
         self.shell.go("exchange", kind="procedures")
@@ -176,6 +187,10 @@ class CatalogueScreen(Page):
             dialog.saved.connect(lambda _: self._on_ended(row.code, dialog.last.value()))
             dialog.start()
 
+    def _ask_for_poster(self, field: str) -> None:
+        row = self._current()
+        PosterDialog(self.shell, self._overview.fields, field, row.code if row else "").start()
+
     def _open(self, dialog: ProcedureEditor) -> None:
         dialog.saved.connect(self._on_saved)
         dialog.start()
@@ -190,8 +205,10 @@ class CatalogueScreen(Page):
         filters.addWidget(self.field, 1)
         filters.addWidget(self.fields)
         filters.addWidget(self.to_compare)
+        filters.addWidget(self.lacking)
         left = QVBoxLayout()
         left.setSpacing(px(8))
+        left.addWidget(self.outdated)
         left.addLayout(filters)
         left.addWidget(self.table, 1)
         for one in (self.confirm, self.edit, self.end):
@@ -215,6 +232,9 @@ class CatalogueScreen(Page):
         self.field.went_down.connect(self._go_down)
         self.fields.currentIndexChanged.connect(self._on_filter)
         self.to_compare.toggled.connect(self._on_filter)
+        self.lacking.toggled.connect(self._on_filter)
+        self.lacking.known.connect(self._on_lacking)
+        self.outdated.wanted.connect(self._ask_for_poster)
         self.table.current_row.connect(self._on_current)
         self.table.opened.connect(self._on_opened)
         self.model.loaded.connect(self._on_loaded)
@@ -237,14 +257,20 @@ class CatalogueScreen(Page):
 
     def _look(self) -> None:
         text, field, only = self.field.asked(), self.fields.value(), self.to_compare.isChecked()
+        lacking = self.lacking.codes if self.lacking.isChecked() else None
 
         def source(desk: Desk, _after: Any, _limit: int) -> tuple[Sequence[Shelved], None]:
             today = desk.now().date()
             shelf = catalogue.shelf(desk, text, field=field or None, only_unconfirmed=only)
-            return [Shelved(procedure, version, today) for procedure, version in shelf.rows], None
+            rows = [Shelved(procedure, version, today) for procedure, version in shelf.rows]
+            return [row for row in rows if lacking is None or row.code in lacking], None
 
         self._look_around()
         self.model.show_rows(source)
+
+    def _look_at_posters(self) -> None:
+        self.lacking.look()
+        self.outdated.look()
 
     def _look_around(self) -> None:
         self.shell.tasks.read(_overview, self._on_overview, group=self, owner=self)
@@ -274,8 +300,15 @@ class CatalogueScreen(Page):
         self.detail.setVisible(row is not None)
         self._nothing.setVisible(row is None)
         if row is not None:
-            self.detail.show_procedure(row.procedure, row.today)
+            self.detail.show_procedure(row.procedure, row.today, self.lacking.words(row.code))
         self._allow()
+
+    def _on_lacking(self) -> None:
+        """What is missing came after the list: the list follows where it shows just that, else only the sheet."""
+        if self.lacking.isChecked():
+            self._look()
+        else:
+            self._on_current(self._current())
 
     def _allow(self) -> None:
         """Buttons that do nothing now are quiet, and say why."""
