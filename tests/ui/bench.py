@@ -109,6 +109,6 @@ def at_intake(bot: QtBot, folder: Path, *, code_source: CodeSource = CodeSource.
     with counter(bot, folder, code_source=code_source) as at:
         open_window(at)
         bench = Bench(at, at.go("intake"))
-        at.shell.print_pdf = lambda pdf, title, *, at_once=False: bench.printed.append(title)
+        at.shell.print_pdf = lambda pdf, title, **_: bench.printed.append(title)
         at.until(bench.screen.sheet.isVisible)
         yield bench

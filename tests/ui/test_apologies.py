@@ -48,7 +48,7 @@ def screen(at: Counter) -> ApologiesScreen:
 def papers(at: Counter) -> list[tuple[str, bytes]]:
     """What came to the printer."""
     found: list[tuple[str, bytes]] = []
-    at.shell.print_pdf = lambda pdf, title, *, at_once=False: found.append((title, pdf))
+    at.shell.print_pdf = lambda pdf, title, **_: found.append((title, pdf))
     return found
 
 

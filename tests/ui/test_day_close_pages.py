@@ -69,11 +69,11 @@ def test_the_leader_sees_who_has_what_and_is_led_to_it(evening: Any) -> None:
 
 def test_the_pages_of_the_leader_come_out_on_paper_and_in_a_workbook(evening: Any) -> None:
     printed: list[str] = []
-    evening.shell.print_pdf = lambda pdf, title, *, at_once=False: printed.append(title)
+    evening.shell.print_pdf = lambda pdf, title, **_: printed.append(title)
     evening.officers.on_print()
     evening.on_fees()
     evening.at.wait()
-    assert printed == ["Hồ sơ đến hạn chưa bấm kết thúc, theo công chức", "Bảng kê phí, lệ phí"]
+    assert printed == ["Hồ sơ đến hạn chưa bấm kết thúc, theo công chức", "Bảng kê thu phí, lệ phí"]
     evening.officers.on_excel()
     evening.at.wait()
     assert evening.at.said.startswith("Đã ghi 4 hồ sơ vào tệp chua-ket-thuc-20260305-1642")

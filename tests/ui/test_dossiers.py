@@ -320,7 +320,7 @@ def test_printing_asks_for_the_pages_of_that_form(at: Counter, monkeypatch: pyte
     sheet = sheet_of(at, code)
     printed: list[tuple[bytes, str]] = []
 
-    def keep(pdf: bytes, title: str, *, at_once: bool = False) -> None:
+    def keep(pdf: bytes, title: str, **_: object) -> None:
         printed.append((pdf, title))
 
     monkeypatch.setattr(at.shell, "print_pdf", keep)

@@ -301,7 +301,7 @@ def test_a_board_goes_to_paper_as_it_is_narrowed(at: Counter) -> None:
     at.step(code, Action.SUBMIT, signer=1)
     oversight = come(at)
     printed: list[str] = []
-    at.shell.print_pdf = lambda pdf, title, *, at_once=False: printed.append(title)
+    at.shell.print_pdf = lambda pdf, title, **_: printed.append(title)
     oversight.on_print()
     at.wait()
     assert printed == ["Hồ sơ: Chờ ký"]

@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.errors import InvalidInput, Unavailable
 from cchc_desktop.services import printing
-from cchc_desktop.services.printing import Form
+from cchc_desktop.services.printing import Form, PrintedPaper
 from tests.ui.counter import Counter, counter, open_window
 from tests.ui.paper import COUNTER_PRINTER, PrinterRoom, paper, printer_room
+from ui.job import Job
 from ui.messages import MessageBar
 from ui.preferences import Preferences
 from ui.printing import printers
@@ -27,7 +28,7 @@ from ui.printing.kept import BROKE_OFF, CLOSED, FILE_NAME, QueueFile
 from ui.printing.printers import NO_PRINTER
 from ui.printing.queue import NOT_REDRAWN, STOPPED, PrintQueue
 from ui.printing.queue_dialog import QueueDialog
-from ui.printing.recipe import Recipe, as_kept, from_kept
+from ui.printing.recipe import Kind, Recipe, as_kept, from_kept
 from ui.printing.setup import PrintSetup, Way
 from ui.tasks import Tasks
 
@@ -72,6 +73,12 @@ def settle(qtbot: QtBot, tasks: Tasks) -> None:
 
 def states(queue: PrintQueue) -> list[State]:
     return [one.state for one in reversed(queue.entries)]
+
+
+def drawn(at: Counter, recipe: Recipe | None) -> PrintedPaper:
+    assert recipe is not None
+    made = recipe.draw(at.desk, Job("In", lambda _: None))
+    return made if isinstance(made, PrintedPaper) else made.value
 
 
 def kept(folder: Path) -> list[dict[str, object]]:
@@ -239,6 +246,7 @@ from PySide6.QtWidgets import QApplication
 from PySide6.QtCore import QTimer
 app = QApplication([])
 from tests.ui.paper import paper
+from ui.job import Job
 from ui.messages import MessageBar
 from ui.printing import printers
 from ui.printing.printers import Printers
@@ -309,8 +317,9 @@ def test_nothing_of_a_person_is_written_down(at: Counter, room: PrinterRoom) -> 
 
 @pytest.mark.parametrize("name", [NAME, "Hòa", "", "../../office.db\n", "a" * 40, "12" * 40])
 def test_a_recipe_takes_codes_and_no_names(name: str) -> None:
+    assert Recipe.of_form("receipt", name) is None
     with pytest.raises(InvalidInput):
-        Recipe.of_form("receipt", name)
+        Recipe(Kind.DOSSIER, (name,), "receipt")
 
 
 def test_a_recipe_is_read_as_it_was_written() -> None:
@@ -319,9 +328,10 @@ def test_a_recipe_is_read_as_it_was_written() -> None:
         Recipe.of_guidance("05/PBS-TTPVHCC", 2026),
         Recipe.of_letters(("H56.1-1", "H56.1-2")),
         Recipe.of_receipts(("H56.1-1",)),
-        Recipe.of_fees(date(2026, 3, 1), date(2026, 3, 2)),
-        Recipe.of_work_list("overdue"),
+        Recipe.of_days(Kind.FEES, date(2026, 3, 1), date(2026, 3, 2)),
+        Recipe.of_list(Kind.WORK_LIST, ["overdue"]),
     ):
+        assert recipe is not None
         assert from_kept(json.loads(json.dumps(as_kept(recipe)))) == recipe
 
 
@@ -424,3 +434,29 @@ def test_a_form_has_its_own_printer_or_that_of_every_form(tmp_path: Path) -> Non
     assert again.print_setup("apology") == PrintSetup("Máy chung", way=Way.AT_ONCE)
     again.choose_print("receipt", PrintSetup())
     assert Preferences(tmp_path).print_setup("receipt").printer == "Máy chung"
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        Recipe.of_days(Kind.FEES, date(2026, 3, 1), date(2026, 3, 2)),
+        Recipe.of_days(Kind.FEES_MONTH, date(2026, 3, 1), date(2026, 3, 31)),
+        Recipe.of_days(Kind.REGISTER, date(2026, 1, 1), date(2026, 3, 31)),
+        Recipe.of_list(Kind.WORK_LIST, ["open"]),
+        Recipe.of_list(Kind.UNCOLLECTED),
+    ],
+    ids=lambda recipe: recipe.kind.value,
+)
+def test_every_list_is_drawn_anew_from_its_recipe(at: Counter, room: PrinterRoom, recipe: Recipe | None) -> None:
+    at.receive(NAME)
+    assert drawn(at, recipe).pdf.startswith(b"%PDF")
+
+
+def test_every_form_of_dossiers_is_drawn_anew_from_its_recipe(at: Counter, room: PrinterRoom) -> None:
+    code = at.receive(NAME)
+    for recipe in (
+        Recipe.of_form(Form.RECEIPT, code),
+        Recipe.of_receipts((code,)),
+        Recipe.of_list(Kind.INSPECTION, [code]),
+    ):
+        assert code in drawn(at, recipe).file_name or recipe == Recipe.of_receipts((code,))

@@ -20,6 +20,7 @@ from ui.apologies.draft_form import FORM_WIDTH, DraftForm
 from ui.apologies.letter_page import LetterPage
 from ui.apologies.marked_table import MarkedTable, Marks
 from ui.paged_model import PagedModel
+from ui.printing.setup import LETTERS
 from ui.shell import Shell
 from ui.theme import px
 
@@ -289,7 +290,7 @@ class DraftsView(QWidget):
         self._shell.bar.refuse(error)
 
     def _on_drawn(self, paper: printing.PrintedPaper) -> None:
-        self._shell.print_pdf(paper.pdf, f"Dự thảo: {paper.title}")
+        self._shell.print_pdf(paper.pdf, f"Dự thảo: {paper.title}", form=LETTERS, file_name=paper.file_name)
         if paper.warnings:
             self._shell.bar.warn(" ".join(paper.warnings))
 

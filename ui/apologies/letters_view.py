@@ -130,9 +130,10 @@ def sum_words(made: Tally) -> str:
 
 
 def _offered(today: date) -> Iterator[tuple[str, ReportingPeriod]]:
-    """The quarters, then the months of the reporting year, newest first."""
+    """The quarters, today for a signing, then the months of the reporting year, newest first."""
     groups = dict(offered(PeriodRule.ND09, today))
     yield from groups["Quý"][:5]
+    yield from groups["Ngày, tuần"][:1]
     yield from groups["Tháng"][:3]
     yield (
         f"Năm {today.year}",

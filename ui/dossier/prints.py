@@ -12,6 +12,7 @@ from cchc_desktop.services import printing
 from cchc_desktop.services.changes import Done
 from ui.dossier import inspection
 from ui.dossier.reading import Shown
+from ui.printing.recipe import Recipe
 from ui.shell import Shell
 from ui.theme import Tone, px
 from ui.widgets.icons import icon
@@ -32,7 +33,8 @@ def print_form(shell: Shell, form: str, code: str, *, at_once: bool = True) -> N
     """Draw a form and hand it to the printer, or show its pages."""
 
     def on_drawn(done: Done[printing.PrintedPaper]) -> None:
-        shell.print_pdf(done.value.pdf, done.value.title, at_once=at_once)
+        paper, recipe = done.value, Recipe.of_form(form, code)
+        shell.print_pdf(paper.pdf, paper.title, at_once=at_once, recipe=recipe, file_name=paper.file_name)
         if done.value.warnings:
             shell.bar.warn(" ".join(done.value.warnings))
 

@@ -16,6 +16,7 @@ from ui import format as written
 from ui.dossier.prints import print_form
 from ui.intake.wording import Outcome
 from ui.messages import Action
+from ui.printing.recipe import Recipe
 from ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -108,10 +109,12 @@ class Saver(QObject):
         print_form(self._shell, form, code)
 
     def _print_guidance(self, number: str, year: int) -> None:
-        self._shell.tasks.read(lambda desk: printing.guidance(desk, number, year), self._on_guidance_drawn, owner=self)
+        recipe = Recipe.of_guidance(number, year)
 
-    def _on_guidance_drawn(self, paper: printing.PrintedPaper) -> None:
-        self._shell.print_pdf(paper.pdf, paper.title, at_once=True)
+        def on_drawn(paper: printing.PrintedPaper) -> None:
+            self._shell.print_pdf(paper.pdf, paper.title, at_once=True, recipe=recipe, file_name=paper.file_name)
+
+        self._shell.tasks.read(lambda desk: printing.guidance(desk, number, year), on_drawn, owner=self)
 
 
 def _done(taken: Taken) -> str:

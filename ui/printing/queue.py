@@ -14,7 +14,7 @@ from cchc_desktop.services.steps.paper import PrintedPaper
 from ui.printing.entry import Entry, State
 from ui.printing.kept import QueueFile
 from ui.printing.printers import NO_PRINTER, NoPrinter, PrinterGone
-from ui.printing.recipe import Kind, Recipe
+from ui.printing.recipe import Recipe
 from ui.tasks import drop_result
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ STOPPED = "Đã dừng theo yêu cầu; in lại thì in từ trang đầu."
 NOT_REDRAWN = "Giấy này do một màn hình khác lập; hãy mở màn hình ấy và lập lại."
 STUCK = "Máy in «{}» đã nhận nhưng báo lỗi: hết giấy, kẹt giấy hoặc đang tắt. Nếu giấy đã ra thì chọn Bỏ."
 SHRUNK = " {} trang in thu nhỏ vì máy in không có giấy đủ lớn."
-NOTED = (Kind.DOSSIER, Kind.LETTERS, Kind.RECEIPTS)
 
 
 class PrintQueue(QObject):
@@ -235,6 +234,8 @@ class PrintQueue(QObject):
             if entry_id not in self._entries:
                 return
             paper = getattr(result, "value", result)
+            if recipe.is_list:
+                self._tasks.write(lambda desk: _note(desk, paper), drop_result)
             self._papers[entry_id] = paper
             self._take(replace(self._entries[entry_id], pages=paper.pages, file_name=paper.file_name))
             go_on()
@@ -246,10 +247,8 @@ class PrintQueue(QObject):
             self._bar.refuse(error)
 
         title = f"Lập lại {entry.title}"
-        is_noted = recipe.kind in NOTED
-        self._drawing[entry_id] = self._tasks.long(
-            recipe.draw, drawn, refused, title=title, writes=is_noted, owner=self
-        )
+        writes = recipe.is_noted_in_dossiers
+        self._drawing[entry_id] = self._tasks.long(recipe.draw, drawn, refused, title=title, writes=writes, owner=self)
 
     def _on_long_ended(self, request: Request) -> None:
         """What the user stopped calls nobody: the paper waits again."""
@@ -290,3 +289,9 @@ class PrintQueue(QObject):
         file, version, left = self._file, self._version, self.open_entries
         if file is not None and self._is_taken_up:
             self._tasks.read(lambda _: file.write(left, version), drop_result, self._bar.refuse, owner=self)
+
+
+def _note(desk: Desk, paper: PrintedPaper) -> None:
+    from cchc_desktop.services import printing
+
+    printing.note_list(desk, paper)

@@ -28,8 +28,18 @@ class Kind(StrEnum):
     GUIDANCE = "guidance"
     LETTERS = "letters"
     RECEIPTS = "receipts"
+    FEE_SLIP = "fee_slip"
     FEES = "fees"
+    FEES_MONTH = "fees_month"
+    REGISTER = "register"
     WORK_LIST = "work_list"
+    UNCOLLECTED = "uncollected"
+    INSPECTION = "inspection"
+
+
+# Drawn in the writer's turn, since each print is an event of its dossier; the other lists are noted when drawn.
+_OF_DOSSIERS = frozenset({Kind.DOSSIER, Kind.LETTERS, Kind.RECEIPTS, Kind.FEE_SLIP})
+_BATCHES = frozenset({Kind.LETTERS, Kind.RECEIPTS, Kind.INSPECTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +64,71 @@ class Recipe:
         if self.first is not None and self.last is not None:
             days = (self.first, self.last) if self.first != self.last else (self.first,)
             return " – ".join(f"{day:%d/%m/%Y}" for day in days)
-        if self.kind in (Kind.LETTERS, Kind.RECEIPTS):
+        if self.kind in _BATCHES:
             return f"{len(self.names)} hồ sơ" if len(self.names) > 1 else self.names[0]
         return "" if self.kind is Kind.WORK_LIST else ", ".join(self.names)
 
-    @classmethod
-    def of_form(cls, form: str, code: str) -> Recipe:
-        """A form of one dossier."""
-        return cls(Kind.DOSSIER, (code,), str(form))
+    @staticmethod
+    def of_form(form: str, code: str) -> Recipe | None:
+        """A form of one dossier; None, as for all of these, where a code is none that may be written down."""
+        return _written(Kind.DOSSIER, (code,), str(form))
 
-    @classmethod
-    def of_guidance(cls, number: str, year: int) -> Recipe:
+    @staticmethod
+    def of_guidance(number: str, year: int) -> Recipe | None:
         """A guidance slip, which belongs to no dossier."""
-        return cls(Kind.GUIDANCE, (number,), "supplement", year=year)
+        return _written(Kind.GUIDANCE, (number,), "supplement", year=year)
 
-    @classmethod
-    def of_letters(cls, codes: Sequence[str]) -> Recipe:
+    @staticmethod
+    def of_letters(codes: Sequence[str]) -> Recipe | None:
         """The letters of apology of these dossiers, in this order, for one signing."""
-        return cls(Kind.LETTERS, tuple(codes), "letters")
+        return _written(Kind.LETTERS, tuple(codes), "letters")
 
-    @classmethod
-    def of_receipts(cls, codes: Sequence[str]) -> Recipe:
+    @staticmethod
+    def of_receipts(codes: Sequence[str]) -> Recipe | None:
         """The receipts of these dossiers."""
-        return cls(Kind.RECEIPTS, tuple(codes), "receipt")
+        return _written(Kind.RECEIPTS, tuple(codes), "receipt")
 
-    @classmethod
-    def of_fees(cls, first: date, last: date) -> Recipe:
-        """What was taken at the counter from ``first`` to ``last``."""
-        return cls(Kind.FEES, form="list", first=first, last=last)
+    @staticmethod
+    def of_days(kind: Kind, first: date, last: date) -> Recipe | None:
+        """A list or book of the days from ``first`` to ``last``."""
+        return _written(kind, form="list", first=first, last=last)
 
-    @classmethod
-    def of_work_list(cls, view: str) -> Recipe:
-        """A whole work list as it stands when it is drawn."""
-        return cls(Kind.WORK_LIST, (view,), "list")
+    @staticmethod
+    def of_list(kind: Kind, names: Sequence[str] = ()) -> Recipe | None:
+        """A list as it stands when it is drawn: of this view, of these dossiers, or of all."""
+        return _written(kind, tuple(names), "list")
+
+    @property
+    def is_noted_in_dossiers(self) -> bool:
+        """Whether drawing it writes an event into its dossiers."""
+        return self.kind in _OF_DOSSIERS
+
+    @property
+    def is_list(self) -> bool:
+        """Whether drawing it is to be noted in the journal apart from any dossier."""
+        return self.kind not in (*_OF_DOSSIERS, Kind.GUIDANCE)
 
     def draw(self, desk: Desk, job: Job) -> Done[PrintedPaper] | PrintedPaper:
         """Draw it anew from the book; a form says that it is printed again. Raises what its service raises."""
+        if self.kind in (Kind.FEES, Kind.FEES_MONTH, Kind.REGISTER):
+            return _of_days(desk, self)
         return _DRAWN[self.kind](desk, self, job)
+
+
+def _written(
+    kind: Kind,
+    names: tuple[str, ...] = (),
+    form: str = "",
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    year: int | None = None,
+) -> Recipe | None:
+    """A paper is printed all the same when it can only be drawn again from its own screen."""
+    try:
+        return Recipe(kind, names, form, first, last, year)
+    except InvalidInput:
+        return None
 
 
 def as_kept(recipe: Recipe) -> dict[str, Any]:
@@ -136,12 +174,10 @@ def _receipts(desk: Desk, recipe: Recipe, job: Job) -> Done[PrintedPaper]:
     return printing.dossier_receipts(desk, recipe.names, job.progress)
 
 
-def _fees(desk: Desk, recipe: Recipe, _: Job) -> PrintedPaper:
+def _fee_slip(desk: Desk, recipe: Recipe, _: Job) -> Done[PrintedPaper]:
     from cchc_desktop.services import fees
 
-    if recipe.first is None or recipe.last is None:
-        raise InvalidInput("from", "Không rõ bảng kê của những ngày nào; hãy lập lại từ màn hình của nó.")
-    return fees.paper(desk, recipe.first, recipe.last)
+    return fees.slip(desk, recipe.names[0])
 
 
 def _work_list(desk: Desk, recipe: Recipe, _: Job) -> PrintedPaper:
@@ -150,11 +186,34 @@ def _work_list(desk: Desk, recipe: Recipe, _: Job) -> PrintedPaper:
     return worklists.paper(desk, recipe.names[0])
 
 
+def _uncollected(desk: Desk, _recipe: Recipe, _job: Job) -> PrintedPaper:
+    from cchc_desktop.services import uncollected
+
+    return uncollected.paper(desk)
+
+
+def _inspection(desk: Desk, recipe: Recipe, job: Job) -> PrintedPaper:
+    from cchc_desktop.services.printing import inspection
+
+    return inspection.pack(desk, recipe.names, job.progress)
+
+
+def _of_days(desk: Desk, recipe: Recipe) -> PrintedPaper:
+    from cchc_desktop.services import fees, registers
+
+    if recipe.first is None or recipe.last is None:
+        raise InvalidInput("from", "Không rõ danh sách của những ngày nào; hãy lập lại từ màn hình của nó.")
+    draw = {Kind.FEES: fees.paper, Kind.FEES_MONTH: fees.month, Kind.REGISTER: registers.paper}[recipe.kind]
+    return draw(desk, recipe.first, recipe.last)
+
+
 _DRAWN: Mapping[Kind, Callable[[Desk, Recipe, Job], Done[PrintedPaper] | PrintedPaper]] = {
     Kind.DOSSIER: _dossier,
     Kind.GUIDANCE: _guidance,
     Kind.LETTERS: _letters,
     Kind.RECEIPTS: _receipts,
-    Kind.FEES: _fees,
+    Kind.FEE_SLIP: _fee_slip,
     Kind.WORK_LIST: _work_list,
+    Kind.UNCOLLECTED: _uncollected,
+    Kind.INSPECTION: _inspection,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
+from cchc_desktop.domain.text import given_name_key
 from cchc_desktop.services import printing
 from cchc_desktop.services.apologies import Issued, Written
 from cchc_desktop.services.changes import Done
@@ -16,11 +17,14 @@ from ui.apologies.letters_view import LettersView
 from ui.apologies.marked_table import MarkedTable
 from ui.apologies.tell_dialog import TellDialog
 from ui.changes import Changes, touches
+from ui.printing.recipe import Recipe
 from ui.shell import Shell
 from ui.theme import px
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cchc_desktop.desk import Desk
     from ui.job import Job
 
@@ -96,7 +100,8 @@ class ApologiesScreen(Page):
         if self.tabs.currentIndex() == DRAFTS:
             self.drafts.print_drafts()
         else:
-            self.print_letters([one.row.code for one in self.letters.table.chosen()], at_once=False)
+            chosen = sorted(self.letters.table.chosen(), key=_as_signed)
+            self.print_letters([one.row.code for one in chosen], at_once=False)
 
     def on_issue(self) -> None:
         """Give the marked letters their numbers, and print them in one go."""
@@ -118,14 +123,16 @@ class ApologiesScreen(Page):
 
     def print_letters(self, codes: Sequence[str], *, at_once: bool) -> None:
         """All these letters as one file, each print noted."""
-        if not codes:
+        letters = tuple(dict.fromkeys(codes))
+        if not letters:
             return
 
         def work(desk: Desk, job: Job) -> Done[printing.PrintedPaper]:
-            return printing.apology_letters(desk, tuple(dict.fromkeys(codes)), job.progress)
+            return printing.apology_letters(desk, letters, job.progress)
 
         def on_drawn(done: Done[printing.PrintedPaper]) -> None:
-            self.shell.print_pdf(done.value.pdf, done.value.title, at_once=at_once)
+            paper, recipe = done.value, Recipe.of_letters(letters)
+            self.shell.print_pdf(paper.pdf, paper.title, at_once=at_once, recipe=recipe, file_name=paper.file_name)
             if done.value.warnings:
                 self.shell.bar.warn(" ".join(done.value.warnings))
 
@@ -184,3 +191,8 @@ class ApologiesScreen(Page):
 
     def _on_opened(self, one: Written) -> None:
         self.shell.go("dossiers", code=one.row.code)
+
+
+def _as_signed(one: Written) -> tuple[str, datetime, str]:
+    """One signer's letters together, in the order in which they were issued."""
+    return given_name_key(one.signer), one.issued_at, one.number

@@ -27,6 +27,7 @@ from ui.dialogs.week_editor import WeekEditor
 from ui.dossier.pieces import Entries, Room, retell, words
 from ui.files import WORKBOOK, AskFile
 from ui.format import WEEKDAYS, number
+from ui.printing.recipe import Recipe
 from ui.shell import Shell
 from ui.theme import Tone, px
 from ui.widgets.icons import icon
@@ -142,7 +143,7 @@ class CalendarScreen(Page):
         """Print the slips that were given anew, all in one go."""
         self.shell.tasks.long(
             lambda desk, job: printing.dossier_receipts(desk, codes, job.progress),
-            self._on_drawn,
+            lambda done: self._on_drawn(done, codes),
             title="Lập phiếu thay thế",
             writes=True,
             owner=self,
@@ -325,7 +326,8 @@ class CalendarScreen(Page):
         path, days = found
         self.shell.bar.say(f"Đã lưu {number(days)} ngày vào {path.name}.", ("&Mở", lambda: self.shell.open_file(path)))
 
-    def _on_drawn(self, done: Done[printing.PrintedPaper]) -> None:
-        self.shell.print_pdf(done.value.pdf, done.value.title)
+    def _on_drawn(self, done: Done[printing.PrintedPaper], codes: tuple[str, ...]) -> None:
+        paper, recipe = done.value, Recipe.of_receipts(codes)
+        self.shell.print_pdf(paper.pdf, paper.title, recipe=recipe, file_name=paper.file_name)
         if done.value.warnings:
             self.shell.bar.warn(" ".join(done.value.warnings))
