@@ -228,6 +228,15 @@ def test_the_sum_has_a_row_an_office_and_live_sums_with_their_values(counter: Co
     assert "Tổng cộng cột (4) không gồm: UBND xã Mỹ Long, quý I năm 2026." in str(rows[14][0])
 
 
+def test_a_long_name_of_an_office_keeps_its_lines_below_a_field(counter: Counter, tmp_path: Path) -> None:
+    long = "Trung tâm Phục vụ hành chính công xã Bình Minh, huyện Mỹ Long, tỉnh Tân Phú"
+    made(counter, tmp_path, ours(tmp_path / "a.xlsx", long), ours(tmp_path / "b.xlsx"))
+    sheet = load_workbook(tmp_path / "ra.xlsx")["Theo lĩnh vực"]
+    heights = {sheet.cell(row, 2).value: sheet.row_dimensions[row].height for row in range(7, 10)}
+    assert heights[long] >= 2 * heights["UBND xã Bình Minh"]
+    assert sheet.row_dimensions[8].outlineLevel == 1
+
+
 def test_the_same_stands_by_field_with_the_offices_below(counter: Counter, tmp_path: Path) -> None:
     several(counter, tmp_path)
     rows = [row for row in rows_of(tmp_path / "ra.xlsx", "Theo lĩnh vực")[6:] if row[1]]

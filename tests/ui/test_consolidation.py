@@ -106,6 +106,7 @@ def test_two_files_of_one_office_keep_the_button_off(at: Counter, dialog: Consol
 
 def test_guessed_columns_are_shown_and_confirmed_once(at: Counter, dialog: ConsolidationDialog, tmp_path: Path) -> None:
     assert give(at, dialog, flat(tmp_path / "f.xlsx", *SOUND)) == ["Cần xác nhận cột"]
+    assert "bấm «Xem cột»" in dialog.told.text()
     dialog.columns.click()
     asked = at.window.findChild(ColumnsDialog)
     assert asked is not None

@@ -55,6 +55,14 @@ def rows(table: PlainTable) -> list[tuple[str, ...]]:
     return list(table.cells.rows)
 
 
+def test_beside_figures_as_they_were_sent_it_is_said_that_these_are_counted_anew(at: Counter, pane: MemoPane) -> None:
+    assert pane.live.isHidden()
+    pane.show_period(MARCH, is_sent=True)
+    at.wait()
+    assert pane.live.isVisible()
+    assert "tính lại" in pane.live.text()
+
+
 def test_the_pane_tells_what_the_service_counts(at: Counter, pane: MemoPane) -> None:
     assert pane.report == memo.of(at.desk, MARCH)
     assert rows(pane.sums)[0] == ("Số bản sao chứng thực", "bản", "13", "2", "1")

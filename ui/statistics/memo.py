@@ -42,6 +42,7 @@ MISSING_PAPERS = (
     *MISSING_FIELDS[1:],
     Title("Các lĩnh vực", is_wide=True, is_text=True),
 )
+LIVE = "Số liệu kèm theo tính lại theo sổ hiện nay; chỉ các cột của biểu được giữ như khi gửi."
 GROUPS = (("Theo lĩnh vực", "Lĩnh vực"), ("Theo mức độ trực tuyến", "Mức độ"), ("Theo cơ chế giải quyết", "Cơ chế"))
 MOST_FIELDS, MOST_PAPERS = 3, 100
 
@@ -74,6 +75,8 @@ class MemoPane(QWidget):
         self.excel = button("&Lưu bảng", self.on_excel, icon_name="file-spreadsheet")
         self.saving = Saving(shell, self)
         self.told = words("")
+        self.live = words(LIVE, hint=True)
+        self.live.hide()
         self.sums = PlainTable("Kết quả chứng thực", SUMS)
         self.each = PlainTable("Chứng thực theo thủ tục", EACH)
         self.counts = tuple(PlainTable(title, _count_titles(first)) for title, first in GROUPS)
@@ -94,11 +97,13 @@ class MemoPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
         column.addLayout(head)
+        column.addWidget(self.live)
         column.addWidget(self.rooms, 1)
 
-    def show_period(self, period: ReportingPeriod) -> None:
-        """Count this period."""
+    def show_period(self, period: ReportingPeriod, *, is_sent: bool = False) -> None:
+        """Count this period; beside figures that were sent it is said that these are counted anew."""
         self.period = period
+        self.live.setVisible(is_sent)
         self._clear()
         self.shell.tasks.read(lambda desk: memo.of(desk, period), self._on_counted, group=self, owner=self)
 

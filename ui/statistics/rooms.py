@@ -151,7 +151,7 @@ def rooms_of(shell: Shell, on_dossier: Callable[[str], object], on_sent: Callabl
         PROOF: Room(proof, lambda room, seen: room.show_seen(seen)),
         WORDS: Room(words, lambda room, seen: room.show_period(seen.question.period, _told(seen))),
         QUALITY: Room(quality, lambda room, seen: room.show_period(seen.question.period)),
-        MEMO: Room(memo, lambda room, seen: room.show_period(seen.question.period)),
+        MEMO: Room(memo, lambda room, seen: room.show_period(seen.question.period, is_sent=seen.is_as_sent)),
         SENT: Room(sent, lambda room, seen: room.show_period(seen.question.period)),
         YEARS: Room(years),
     }
