@@ -92,7 +92,6 @@ class PrintBadge(QPushButton):
         self.setProperty("kind", "line")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Hàng đợi in")
-        QShortcut(QKeySequence(QUEUE_KEY), self).activated.connect(self.click)
         self.hide()
 
     def tell(self, waiting: int, failed: int) -> None:
@@ -117,6 +116,7 @@ class StatusLine(QWidget):
         self.bar = MessageBar()
         self.progress = ProgressPanel(tasks)
         self.papers = PrintBadge()
+        QShortcut(QKeySequence(QUEUE_KEY), self).activated.connect(self.papers.click)
         self._officers = QComboBox()
         self._officers.setAccessibleName("Người đang làm việc")
         self._officers.setToolTip("Người đang làm việc: mọi thao tác được ghi dưới tên này")
