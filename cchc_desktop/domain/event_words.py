@@ -34,5 +34,7 @@ EVENT: Mapping[type[ev.Event], str] = {
     ev.Voided: "Hủy hồ sơ ghi nhầm",
     ev.Reopened: "Mở lại",
     ev.CodeAssigned: "Ghi mã hồ sơ",
+    ev.Anonymised: "Ẩn danh hồ sơ",
+    ev.Noted: "Ghi nhật ký",
     ev.Printed: "In giấy tờ",
 }

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-HEAD = "0004"
+HEAD = "0005"
 _SQLITE = "sqlite:///"
 
 

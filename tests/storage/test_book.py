@@ -12,6 +12,7 @@ import pytest
 from cchc_desktop.config import config_from
 from cchc_desktop.desk import Desk, open_desk
 from cchc_desktop.domain.errors import Conflict, InvalidInput, Unavailable
+from cchc_desktop.domain.events import Anonymised
 from cchc_desktop.domain.people import Person
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import book, intake, maintenance, progress
@@ -36,7 +37,43 @@ def take(desk: Desk, name: str = "Đặng Thị Hòa", **more: object) -> str:
 
 
 def database(desk: Desk) -> sqlite3.Connection:
-    return sqlite3.connect(desk.config.office / "office.db")
+    """The file in the hands of someone who knows how to take the locks off first."""
+    connection = sqlite3.connect(desk.config.office / "office.db")
+    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    return connection
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE events SET public = '{}'",
+        "DELETE FROM events",
+        "UPDATE event_private SET payload = '{}'",
+        "DELETE FROM event_private",
+    ],
+)
+def test_the_database_itself_refuses_to_change_what_was_written(office: tuple[Desk, MovedClock], harm: str) -> None:
+    desk, _ = office
+    take(desk)
+    with sqlite3.connect(desk.config.office / "office.db") as connection, pytest.raises(sqlite3.IntegrityError):
+        connection.execute(harm)
+
+
+def test_private_rows_go_with_an_order_to_anonymise_their_dossier(office: tuple[Desk, MovedClock]) -> None:
+    desk, _ = office
+    take(desk)
+    take(desk)
+    with desk.change() as unit:
+        stamp = unit.journal.of_dossier(1)[-1].event.stamp
+        unit.journal.append(1, [Anonymised(stamp=stamp, order="12/QĐ-LT", second=2)])
+        unit.commit()
+    with sqlite3.connect(desk.config.office / "office.db") as connection:
+        own = "SELECT id FROM events WHERE dossier_id = {}"
+        connection.execute(f"DELETE FROM event_private WHERE event_id IN ({own.format(1)})")
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute(f"DELETE FROM event_private WHERE event_id IN ({own.format(2)})")
 
 
 def test_the_same_key_twice_gives_the_same_dossier(office: tuple[Desk, MovedClock]) -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cchc_desktop.domain.events.desk import Deed, Noted
 from cchc_desktop.domain.events.ending import Finished, Returned, Stopped, Withdrawn
 from cchc_desktop.domain.events.event import Event
 from cchc_desktop.domain.events.intake import Accepted, Guided, Received, Registered, Rejected
-from cchc_desktop.domain.events.mending import CodeAssigned, Corrected, Reopened, Voided
+from cchc_desktop.domain.events.mending import Anonymised, CodeAssigned, Corrected, Reopened, Voided
 from cchc_desktop.domain.events.settling import (
     ClockSuspended,
     HandedOver,
@@ -45,11 +46,13 @@ from cchc_desktop.domain.stamp import Origin, Stamp
 __all__ = [
     "KINDS",
     "Accepted",
+    "Anonymised",
     "CauseSide",
     "CitizenNotified",
     "ClockSuspended",
     "CodeAssigned",
     "Corrected",
+    "Deed",
     "Event",
     "Extended",
     "Finished",
@@ -58,6 +61,7 @@ __all__ = [
     "Letter",
     "LetterIssued",
     "LetterNumbered",
+    "Noted",
     "Notice",
     "Origin",
     "PartAnswered",
@@ -114,6 +118,8 @@ KINDS: Mapping[str, type[Event]] = {
         Voided,
         Reopened,
         CodeAssigned,
+        Anonymised,
+        Noted,
         Printed,
     )
 }

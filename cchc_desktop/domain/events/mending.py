@@ -47,3 +47,14 @@ class CodeAssigned(Event):
     """The national code came after the intake."""
 
     national_code: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Anonymised(Event):
+    """Two officers took the personal data out of a settled dossier, by the written ``order`` of its archives.
+
+    ``second`` is the officer who confirmed what the one in the stamp did. What is public, the dates and the seals stay.
+    """
+
+    order: str
+    second: int

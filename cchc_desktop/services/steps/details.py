@@ -12,9 +12,7 @@ from cchc_desktop.domain import words
 Found = list[tuple[str, object]]
 
 
-def details_of(
-    event: ev.Event, officers: Mapping[int, str], signers: Mapping[int, str]
-) -> tuple[tuple[str, str], ...]:
+def details_of(event: ev.Event, officers: Mapping[int, str], signers: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
     """Labels and texts of what an event says; empty ones are left out. ``officers``, ``signers``: names by id."""
     found: Found = _OF[type(event)](event) if type(event) in _OF else []
     if isinstance(event, ev.HandedOver):

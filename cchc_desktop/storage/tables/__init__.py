@@ -24,10 +24,12 @@ from cchc_desktop.storage.tables.kept import (
     stations,
 )
 from cchc_desktop.storage.tables.naming import metadata
+from cchc_desktop.storage.tables.trust import credentials, packages, places
 
 __all__ = [
     "calendar_days",
     "counters",
+    "credentials",
     "day_closes",
     "dossiers",
     "drafts",
@@ -40,6 +42,8 @@ __all__ = [
     "guidances",
     "metadata",
     "officers",
+    "packages",
+    "places",
     "procedure_versions",
     "procedures",
     "reasons",

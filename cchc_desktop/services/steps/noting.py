@@ -1,0 +1,18 @@
+"""Writing down a deed at the desk: who signed in, what left the office, what was changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_desktop.desk import Desk
+from cchc_desktop.domain.events import Deed, Noted, Stamp
+
+if TYPE_CHECKING:
+    from cchc_desktop.storage.views import Unit
+
+
+def note(desk: Desk, unit: Unit, deed: Deed, about: str = "", *, was: str = "", became: str = "") -> None:
+    """Add the deed to the station's chain, within the unit of work that did it; no citizen's data may stand in it."""
+    now = desk.now()
+    stamp = Stamp(now.replace(second=0, microsecond=0), now, desk.actor.id, desk.origin)
+    unit.journal.append(None, [Noted(stamp=stamp, deed=deed, about=about, was=was, became=became)])
