@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Integer, and_, func, literal, or_, select, type_coerce
+from sqlalchemy import Connection, and_, func, literal, or_, select, type_coerce
 
 from cchc_desktop.domain.counting import CountingProfile, Outcome
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.storage.counting import Counting
+from cchc_desktop.storage.partial import as_number
 from cchc_desktop.storage.tables import dossiers, fields
 
 _c = dossiers.c
@@ -47,8 +48,8 @@ class ChartFacts:
             select(
                 day,
                 func.count(),
-                func.coalesce(func.sum(type_coerce(counting.settled[Outcome.LATE], Integer)), 0),
-                func.coalesce(func.sum(type_coerce(or_(*apart), Integer)), 0) if apart else literal(0),
+                func.coalesce(func.sum(as_number(counting.settled[Outcome.LATE])), 0),
+                func.coalesce(func.sum(as_number(or_(*apart))), 0) if apart else literal(0),
             )
             .select_from(fields.join(dossiers, _c.field_id == fields.c.id))
             .where(and_(counting.is_counted, counting.is_settled))

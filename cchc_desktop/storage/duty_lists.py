@@ -75,10 +75,11 @@ class DutyLists:
 
     def counts(self, now: datetime) -> dict[DutyKind, tuple[int, int]]:
         """How many duties of each kind are open, and how many of these are past their moment."""
-        query = "SELECT kind, count(*), sum(by_at < :minute) FROM duties WHERE done_at IS NULL GROUP BY kind"
+        late = "count(*) FILTER (WHERE by_at < :minute)"
+        query = f"SELECT kind, count(*), {late} FROM duties WHERE done_at IS NULL GROUP BY kind"  # noqa: S608
         found = dict.fromkeys(DutyKind, (0, 0))
-        for kind, number, late in self._ask(query, at(now)):
-            found[DutyKind(kind)] = (number, late or 0)
+        for kind, number, overdue in self._ask(query, at(now)):
+            found[DutyKind(kind)] = (number, overdue)
         return found
 
     def page(

@@ -6,20 +6,20 @@ import sqlite3
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
 BUSY_SECONDS = 15
 
 
 def open_engine(url: str, *, read_only: bool = False) -> Engine:
-    """An engine on the office's database; raises Unavailable for a URL of no known kind.
+    """An engine on the office's database.
 
     A writer begins with the write lock, so that two writers queue instead of failing half way; a reader cannot write.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    if not url.startswith("sqlite"):
+        from cchc_desktop.storage.postgresql import open_postgresql
+
+        return open_postgresql(url, read_only=read_only)
     engine = create_engine(
         url,
         poolclass=QueuePool,

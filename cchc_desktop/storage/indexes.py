@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index
 
+from cchc_desktop.storage.partial import only
 from cchc_desktop.storage.tables import dossiers, duties, events
 
-_counted = text("is_counted = 1")
-_with_result = text("is_counted = 1 AND closed_kind IN ('granted', 'refused')")
-_open = text("closed_day IS NULL AND received_day IS NOT NULL AND is_void = 0")
-_ready = text("status = 9 AND is_void = 0")
-_to_accept = text("status = 1 AND is_void = 0")
+_counted = only("is_counted = 1")
+_with_result = only("is_counted = 1 AND closed_kind IN ('granted', 'refused')")
+_open = only("closed_day IS NULL AND received_day IS NOT NULL AND is_void = 0")
+_ready = only("status = 9 AND is_void = 0")
+_to_accept = only("status = 1 AND is_void = 0")
 
 # Everything that the columns of II.06a and its finest grain are made of: a quarter is summed up from the index alone,
 # field by field, since sorting what is grouped took longer than reading it.
@@ -39,13 +40,12 @@ Index(
             "is_paid_online",
         )
     ),
-    sqlite_where=_counted,
-    postgresql_where=text("is_counted"),
+    **_counted,
 )
 Index(
     "ix_dossiers_returned",
     *(dossiers.c[name] for name in ("returned_day", "closed_stated_day", "closed_kind", "is_counted", "field_id")),
-    sqlite_where=_with_result,
+    **_with_result,
 )
 Index(
     "ix_dossiers_outside",
@@ -62,36 +62,36 @@ Index(
             "field_id",
         )
     ),
-    sqlite_where=text("is_counted = 0"),
+    **only("is_counted = 0"),
 )
-Index("ix_dossiers_registered", dossiers.c.registered_at, sqlite_where=text("registered_at IS NOT NULL"))
-Index("ix_dossiers_open", dossiers.c.due_at, dossiers.c.id, sqlite_where=_open)
-Index("ix_dossiers_ready", dossiers.c.closed_at, dossiers.c.id, sqlite_where=_ready)
-Index("ix_dossiers_to_accept", dossiers.c.registered_at, dossiers.c.id, sqlite_where=_to_accept)
+Index("ix_dossiers_registered", dossiers.c.registered_at, **only("registered_at IS NOT NULL"))
+Index("ix_dossiers_open", dossiers.c.due_at, dossiers.c.id, **_open)
+Index("ix_dossiers_ready", dossiers.c.closed_at, dossiers.c.id, **_ready)
+Index("ix_dossiers_to_accept", dossiers.c.registered_at, dossiers.c.id, **_to_accept)
 Index("ix_dossiers_received", dossiers.c.received_at, dossiers.c.id, dossiers.c.is_counted)
 # How many came of each procedure, and how much was certified, without looking at a single dossier.
 Index(
     "ix_dossiers_procedure",
     *(dossiers.c[name] for name in ("procedure_id", "received_at", "is_void")),
     # No other query says so: grouped by procedure, they would follow it and look at each dossier.
-    sqlite_where=text("received_at IS NOT NULL"),
+    **only("received_at IS NOT NULL"),
 )
 Index(
     "ix_dossiers_granted",
     *(dossiers.c[name] for name in ("procedure_id", "closed_day", "copies")),
-    sqlite_where=text("is_counted = 1 AND closed_kind = 'granted'"),
+    **only("is_counted = 1 AND closed_kind = 'granted'"),
 )
 Index("ix_dossiers_code_tail", dossiers.c.code_tail)
 Index("ix_dossiers_owner", dossiers.c.owner_folded, dossiers.c.procedure_id)
 Index("ix_dossiers_owner_id", dossiers.c.owner_id)
 Index("ix_dossiers_owner_phone", dossiers.c.owner_phone)
-Index("ix_events_late_keyed", events.c.happened_at, events.c.dossier_id, sqlite_where=text("late_reason <> ''"))
-Index("ix_dossiers_without_code", dossiers.c.id, sqlite_where=text("national_code IS NULL AND local_no IS NOT NULL"))
-Index("ix_duties_open", duties.c.kind, duties.c.by_at, duties.c.dossier_id, sqlite_where=text("done_at IS NULL"))
+Index("ix_events_late_keyed", events.c.happened_at, events.c.dossier_id, **only("late_reason <> ''"))
+Index("ix_dossiers_without_code", dossiers.c.id, **only("national_code IS NULL AND local_no IS NOT NULL"))
+Index("ix_duties_open", duties.c.kind, duties.c.by_at, duties.c.dossier_id, **only("done_at IS NULL"))
 Index("ix_duties_kind", duties.c.kind, duties.c.since_at)
 Index(
     "ix_events_missing",
     events.c.happened_at,
     events.c.id,
-    sqlite_where=text("kind IN ('SupplementRequested', 'Guided')"),
+    **only("kind IN ('SupplementRequested', 'Guided')"),
 )

@@ -75,7 +75,7 @@ class DossierLists:
         conditions = [part]
         if urgencies and part is _PENDING:
             wanted = ", ".join(f"'{urgency}'" for urgency in sorted(urgencies))
-            conditions.append(f"urgency IN ({wanted})")
+            conditions.append(f"({URGENCY}) IN ({wanted})")
         if urgencies == {Urgency.OVERDUE}:
             # Lets the index of open dossiers end the search early: none of these is due later than tomorrow.
             conditions.append("due_at < :soon")
@@ -108,7 +108,9 @@ class DossierLists:
             return Page((), None)
         values = {
             **at(now),
+            # Beginnings of words, as the one and as the other database is asked for them.
             "words": " AND ".join(f'"{word}"*' for word in words),
+            "lexemes": " & ".join(f"'{word}':*" for word in words),
             "code_from": compact,
             "code_to": compact + "\uffff",
             "digits_from": digits,
@@ -151,7 +153,8 @@ class DossierLists:
         moment, _, last_id = (after or "").rpartition("|")
         if after:
             conditions = [*conditions, _beyond(column, beyond, has_moment=bool(moment))]
-        order = f"{column}{way}, id{way}" if column != "id" else f"id{way}"
+        nulls = "" if way else " NULLS FIRST"
+        order = f"{column}{way}{nulls}, id{way}" if column != "id" else f"id{way}"
         query = f"{ROWS} WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT :limit"
         given = {**values, "limit": limit + 1, "after_at": moment, "after_id": int(last_id) if last_id else 0}
         rows = self._ask(query, given)

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from sqlalchemy import Connection, Integer, and_, func, select, text, type_coerce
+from sqlalchemy import Connection, and_, func, select, text
 
 from cchc_desktop.domain.period import ReportingPeriod
+from cchc_desktop.storage.partial import as_number
 from cchc_desktop.storage.tables import dossiers, events, fields, procedures
 
 _c = dossiers.c
@@ -47,7 +48,7 @@ class MemoFacts:
                 _c.procedure_id,
                 func.count(),
                 func.sum(_c.copies),
-                func.sum(type_coerce(_c.copies == 0, Integer)),
+                func.sum(as_number(_c.copies == 0)),
             )
             .where(
                 # In the words of its index.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, func, or_, select, text, type_coerce
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text
 
 from cchc_desktop.domain.application import ONLINE_CHANNELS
 from cchc_desktop.domain.counting import CountingProfile, Outcome
@@ -15,6 +15,7 @@ from cchc_desktop.domain.outcome import CauseSide, Satisfaction
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.quality import LateFact, OpinionFact
 from cchc_desktop.storage.counting import Counting
+from cchc_desktop.storage.partial import as_number
 from cchc_desktop.storage.tables import dossiers, duties, fields, officers, procedures
 
 _c = dossiers.c
@@ -90,7 +91,7 @@ class QualityFacts:
         paid = _c.is_paid_online.is_(True)
         conditions = (_c.national_code.is_not(None), online, or_(_c.fee_collected > 0, paid), paid)
         query = (
-            select(_c.procedure_id, func.count(), *(func.sum(type_coerce(one, Integer)) for one in conditions))
+            select(_c.procedure_id, func.count(), *(func.sum(as_number(one)) for one in conditions))
             .where(_c.received_at.between(first, end), text("is_counted = 1"))
             .group_by(_c.procedure_id)
         )

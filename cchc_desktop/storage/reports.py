@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, case, func, or_, select, text, type_coerce
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, text
 
 from cchc_desktop.domain.counting import (
     Arrival,
@@ -19,6 +19,7 @@ from cchc_desktop.domain.counting import (
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.storage.behind import Behind
 from cchc_desktop.storage.counting import Counting
+from cchc_desktop.storage.partial import as_number
 from cchc_desktop.storage.tables import dossiers, fields, officers, procedures
 
 _c = dossiers.c
@@ -90,7 +91,7 @@ class Reports:
         """The facts of one part of the period; what no condition takes stands in (5) and in ``otherwise``."""
         conditions = (*counting.arrivals.values(), *outcomes.values(), *memos.values())
         query = (
-            select(_KEYS[by], func.count(_c.id), *(func.sum(type_coerce(one, Integer)) for one in conditions))
+            select(_KEYS[by], func.count(_c.id), *(func.sum(as_number(one)) for one in conditions))
             # From each field outward, the index gives each period as one range; by field it needs no sorting either.
             .select_from(fields.outerjoin(dossiers, and_(_c.field_id == fields.c.id, counting.is_counted, part)))
             .group_by(_KEYS[by])

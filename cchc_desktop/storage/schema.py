@@ -53,6 +53,10 @@ def upgrade(engine: Engine, revision: str | None = None) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if connection.dialect.name == "postgresql":
+            from cchc_desktop.storage.postgresql import as_in_a_file
+
+            as_in_a_file(connection)
         if revision is not None and revision < DUTIES_SINCE:
             _derive_duties(connection)
 

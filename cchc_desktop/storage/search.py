@@ -1,6 +1,7 @@
 """Search over the whole book: folded words in any order, beginnings of words, ends of codes.
 
-SQLite's FTS5 does not fold đ (measured), so the words are folded by ourselves before they are indexed.
+SQLite's FTS5 does not fold đ (measured), and PostgreSQL cuts words its own way, so the words are cut and folded by
+ourselves before they are indexed.
 """
 
 from __future__ import annotations
@@ -13,10 +14,28 @@ from sqlalchemy import Connection, text
 from cchc_desktop.domain.course import Course
 from cchc_desktop.domain.text import search_words
 
-_insert = text("INSERT INTO dossier_words(rowid, words) VALUES (:id, :words)")
+_INSERT = {
+    "sqlite": text("INSERT INTO dossier_words(rowid, words) VALUES (:id, :words)"),
+    "postgresql": text(
+        "INSERT INTO dossier_words(rowid, words) VALUES (:id, array_to_tsvector(string_to_array(:words, ' ')))"
+    ),
+}
 _delete = text("DELETE FROM dossier_words WHERE rowid = :id")
 
-CREATE = "CREATE VIRTUAL TABLE dossier_words USING fts5(words, tokenize='unicode61', prefix='1 2 3 4 5 6', detail=full)"
+_CREATION = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE dossier_words USING fts5(words, tokenize='unicode61', prefix='1 2 3 4 5 6', detail=full)",
+    ),
+    "postgresql": (
+        "CREATE TABLE dossier_words (rowid INTEGER CONSTRAINT pk_dossier_words PRIMARY KEY, words tsvector NOT NULL)",
+        "CREATE INDEX ix_dossier_words ON dossier_words USING gin (words)",
+    ),
+}
+
+
+def creation(connection: Connection) -> tuple[str, ...]:
+    """The statements that make the word index."""
+    return _CREATION[connection.dialect.name]
 
 
 def words_of(course: Course) -> str:
@@ -29,12 +48,12 @@ def words_of(course: Course) -> str:
 
 def add(connection: Connection, dossier_id: int, course: Course) -> None:
     """Index a new dossier."""
-    connection.execute(_insert, {"id": dossier_id, "words": words_of(course)})
+    connection.execute(_INSERT[connection.dialect.name], {"id": dossier_id, "words": words_of(course)})
 
 
 def add_all(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
     """Index many new dossiers; rows of id and words."""
-    connection.execute(_insert, list(rows))
+    connection.execute(_INSERT[connection.dialect.name], list(rows))
 
 
 def replace(connection: Connection, dossier_id: int, course: Course) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from cchc_desktop.storage.search import CREATE
+from cchc_desktop.storage.partial import only
+from cchc_desktop.storage.search import creation
 from cchc_desktop.storage.types import LocalDay, LocalTime
 
 revision = "0001"
@@ -182,14 +183,14 @@ def upgrade() -> None:
         "dossiers",
         ["due_at", "id"],
         unique=False,
-        sqlite_where=sa.text("closed_day IS NULL AND received_day IS NOT NULL AND is_void = 0"),
+        **only("closed_day IS NULL AND received_day IS NOT NULL AND is_void = 0"),
     )
     op.create_index(
         "ix_dossiers_outside",
         "dossiers",
         ["received_at", "registered_at", "rejected_at", "is_void", "role", "status", "is_counted"],
         unique=False,
-        sqlite_where=sa.text("is_counted = 0"),
+        **only("is_counted = 0"),
     )
     op.create_index("ix_dossiers_owner", "dossiers", ["owner_folded", "procedure_id"], unique=False)
     op.create_index("ix_dossiers_owner_id", "dossiers", ["owner_id"], unique=False)
@@ -199,7 +200,7 @@ def upgrade() -> None:
         "dossiers",
         ["closed_at", "id"],
         unique=False,
-        sqlite_where=sa.text("status = 9 AND is_void = 0"),
+        **only("status = 9 AND is_void = 0"),
     )
     op.create_index("ix_dossiers_received", "dossiers", ["received_at", "id"], unique=False)
     op.create_index(
@@ -207,14 +208,14 @@ def upgrade() -> None:
         "dossiers",
         ["registered_at"],
         unique=False,
-        sqlite_where=sa.text("registered_at IS NOT NULL"),
+        **only("registered_at IS NOT NULL"),
     )
     op.create_index(
         "ix_dossiers_returned",
         "dossiers",
         ["returned_day", "closed_stated_day", "closed_kind", "is_counted"],
         unique=False,
-        sqlite_where=sa.text("is_counted = 1 AND closed_kind IN ('granted', 'refused')"),
+        **only("is_counted = 1 AND closed_kind IN ('granted', 'refused')"),
     )
     op.create_index(
         "ix_dossiers_statistics",
@@ -235,15 +236,14 @@ def upgrade() -> None:
             "is_counted",
         ],
         unique=False,
-        sqlite_where=sa.text("is_counted = 1"),
-        postgresql_where=sa.text("is_counted"),
+        **only("is_counted = 1"),
     )
     op.create_index(
         "ix_dossiers_to_accept",
         "dossiers",
         ["registered_at", "id"],
         unique=False,
-        sqlite_where=sa.text("status = 1 AND is_void = 0"),
+        **only("status = 1 AND is_void = 0"),
     )
 
     op.create_table(
@@ -311,7 +311,7 @@ def upgrade() -> None:
         "events",
         ["happened_at", "dossier_id"],
         unique=False,
-        sqlite_where=sa.text("late_reason <> ''"),
+        **only("late_reason <> ''"),
     )
 
     op.create_table(
@@ -372,5 +372,5 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_guidances_folded"), "guidances", ["folded"], unique=False)
 
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute(CREATE)
+    for statement in creation(op.get_bind()):
+        op.execute(statement)

@@ -7,6 +7,7 @@ Revises: 0001
 import sqlalchemy as sa
 from alembic import op
 
+from cchc_desktop.storage.partial import only
 from cchc_desktop.storage.types import LocalDay, LocalTime
 
 revision = "0002"
@@ -53,14 +54,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["closed_by"], ["officers.id"], name=op.f("fk_day_closes_closed_by")),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_day_closes")),
     )
-    is_open = sa.text("done_at IS NULL")
-    op.create_index("ix_duties_open", "duties", ["kind", "by_at", "dossier_id"], sqlite_where=is_open)
+    op.create_index("ix_duties_open", "duties", ["kind", "by_at", "dossier_id"], **only("done_at IS NULL"))
     op.create_index("ix_duties_kind", "duties", ["kind", "since_at"])
     op.create_index(
         "ix_dossiers_without_code",
         "dossiers",
         ["id"],
-        sqlite_where=sa.text("national_code IS NULL AND local_no IS NOT NULL"),
+        **only("national_code IS NULL AND local_no IS NOT NULL"),
     )
 
 

@@ -7,6 +7,7 @@ Revises: 0002
 import sqlalchemy as sa
 from alembic import op
 
+from cchc_desktop.storage.partial import only
 from cchc_desktop.storage.types import LocalDay, LocalTime
 
 revision = "0003"
@@ -54,7 +55,7 @@ def upgrade() -> None:
         "ix_events_missing",
         "events",
         ["happened_at", "id"],
-        sqlite_where=sa.text("kind IN ('SupplementRequested', 'Guided')"),
+        **only("kind IN ('SupplementRequested', 'Guided')"),
     )
 
 

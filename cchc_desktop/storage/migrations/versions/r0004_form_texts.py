@@ -7,6 +7,7 @@ Revises: 0003
 import sqlalchemy as sa
 from alembic import op
 
+from cchc_desktop.storage.partial import only
 from cchc_desktop.storage.types import LocalDay, LocalTime
 
 revision = "0004"
@@ -48,19 +49,19 @@ def upgrade() -> None:
         "ix_dossiers_procedure",
         "dossiers",
         ["procedure_id", "received_at", "is_void"],
-        sqlite_where=sa.text("received_at IS NOT NULL"),
+        **only("received_at IS NOT NULL"),
     )
     op.create_index(
         "ix_dossiers_granted",
         "dossiers",
         ["procedure_id", "closed_day", "copies"],
-        sqlite_where=sa.text("is_counted = 1 AND closed_kind = 'granted'"),
+        **only("is_counted = 1 AND closed_kind = 'granted'"),
     )
 
 
 def _widen(name: str, columns: list[str], where: str | None = None) -> None:
     op.drop_index(name, "dossiers")
-    op.create_index(name, "dossiers", columns, sqlite_where=None if where is None else sa.text(where))
+    op.create_index(name, "dossiers", columns, **only(where))
 
 
 def downgrade() -> None:
