@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cchc_desktop.config import Config
-from cchc_desktop.domain.errors import NotFound
-from cchc_desktop.domain.people import THE_OFFICE, Actor, Right
+from cchc_desktop.domain.errors import NotAllowed, NotFound
+from cchc_desktop.domain.people import NOBODY, THE_OFFICE, Actor, Right, SignInWay
 from cchc_desktop.domain.stamp import Origin
 from cchc_desktop.domain.text import fold
 
@@ -47,26 +47,36 @@ class Desk:
         """Raise NotAllowed unless the one who works here has the right."""
         self.actor.require(right)
 
+    @property
+    def _masks(self) -> bool:
+        """Whether citizens' numbers are hidden from who works here, whatever service reads them."""
+        return not self.actor.may(Right.SEE_PERSONAL)
+
     def change(self) -> AbstractContextManager[Unit]:
         """A unit of work; nothing is kept without its ``commit``."""
         return self.store.change(self.now().date(), self.station)
 
     def read(self) -> AbstractContextManager[View]:
         """A view of one moment of the book."""
-        return self.store.read(self.now().date(), self.station)
+        return self.store.read(self.now().date(), self.station, masks=self._masks)
 
     def glance(self) -> AbstractContextManager[Glance]:
         """The lists of one moment, without what views need to be loaded."""
-        return self.store.glance(self.now().date())
+        return self.store.glance(self.now().date(), masks=self._masks)
 
     def warm(self) -> None:
         """Load what the first change will need, while nobody waits."""
         self.store.warm()
 
     def acting_as(self, name_or_id: str | int) -> Desk:
-        """The same desk with another officer at it; raises NotFound for someone unknown or no longer active."""
+        """The same desk with another officer at it.
+
+        Raises NotFound for someone unknown or no longer active, NotAllowed where each has a password.
+        """
         with self.glance() as glance:
-            officers = glance.officers()
+            officers, way = glance.officers(), glance.setting("sign_in")
+        if way == SignInWay.PASSWORDS:
+            raise NotAllowed("Đơn vị dùng mật khẩu: hãy đăng nhập bằng tên và mật khẩu.")
         wanted = fold(name_or_id) if isinstance(name_or_id, str) else name_or_id
         found = next((o for o in officers if wanted in (o.id, fold(o.name))), None)
         if found is None or not (found.is_active and found.has_account):
@@ -83,6 +93,8 @@ def open_desk(
 ) -> Desk:
     """Open the office's book and sit down at it; ``create`` makes the folder and an empty book.
 
+    Where each has a password nobody works at the desk until someone signed in.
+
     Raises Unavailable with a sentence when the folder or the file is missing, read-only, full, newer or not ours.
     """
     from cchc_desktop.storage.store import Store
@@ -92,7 +104,10 @@ def open_desk(
     else:
         config.check_folders()
     store = Store(config.database_url, create=create)
-    return Desk(config, store, clock, station=_machine(), origin=origin)
+    desk = Desk(config, store, clock, station=_machine(), origin=origin)
+    with desk.glance() as glance:
+        asks = glance.setting("sign_in") == SignInWay.PASSWORDS
+    return replace(desk, actor=NOBODY) if asks else desk
 
 
 def _machine() -> str:

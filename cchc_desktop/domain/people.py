@@ -92,6 +92,13 @@ class Role(StrEnum):
     INSPECTOR = "inspector"
 
 
+class SignInWay(StrEnum):
+    """How the program knows who works with it: by the name that was chosen, or by name and password."""
+
+    NAMES = "names"
+    PASSWORDS = "passwords"
+
+
 class Right(StrEnum):
     """One thing that may or may not be done; services ask for it before they act."""
 
@@ -108,10 +115,11 @@ class Right(StrEnum):
     KEEP_CALENDAR = "keep_calendar"
     KEEP_SETTINGS = "keep_settings"
     KEEP_PEOPLE = "keep_people"
+    SEE_PERSONAL = "see_personal"
 
 
-_COUNTER = frozenset({Right.READ, Right.RECEIVE, Right.RETURN, Right.CORRECT, Right.REPORT})
-_OFFICE = frozenset({Right.READ, Right.SETTLE, Right.EXTEND, Right.REPORT})
+_COUNTER = frozenset({Right.READ, Right.RECEIVE, Right.RETURN, Right.CORRECT, Right.REPORT, Right.SEE_PERSONAL})
+_OFFICE = frozenset({Right.READ, Right.SETTLE, Right.EXTEND, Right.REPORT, Right.SEE_PERSONAL})
 
 PERMISSIONS: Mapping[Role, frozenset[Right]] = {
     Role.CLERK: _COUNTER | {Right.SETTLE, Right.EXTEND, Right.EXCHANGE},
@@ -135,6 +143,7 @@ _REFUSED: Mapping[Right, str] = {
     Right.KEEP_CALENDAR: "sửa lịch làm việc",
     Right.KEEP_SETTINGS: "sửa cài đặt",
     Right.KEEP_PEOPLE: "thêm, sửa người dùng",
+    Right.SEE_PERSONAL: "xem số định danh, số điện thoại",
 }
 
 
@@ -155,18 +164,24 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts now: an officer, or the office itself while no officer was added (``role`` None, all rights)."""
+    """Who acts now: an officer, or the office itself while no officer was added (``role`` None, all rights).
+
+    Where passwords are asked for, nobody ``is_here`` until someone has signed in, and nobody may do anything.
+    """
 
     id: int | None
     name: str
     role: Role | None
+    is_here: bool = True
 
     def may(self, right: Right) -> bool:
         """Whether the permission table grants the right."""
-        return self.role is None or right in PERMISSIONS[self.role]
+        return self.is_here and (self.role is None or right in PERMISSIONS[self.role])
 
     def require(self, right: Right) -> None:
         """Raise NotAllowed, naming the work and who can do it, unless the right is granted."""
+        if not self.is_here:
+            raise NotAllowed("Chưa có ai đăng nhập; hãy chọn tên và gõ mật khẩu.")
         if not self.may(right):
             able = ", ".join(ROLE_WORDS[role] for role, rights in PERMISSIONS.items() if right in rights)
             raise NotAllowed(f"{self.name} không có quyền {_REFUSED[right]}; việc này do {able} thực hiện.")
@@ -181,3 +196,4 @@ ROLE_WORDS: Mapping[Role, str] = {
 }
 
 THE_OFFICE = Actor(None, "văn phòng", None)
+NOBODY = Actor(None, "chưa đăng nhập", None, is_here=False)

@@ -64,3 +64,8 @@ USUAL: Mapping[ReasonKind, tuple[Reason, ...]] = {
         )
     ),
 }
+
+KIND_WORDS: Mapping[ReasonKind, str] = {
+    ReasonKind.OVERDUE: "nguyên nhân quá hạn",
+    ReasonKind.LATE_KEYING: "lý do cập nhật chậm",
+}

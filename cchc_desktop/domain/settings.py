@@ -12,6 +12,7 @@ from cchc_desktop.domain.calendar import DEFAULT_WEEK, Shift
 from cchc_desktop.domain.counting import CountingProfile, EarlyBy, Judging, Placement, SettledBy
 from cchc_desktop.domain.deadline import DueClock
 from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.people import SignInWay
 from cchc_desktop.domain.posting import CODE_MARK
 from cchc_desktop.domain.text import nfc
 
@@ -105,6 +106,17 @@ class OfficeSettings:
         "Giờ làm việc",
         "Các buổi của từng ngày trong tuần; buổi chỉ tiếp nhận, trả kết quả không tính hạn.",
     )
+    sign_in: SignInWay = _setting(
+        SignInWay.NAMES,
+        "Vào chương trình",
+        "Mỗi người một mật khẩu: tên ghi trong sổ là của người đã gõ mật khẩu. Cần một người quản trị đã có mật khẩu.",
+    )
+    lock_minutes: int = _setting(
+        15,
+        "Tự khóa màn hình sau (phút)",
+        "Khi không ai gõ hay di chuột, và không có gì đang gõ dở; 0 là không tự khóa, ít nhất 15. Ctrl+L khóa ngay.",
+        lambda value: None if value == 0 or 15 <= value <= 480 else "Phải là 0, hoặc từ 15 đến 480.",
+    )
     cutoff: time = _setting(
         time(15), "Giờ chốt trong ngày", "Nhận sau giờ này thì hồ sơ trong ngày trả ngày làm việc sau."
     )
@@ -188,3 +200,6 @@ class OfficeSettings:
                 raise InvalidInput(name, f"{known[name].metadata['title']}: {sentence}")
             clean[name] = checked
         return replace(self, **clean)
+
+
+TITLES: Mapping[str, str] = {one.name: one.metadata["title"] for one in fields(OfficeSettings)}

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.errors import InvalidInput, NotFound
-from cchc_desktop.domain.people import ROLE_WORDS, Officer, Right, Role
+from cchc_desktop.domain.events import Deed
+from cchc_desktop.domain.people import ROLE_WORDS, Officer, Right, Role, SignInWay
 from cchc_desktop.domain.text import fold, given_name_key, nfc
 from cchc_desktop.services.changes import PEOPLE, Done, kept_changed
+from cchc_desktop.services.steps.keepers import keepers_with_password
+from cchc_desktop.services.steps.noting import note
 
 
 def officers(desk: Desk, *, only_active: bool = False) -> tuple[Officer, ...]:
@@ -33,6 +36,7 @@ def add(desk: Desk, name: str, role: Role, section: str = "") -> Done[Officer]:
                 "role", "Người dùng đầu tiên phải có vai trò quản trị, để sau đó còn thêm được người khác."
             )
         officer = unit.people.add_officer(clean, nfc(section), role)
+        note(desk, unit, Deed.OFFICER, officer.name, became=_said(officer))
         unit.touch(PEOPLE)
         unit.commit()
     return Done(officer, kept_changed(PEOPLE))
@@ -73,6 +77,10 @@ def change(
         if accounts and not any(o.is_active and o.role is Role.ADMINISTRATOR for o in accounts):
             raise InvalidInput("role", "Phải còn ít nhất một người quản trị đang làm việc.")
         unit.people.put_officer(changed)
+        if unit.settings.sign_in is SignInWay.PASSWORDS and not keepers_with_password(unit):
+            raise InvalidInput("role", "Phải còn ít nhất một người quản trị có mật khẩu.")
+        if changed != was:
+            note(desk, unit, Deed.OFFICER, was.name, was=_said(was), became=_said(changed))
         unit.touch(PEOPLE)
         unit.commit()
     return Done(changed, kept_changed(PEOPLE))
@@ -93,3 +101,8 @@ def role_named(text: str) -> Role:
         if fold(text) in (role.value, fold(word)):
             return role
     raise InvalidInput("role", f"Không có vai trò «{text}»; chọn: {', '.join(ROLE_WORDS.values())}.")
+
+
+def _said(officer: Officer) -> str:
+    state = "đang làm việc" if officer.is_active and officer.has_account else "không vào chương trình"
+    return ", ".join(part for part in (officer.name, ROLE_WORDS[officer.role], officer.section, state) if part)

@@ -8,10 +8,13 @@ from datetime import date
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.catalogue import Procedure
 from cchc_desktop.domain.errors import Conflict, InvalidInput
+from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.procedure import ProcedureVersion
 from cchc_desktop.domain.text import fold, nfc
+from cchc_desktop.domain.words import LIMIT_UNIT
 from cchc_desktop.services.changes import CATALOGUE, Done, kept_changed
+from cchc_desktop.services.steps.noting import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def confirm(desk: Desk, code: str) -> Done[None]:
     with desk.change() as unit:
         version = unit.catalogue.require(code).on(desk.now().date())
         unit.catalogue_rows.confirm(version.code, version.version, desk.actor.id, desk.now())
+        note(desk, unit, Deed.PROCEDURE, version.code, became="đã đối chiếu với quyết định công bố")
         unit.touch(CATALOGUE)
         unit.commit()
     return Done(None, kept_changed(CATALOGUE))
@@ -83,6 +87,7 @@ def put(desk: Desk, version: ProcedureVersion) -> Done[ProcedureVersion]:
         number = known.latest.version + 1 if known else 1
         kept = replace(clean, version=number, confirmed_by=None, confirmed_at=desk.now())
         unit.catalogue_rows.add(kept, desk.actor.id, desk.now())
+        note(desk, unit, Deed.PROCEDURE, kept.code, was=_said(known.latest) if known else "", became=_said(kept))
         unit.catalogue_rows.confirm(kept.code, kept.version, desk.actor.id, desk.now())
         unit.touch(CATALOGUE)
         unit.commit()
@@ -96,7 +101,9 @@ def end(desk: Desk, code: str, last_day: date) -> Done[None]:
         latest = unit.catalogue.require(code).latest
         if last_day < latest.valid_from:
             raise InvalidInput("valid_to", f"Ngày ngừng phải từ {latest.valid_from:%d/%m/%Y} trở đi.")
-        unit.catalogue_rows.end(replace(latest, valid_to=last_day))
+        ended = replace(latest, valid_to=last_day)
+        unit.catalogue_rows.end(ended)
+        note(desk, unit, Deed.PROCEDURE, code, was=_said(latest), became=_said(ended))
         unit.touch(CATALOGUE)
         unit.commit()
     return Done(None, kept_changed(CATALOGUE))
@@ -127,3 +134,13 @@ def _checked(version: ProcedureVersion) -> ProcedureVersion:
     if len({fold(part.name) for part in clean.parts}) != len(clean.parts):
         raise InvalidInput("parts", "Hai phần liên thông trùng tên.")
     return clean
+
+
+def _said(version: ProcedureVersion) -> str:
+    """What tells two versions apart; the whole of each stands in the catalogue."""
+    until = f" đến {version.valid_to:%d/%m/%Y}" if version.valid_to else ""
+    limit = f"{version.limit.value:g} {LIMIT_UNIT[version.limit.unit]}"
+    return (
+        f"bản {version.version} hiệu lực từ {version.valid_from:%d/%m/%Y}{until}: {version.name}, {version.field}, "
+        f"thời hạn {limit}, {len(version.papers)} giấy tờ, phí {version.fee} đồng"
+    )

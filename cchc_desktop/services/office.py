@@ -9,11 +9,15 @@ from typing import Any
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.numbering import normal_agency_code
-from cchc_desktop.domain.people import Right, Signer
-from cchc_desktop.domain.settings import OfficeSettings
+from cchc_desktop.domain.people import Right, Signer, SignInWay
+from cchc_desktop.domain.setting_words import said
+from cchc_desktop.domain.settings import TITLES, OfficeSettings
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.services.changes import CALENDAR, DOSSIER, PEOPLE, SETTINGS, Changes, Done, kept_changed
+from cchc_desktop.services.steps.keepers import keepers_with_password
+from cchc_desktop.services.steps.noting import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,11 @@ def change(desk: Desk, changes: Mapping[str, Any], valid_from: date | None = Non
         different = {
             name: getattr(settings, name) for name in given if getattr(settings, name) != getattr(unit.settings, name)
         }
+        if different.get("sign_in") is SignInWay.PASSWORDS and not keepers_with_password(unit):
+            raise InvalidInput("sign_in", "Hãy đặt mật khẩu cho ít nhất một người quản trị trước.")
+        for name, value in different.items():
+            was = said(name, getattr(unit.settings, name))
+            note(desk, unit, Deed.SETTING, TITLES[name], was=was, became=said(name, value) + _from(valid_from, today))
         unit.setting_rows.put(different, valid_from or today, desk.actor.id, desk.now())
         unit.touch(SETTINGS)
         kinds = {SETTINGS}
@@ -74,7 +83,19 @@ def put_signer(desk: Desk, signer: Signer) -> Done[None]:
     if clean.valid_from and clean.valid_to and clean.valid_to < clean.valid_from:
         raise InvalidInput("valid_to", "Ngày thôi ký phải sau ngày bắt đầu ký.")
     with desk.change() as unit:
+        was = next((one for one in unit.people.signers() if one.id is not None and one.id == clean.id), None)
         unit.people.put_signer(clean)
+        note(desk, unit, Deed.SIGNER, clean.name, was=_signs(was) if was else "", became=_signs(clean))
         unit.touch(PEOPLE)
         unit.commit()
     return Done(None, kept_changed(PEOPLE))
+
+
+def _from(valid_from: date | None, today: date) -> str:
+    return f" (từ {valid_from:%d/%m/%Y})" if valid_from and valid_from != today else ""
+
+
+def _signs(signer: Signer) -> str:
+    since = f"từ {signer.valid_from:%d/%m/%Y}" if signer.valid_from else ""
+    until = f"đến {signer.valid_to:%d/%m/%Y}" if signer.valid_to else ""
+    return ", ".join(part for part in (signer.name, signer.authority, signer.post, since, until) if part)

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
-from cchc_desktop.domain.reasons import Reason, ReasonKind
+from cchc_desktop.domain.reasons import KIND_WORDS, Reason, ReasonKind
 from cchc_desktop.domain.text import fold, nfc
 from cchc_desktop.services.changes import SETTINGS, Done, kept_changed
 from cchc_desktop.services.steps import ledger
+from cchc_desktop.services.steps.noting import note
 
 LONGEST = 200
 
@@ -41,7 +43,10 @@ def keep(desk: Desk, kind: ReasonKind, wanted: Iterable[Reason]) -> Done[tuple[R
         named = unit.reasons.named(kind)
         gone = [one for one in ledger.listed(unit, kind) if fold(one.text) not in texts and one.text in named]
         whole = (*kept, *(replace(one, is_active=False) for one in gone))
+        was = tuple(ledger.listed(unit, kind))
         unit.reasons.replace(kind, whole)
+        if was != whole:
+            note(desk, unit, Deed.REASONS, KIND_WORDS[kind], was=_said(was), became=_said(whole))
         unit.commit()
     return Done(whole, kept_changed(SETTINGS))
 
@@ -51,3 +56,7 @@ def _clean(reason: Reason, kind: ReasonKind) -> Reason:
     if len(text) > LONGEST:
         raise InvalidInput("text", f"Lý do dài quá {LONGEST} ký tự; hãy viết ngắn lại.")
     return Reason(kind, text, reason.side if kind is ReasonKind.OVERDUE else None, reason.is_active)
+
+
+def _said(listed: Iterable[Reason]) -> str:
+    return "; ".join(one.text if one.is_active else f"{one.text} (thôi dùng)" for one in listed)

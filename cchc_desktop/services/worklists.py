@@ -19,6 +19,7 @@ from cchc_desktop.domain.urgency import LABELS, Urgency, extension_note
 from cchc_desktop.domain.workflow import Status
 from cchc_desktop.services.steps import board_lists
 from cchc_desktop.services.steps.board_rows import WORDING, Board
+from cchc_desktop.services.steps.noting import note_export
 from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, head_of, marks_of
 from cchc_desktop.services.steps.views import TITLES, urgencies_of
 
@@ -107,7 +108,7 @@ def workbook(desk: Desk, view_name: str, path: Path, *, field: str | None = None
         Column(whom, 26),
         Column("Ghi chú", 30),
     )
-    return worklist.write(
+    written = worklist.write(
         worklist.WorkList(
             title=found.title,
             columns=columns,
@@ -134,6 +135,8 @@ def workbook(desk: Desk, view_name: str, path: Path, *, field: str | None = None
         ),
         path,
     )
+    note_export(desk, f"{found.title} (Excel)", written)
+    return written
 
 
 def _listed(desk: Desk, view_name: str, field: str | None, officer: str | None) -> _Listed:

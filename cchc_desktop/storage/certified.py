@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, func, select, text
 
 from cchc_desktop.domain.duty import DutyKind
 from cchc_desktop.domain.events import Finished
+from cchc_desktop.domain.masking import masked
 from cchc_desktop.storage.tables import dossiers, duties, events
 
 _c = dossiers.c
@@ -45,8 +46,9 @@ class CertifiedSums:
 class CertifiedRows:
     """The cases on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, masks: bool = False) -> None:
         self._connection = connection
+        self._masks = masks
 
     def between(self, first: date, last: date, procedure_ids: Collection[int]) -> Iterator[CertifiedLine]:
         """What was granted on these days, both included, for these procedures, in the order it was; streamed."""
@@ -81,7 +83,8 @@ class CertifiedRows:
         )
         for row in self._connection.execution_options(yield_per=_AT_ONCE).execute(query):
             document = json.loads(row[7] or "{}").get("document") or {}
-            yield CertifiedLine(*row[:7], document.get("signer", ""), int(row[8]) if row[8] else None)
+            line = CertifiedLine(*row[:7], document.get("signer", ""), int(row[8]) if row[8] else None)
+            yield replace(line, owner_id=masked(line.owner_id)) if self._masks else line
 
     def sums(self, first: date, last: date, procedure_ids: Collection[int]) -> CertifiedSums:
         """The sums of these days, both included."""

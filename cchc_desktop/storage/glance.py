@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -61,12 +62,16 @@ class Reader:
 
 
 class Glance:
-    """What the first screen shows; ``ask`` runs one statement, ``memory`` is shared with views."""
+    """What the first screen shows; ``ask`` runs one statement, ``memory`` is shared with views.
 
-    def __init__(self, ask: Ask, today: date, memory: dict[str, tuple[Any, Any]]) -> None:
+    One that ``masks`` shows the numbers of persons by their last digits only.
+    """
+
+    def __init__(self, ask: Ask, today: date, memory: dict[str, tuple[Any, Any]], *, masks: bool = False) -> None:
         self._ask = ask
         self._today = today
         self._memory = memory
+        self._masks = masks
 
     @cached_property
     def lists(self) -> DossierLists:
@@ -88,7 +93,7 @@ class Glance:
         if found is None or found[0] != stamp:
             found = self._memory["names"] = (stamp, read_names(self._ask))
         names: Names = found[1]
-        return names
+        return replace(names, masks=True) if self._masks else names
 
     def setting(self, name: str) -> Any:
         """One setting's value in force today as it is kept, None if it was never set."""

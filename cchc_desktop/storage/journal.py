@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from cchc_desktop.domain.events import Event, Origin, Stamp
+from cchc_desktop.domain.masking import masked_event
 from cchc_desktop.storage import codec
 from cchc_desktop.storage.rows import insert_rows, next_id
 from cchc_desktop.storage.seals import GENESIS, private_digest, seal
@@ -44,11 +45,15 @@ _one = _whole.where(events.c.id == bindparam("event"))
 
 
 class Journal:
-    """The events of one station, on one connection; appending needs the write transaction."""
+    """The events of one station, on one connection; appending needs the write transaction.
 
-    def __init__(self, connection: Connection, station: str) -> None:
+    One that ``masks`` gives the numbers of persons by their last digits only; it is for reading.
+    """
+
+    def __init__(self, connection: Connection, station: str, *, masks: bool = False) -> None:
         self._connection = connection
         self._station = station
+        self._masks = masks
 
     def append(self, dossier_id: int | None, fresh: Sequence[Event]) -> list[int]:
         """Seal the events behind the station's last one and keep them; returns their ids."""
@@ -85,17 +90,17 @@ class Journal:
 
     def of_dossier(self, dossier_id: int) -> list[KeptEvent]:
         """The events of a dossier in the order they were kept."""
-        return [kept(row) for row in self._connection.execute(_of_dossier, {"dossier": dossier_id})]
+        return [self._kept(row) for row in self._connection.execute(_of_dossier, {"dossier": dossier_id})]
 
     def event(self, event_id: int) -> Event | None:
         """One event, None when there is none of that id."""
         row = self._connection.execute(_one, {"event": event_id}).first()
-        return None if row is None else kept(row).event
+        return None if row is None else self._kept(row).event
 
     def unbound(self, kind: type[Event]) -> list[Event]:
         """The events of a kind that belong to no dossier, in the order they were kept."""
         query = _whole.where(events.c.dossier_id.is_(None), events.c.kind == kind.__name__).order_by(events.c.id)
-        return [kept(row).event for row in self._connection.execute(query)]
+        return [self._kept(row).event for row in self._connection.execute(query)]
 
     def everything(self) -> Iterator[KeptEvent]:
         """All events by dossier, each dossier's in the order they were kept; streamed."""
@@ -106,7 +111,11 @@ class Journal:
         )
         result = self._connection.execution_options(yield_per=2000).execute(query)
         for row in result:
-            yield kept(row)
+            yield self._kept(row)
+
+    def _kept(self, row: Any) -> KeptEvent:
+        found = kept(row)
+        return replace(found, event=masked_event(found.event)) if self._masks else found
 
 
 def sealed_text(station_id: int, seq: int, kind: str, stamp: Stamp, dossier_id: int | None, public: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from cchc_desktop.domain.masking import masked
 from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.domain.workflow import OPEN_STATUSES, Status
 
@@ -46,11 +47,12 @@ class DossierRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What ids stand for: procedures as (code, name), fields and officers."""
+    """What ids stand for: procedures as (code, name), fields and officers; whether numbers of persons are masked."""
 
     procedures: Mapping[int, tuple[str, str]]
     fields: Mapping[int, str]
     officers: Mapping[int, str]
+    masks: bool = False
 
 
 # The first that holds (rules.md section 3); ":today" and ":minute" are given at execution.
@@ -109,8 +111,8 @@ def read_row(row: tuple[Any, ...], names: Names) -> DossierRow:
         name,
         names.fields[row[8]],
         row[9],
-        row[10],
-        row[11],
+        masked(row[10]) if names.masks else row[10],
+        masked(row[11]) if names.masks else row[11],
         names.officers.get(row[12], ""),
         row[13],
         row[14],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from cchc_desktop.domain.masking import masked
 from cchc_desktop.storage.tables import dossiers, fields
 
 _c = dossiers.c
@@ -50,9 +51,12 @@ class RegisterSums:
 class RegisterRows:
     """The register on one connection; ``procedures`` are the codes and names that ids stand for."""
 
-    def __init__(self, connection: Connection, procedures: Mapping[int, tuple[str, str]]) -> None:
+    def __init__(
+        self, connection: Connection, procedures: Mapping[int, tuple[str, str]], *, masks: bool = False
+    ) -> None:
         self._connection = connection
         self._procedures = procedures
+        self._masks = masks
 
     def between(self, first: date, last: date, names: Collection[str] = ()) -> Iterator[RegisterLine]:
         """The receptions of these days, both included, of all fields or the named ones; streamed."""
@@ -77,7 +81,8 @@ class RegisterRows:
         )
         rows = self._connection.execution_options(yield_per=_AT_ONCE).execute(query)
         for code, procedure, *rest in rows:
-            yield RegisterLine(code, self._procedures[procedure][1], *rest)
+            line = RegisterLine(code, self._procedures[procedure][1], *rest)
+            yield replace(line, phone=masked(line.phone)) if self._masks else line
 
     def sums(self, first: date, last: date, names: Collection[str] = ()) -> RegisterSums:
         """How many entries the book has between two days, both included."""

@@ -42,7 +42,11 @@ class Store:
     def _prepare(self, *, create: bool) -> None:
         from cchc_desktop.storage import schema
 
-        schema.prepare(self._both()[0], create=create)
+        try:
+            schema.prepare(self._both()[0], create=create)
+        except BaseException:
+            self._dispose()
+            raise
 
     def _both(self) -> tuple[Engine, Engine]:
         """The engines that write and that read, made once."""
@@ -60,22 +64,22 @@ class Store:
         self._both()
 
     @contextmanager
-    def glance(self, today: date) -> Iterator[Glance]:
+    def glance(self, today: date, *, masks: bool = False) -> Iterator[Glance]:
         """The lists of one moment, read by the driver alone."""
         if self._reader is not None:
             with told_in_words(), self._reader.transaction() as ask:
-                yield Glance(ask, today, self._memory)
+                yield Glance(ask, today, self._memory, masks=masks)
         else:
             with self.read(today, "") as view:
-                yield Glance(view.ask, today, self._memory)
+                yield Glance(view.ask, today, self._memory, masks=masks)
 
     @contextmanager
-    def read(self, today: date, station: str) -> Iterator[View]:
-        """A view that sees one moment of the book and cannot write."""
+    def read(self, today: date, station: str, *, masks: bool = False) -> Iterator[View]:
+        """A view that sees one moment of the book and cannot write; one that ``masks`` hides numbers of persons."""
         from cchc_desktop.storage.views import View
 
         with told_in_words(), self._both()[1].connect() as connection:
-            yield View(connection, self._memory, today, station)
+            yield View(connection, self._memory, today, station, masks=masks)
 
     @contextmanager
     def change(self, today: date, station: str) -> Iterator[Unit]:
@@ -91,10 +95,21 @@ class Store:
                 if not unit.is_committed and transaction.is_active:
                     transaction.rollback()
 
+    def fold_log(self) -> None:
+        """Fold the write-ahead log of a file into it and empty it; left for later while someone reads."""
+        if age.sqlite_file(self.url) is not None:
+            with told_in_words(), self._both()[0].connect() as connection:
+                cursor = connection.connection.cursor()
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.close()
+
     def close(self) -> None:
         """Close all connections; the write-ahead log is folded into the file."""
         if self._reader is not None:
             self._reader.close()
+        self._dispose()
+
+    def _dispose(self) -> None:
         if self._engines is not None:
             for engine in self._engines:
                 engine.dispose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from cchc_desktop.domain.calendar import WorkCalendar
 from cchc_desktop.domain.catalogue import Catalogue
 from cchc_desktop.domain.deadline import DueTerms, is_keyed_late
 from cchc_desktop.domain.settings import OfficeSettings
+from cchc_desktop.storage.anonymising import Anonymising
 from cchc_desktop.storage.audit import Audit
 from cchc_desktop.storage.bulk import Bulk
 from cchc_desktop.storage.calendars import CalendarRows
@@ -21,6 +23,7 @@ from cchc_desktop.storage.certified import CertifiedRows
 from cchc_desktop.storage.chain import Chain
 from cchc_desktop.storage.chart_facts import ChartFacts
 from cchc_desktop.storage.counters import Counters
+from cchc_desktop.storage.credentials import CredentialRows
 from cchc_desktop.storage.day_closes import DayCloseRows
 from cchc_desktop.storage.day_lists import DayLists
 from cchc_desktop.storage.desk_tables import DraftRows, GuidanceRows, ToldRows
@@ -49,13 +52,25 @@ T = TypeVar("T")
 
 
 class View:
-    """What can be read of the book in one transaction; ``today`` decides which dated values hold."""
+    """What can be read of the book in one transaction; ``today`` decides which dated values hold.
 
-    def __init__(self, connection: Connection, memory: dict[str, tuple[Any, Any]], today: date, station: str) -> None:
+    One that ``masks`` shows the numbers of persons by their last digits only.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        memory: dict[str, tuple[Any, Any]],
+        today: date,
+        station: str,
+        *,
+        masks: bool = False,
+    ) -> None:
         self.connection = connection
         self.today = today
         self._memory = memory
         self._station = station
+        self._masks = masks
 
     @cached_property
     def _revisions(self) -> dict[str, int]:
@@ -124,14 +139,28 @@ class View:
         return PeopleRows(self.connection)
 
     @cached_property
+    def credentials(self) -> CredentialRows:
+        """The passwords' hashes."""
+        return CredentialRows(self.connection)
+
+    @cached_property
     def journal(self) -> Journal:
         """The events."""
-        return Journal(self.connection, self._station)
+        return Journal(self.connection, self._station, masks=self._masks)
 
     @cached_property
     def dossiers(self) -> DossierRows:
         """The dossiers, one at a time."""
         return DossierRows(self.connection, self.journal, self.catalogue, self.calendar)
+
+    @property
+    def _as_kept(self) -> Journal:
+        """The events as they are kept: what is compared must not be masked."""
+        return Journal(self.connection, self._station) if self._masks else self.journal
+
+    @property
+    def _whole_dossiers(self) -> DossierRows:
+        return DossierRows(self.connection, self._as_kept, self.catalogue, self.calendar)
 
     @cached_property
     def bulk(self) -> Bulk:
@@ -175,10 +204,15 @@ class View:
 
     @cached_property
     def _names(self) -> Names:
-        return self._remembered("names", ("catalogue", "people"), lambda: read_names(self.ask))
+        names = self._remembered("names", ("catalogue", "people"), lambda: read_names(self.ask))
+        return replace(names, masks=True) if self._masks else names
 
     def ask(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Rows of a statement in SQL, as the driver gives them; at every keystroke, Core would take the longest."""
+        if self.connection.dialect.name == "postgresql":
+            from cchc_desktop.storage.postgresql import said
+
+            sql = said(sql)
         cursor = self.connection.connection.cursor()
         try:
             return list(cursor.execute(sql, values).fetchall())
@@ -222,22 +256,22 @@ class View:
     @cached_property
     def register(self) -> RegisterRows:
         """The register of receptions."""
-        return RegisterRows(self.connection, self._names.procedures)
+        return RegisterRows(self.connection, self._names.procedures, masks=self._masks)
 
     @cached_property
     def certified(self) -> CertifiedRows:
         """What was certified."""
-        return CertifiedRows(self.connection)
+        return CertifiedRows(self.connection, masks=self._masks)
 
     @cached_property
     def audit(self) -> Audit:
         """What the book's own proofs say."""
-        return Audit(self.connection, self.journal, self.dossiers)
+        return Audit(self.connection, self._as_kept, self._whole_dossiers)
 
     @cached_property
     def proofs(self) -> Proofs:
         """What the book's own proofs say of one dossier."""
-        return Proofs(self.connection, self.dossiers)
+        return Proofs(self.connection, self._whole_dossiers, reads_anew=self._masks)
 
     @cached_property
     def chain(self) -> Chain:
@@ -284,6 +318,11 @@ class Unit(View):
     def catalogue_rows(self) -> CatalogueRows:
         """The catalogue, to be changed; say ``touch("catalogue")`` after."""
         return CatalogueRows(self.connection)
+
+    @cached_property
+    def anonymising(self) -> Anonymising:
+        """The names of a dossier, to be taken away."""
+        return Anonymising(self.connection, self.dossiers)
 
     def touch(self, kept: str) -> None:
         """Say that a kept thing (catalogue, calendar, settings, people) changed: every cache of it, here and in other

@@ -1,54 +1,8 @@
-"""Which setting stands in which section, and the words of its choices."""
+"""Which setting stands in which section."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
-
-from cchc_desktop.domain.counting import EarlyBy, Judging, Placement, SettledBy
-from cchc_desktop.domain.deadline import DueClock
-from cchc_desktop.domain.settings import CodeSource, CopiesOn, LetterNumbers, PaperSize
-
-_PLACED: tuple[tuple[Enum, str], ...] = (
-    (Placement.INSIDE, "Trong các cột đã giải quyết"),
-    (Placement.OWN, "Ở cột riêng"),
-)
-_PAPER: tuple[tuple[Enum, str], ...] = ((PaperSize.A4, "Khổ A4"), (PaperSize.A5, "Khổ A5"))
-CHOICES: Mapping[str, tuple[tuple[Enum, str], ...]] = {
-    "code_source": (
-        (CodeSource.PROVINCIAL, "Hệ thống của tỉnh cấp; nhập hoặc quét vào"),
-        (CodeSource.OWN, "Chương trình tự cấp theo dải được giao"),
-    ),
-    "letter_numbers": (
-        (LetterNumbers.OWN, "Lấy số từ sổ của chương trình"),
-        (LetterNumbers.CLERK, "Để trống cho văn thư ghi sau"),
-    ),
-    "receipt_paper": _PAPER,
-    "slip_paper": _PAPER,
-    "receipt_sheets": (
-        (CopiesOn.OWN_SHEETS, "Mỗi liên một tờ"),
-        (CopiesOn.ONE_SHEET, "Hai liên A5 trên một tờ A4 ngang"),
-    ),
-    "due_clock": (
-        (DueClock.SAME_TIME, "Theo giờ nhận hồ sơ"),
-        (DueClock.CLOSING, "Vào cuối giờ làm việc"),
-    ),
-    "judging": (
-        (Judging.APPOINTED, "Theo ngày hẹn trên phiếu"),
-        (Judging.EXTENDED, "Theo ngày đã gia hạn"),
-    ),
-    "settled_by": (
-        (SettledBy.RESULT, "Ngày có kết quả"),
-        (SettledBy.RETURN, "Ngày trả kết quả"),
-    ),
-    "early_by": (
-        (EarlyBy.DATE, "So theo ngày"),
-        (EarlyBy.HOUR, "So theo giờ trong ngày hẹn"),
-    ),
-    "withdrawn": _PLACED,
-    "closed": _PLACED,
-}
 
 
 @dataclass(frozen=True)
@@ -93,6 +47,13 @@ SECTIONS: tuple[Section, ...] = (
         "Cán bộ, công chức",
         "users",
         explanation="Người làm việc tại đơn vị. Không xóa: tên đã ghi trong sổ thì còn mãi.",
+    ),
+    Section(
+        "entrance",
+        "Đăng nhập, khóa máy",
+        "lock",
+        ("sign_in", "lock_minutes"),
+        "Ai có quyền gì theo vai trò của người đó. Đặt mật khẩu ở phần «Cán bộ, công chức».",
     ),
     Section(
         "reasons",

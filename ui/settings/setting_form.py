@@ -11,11 +11,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QWidget
 
 from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.setting_words import CHOICES
 from cchc_desktop.domain.settings import OfficeSettings
 from cchc_desktop.domain.text import nfc
 from ui.form import Form
 from ui.messages import MessageBar
-from ui.settings.sections import CHOICES, Section
+from ui.settings.sections import Section
 from ui.theme import px
 from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField

@@ -13,6 +13,7 @@ from cchc_desktop.domain.calendar import DayRule, RuleStatus
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services.calendars.change import Change, clean, faults
+from cchc_desktop.services.steps.noting import note_export
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import View
@@ -71,7 +72,9 @@ def export_year(desk: Desk, path: Path, year: int) -> int:
     with desk.read() as view:
         rules = [kept.rule for kept in view.calendar_rows.days() if kept.rule.day.year == year]
         cover = Cover(view.settings.name, desk.now(), view.settings.is_practice)
-    return write(path, cover, rules)
+    written = write(path, cover, rules)
+    note_export(desk, f"lịch làm việc năm {year} (Excel)", written, "ngày")
+    return written
 
 
 def _judged(view: View, path: Path, rows: list[ReadDay]) -> ImportPlan:

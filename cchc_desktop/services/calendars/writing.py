@@ -8,12 +8,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
+from cchc_desktop.domain.calendar import DayKind, DayRule, RuleStatus
 from cchc_desktop.domain.errors import Conflict
+from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
+from cchc_desktop.domain.setting_words import said
+from cchc_desktop.domain.settings import TITLES
 from cchc_desktop.services.calendars.change import Change, Settled, settled
 from cchc_desktop.services.calendars.impact import Moved, moved_by
 from cchc_desktop.services.changes import CALENDAR, DOSSIER, SETTINGS, Changes, Done
 from cchc_desktop.services.steps import stamped
+from cchc_desktop.services.steps.noting import note
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import Unit
@@ -70,17 +75,30 @@ def _to_reissue(desk: Desk, unit: Unit, made: Settled, codes: Collection[str]) -
 
 def _write(desk: Desk, unit: Unit, made: Settled) -> int:
     now, by = desk.now(), desk.actor.id
+    held = {kept.rule.day: kept.rule for kept in unit.calendar_rows.days()}
     for rule, why in made.put:
         unit.calendar_rows.put(rule, by, now, why)
+        note(desk, unit, Deed.CALENDAR, f"{rule.day:%d/%m/%Y}", was=_said(held.get(rule.day)), became=_said(rule))
     for rule, why in made.removed:
         # Once more with who took it away, when and why: it stays among what held before (rules.md section 1).
         unit.calendar_rows.put(rule, by, now, why)
         unit.calendar_rows.end(rule.day, now)
+        note(desk, unit, Deed.CALENDAR, f"{rule.day:%d/%m/%Y}", was=_said(rule), became="bỏ khỏi lịch")
     if made.put or made.removed:
         unit.touch(CALENDAR)
     if made.week is not None:
+        was, became = (said("week", week) for week in (unit.settings.week, made.week))
+        note(desk, unit, Deed.SETTING, TITLES["week"], was=was, became=became)
         unit.setting_rows.put({"week": made.week}, now.date(), by, now)
         unit.touch(SETTINGS)
     if made.week is None and not made.days:
         return 0
     return unit.dossiers.rederive(min((*made.days, now.date())) if made.week is not None else made.days[0])
+
+
+def _said(rule: DayRule | None) -> str:
+    if rule is None:
+        return ""
+    kind = "nghỉ" if rule.kind is DayKind.OFF else "làm bù"
+    state = "" if rule.status is RuleStatus.CONFIRMED else "đề xuất, chưa tính"
+    return ", ".join(part for part in (kind, rule.reason, rule.decision, state) if part)

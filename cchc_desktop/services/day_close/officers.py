@@ -15,6 +15,7 @@ from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.procedure import LimitUnit
 from cchc_desktop.domain.words import STATUS
 from cchc_desktop.services.day_close.sections import due_by, open_duties
+from cchc_desktop.services.steps.noting import note_export
 from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, head_of, marks_of
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def workbook(desk: Desk, path: Path) -> int:
         Column("Ghi chú", 18),
     )
     sums = "; ".join(f"{one.called}: {one.due_today} đến hạn, {one.overdue} quá hạn" for one in found.loads)
-    return worklist.write(
+    written = worklist.write(
         worklist.WorkList(
             title=TITLE,
             columns=columns,
@@ -159,3 +160,5 @@ def workbook(desk: Desk, path: Path) -> int:
         ),
         path,
     )
+    note_export(desk, f"{TITLE} (Excel)", written)
+    return written

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.catalogue import Catalogue
 from cchc_desktop.domain.errors import Conflict, InvalidInput
+from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.procedure import OnlineLevel, ProcedureVersion, default_role
 from cchc_desktop.domain.text import fold
 from cchc_desktop.services.changes import CATALOGUE, NOTHING, Done, kept_changed
 from cchc_desktop.services.exchange.notices import Notice, Warnings, beside
 from cchc_desktop.services.exchange.register_in import Imported
+from cchc_desktop.services.steps.noting import note, note_export
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import View
@@ -48,7 +50,9 @@ def export_procedures(desk: Desk, path: Path) -> int:
     with desk.read() as view:
         versions = [version for procedure in view.catalogue.procedures for version in procedure.versions]
         cover = _cover(desk, view)
-    return procedures.write(path, cover, versions)
+    written = procedures.write(path, cover, versions)
+    note_export(desk, "danh mục thủ tục (Excel)", written, "bản thủ tục")
+    return written
 
 
 def plan_procedures(desk: Desk, path: Path) -> CataloguePlan:
@@ -96,6 +100,8 @@ def apply_procedures(desk: Desk, plan: CataloguePlan, *, skip_rejected: bool = F
         refused_file = beside(plan.path) if judged.refused else None
         if refused_file is not None:
             write_refused(refused_file, _cover(desk, unit), judged.refused)
+        if judged.changes:
+            note(desk, unit, Deed.IMPORT, "danh mục thủ tục (Excel)", became=f"{len(judged.changes)} thay đổi")
         unit.touch(CATALOGUE)
         unit.commit()
     done = judged.imported(len(judged.changes), refused_file)

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import Conflict
+from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services.changes import CATALOGUE, DOSSIER, NOTHING, PEOPLE, Changes, Done
 from cchc_desktop.services.exchange.cast import Cast
 from cchc_desktop.services.exchange.mapping import opened, said_of
 from cchc_desktop.services.exchange.notices import Job, Notice, Warnings, beside
 from cchc_desktop.services.exchange.walk import Outcome, Walk
+from cchc_desktop.services.steps.noting import note
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import Unit
@@ -108,6 +110,8 @@ def apply(desk: Desk, plan: Plan, *, skip_rejected: bool = False, job: Job | Non
             if entry.rejected and not skip_rejected:
                 return Done(Imported(walk.read, 0, entry.skipped, tuple(entry.rejected), warnings.notices()), NOTHING)
             cast.keep()
+            if entry.ids:
+                note(desk, unit, Deed.IMPORT, "sổ theo dõi hồ sơ (Excel)", became=f"{len(entry.ids)} hồ sơ")
             unit.commit()
         finally:
             entry.close(is_kept=unit.is_committed)

@@ -14,6 +14,7 @@ from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.register import line_of
 from cchc_desktop.services.exchange.cast import Cast
 from cchc_desktop.services.exchange.notices import Job
+from cchc_desktop.services.steps.noting import note_export
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.journal import KeptEvent
@@ -57,6 +58,7 @@ def export_register(
                 events += len(history)
                 if job is not None and dossiers % _TELL_EVERY == 0:
                     job.progress(dossiers, total)
+    note_export(desk, "sổ theo dõi hồ sơ (Excel)", dossiers)
     return Exported(path, dossiers, events)
 
 

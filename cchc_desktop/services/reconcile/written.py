@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.people import Right
+from cchc_desktop.services.steps.noting import note_export
 
 if TYPE_CHECKING:
     from cchc_desktop.domain.reconciling import Fit
@@ -32,4 +33,6 @@ def write_workbook(desk: Desk, done: Reconciled, path: Path, fit: Fit | None = N
         sentences=(*done.warnings, *((fit.sentence,) if fit else ())),
         is_practice=settings.is_practice,
     )
-    return reconcile.write(view_of, path)
+    written = reconcile.write(view_of, path)
+    note_export(desk, "kết quả đối chiếu (Excel)", written, "việc cần làm")
+    return written

@@ -20,6 +20,7 @@ from cchc_desktop.services.statistics.layouts import USUAL
 from cchc_desktop.services.statistics.reporting import report
 from cchc_desktop.services.steps.as_sent import sent_report
 from cchc_desktop.services.steps.counted import counted
+from cchc_desktop.services.steps.noting import note_export
 from cchc_desktop.services.steps.paper import (
     Drawing,
     PrintedPaper,
@@ -93,6 +94,7 @@ def write_workbook(
             ),
             path,
         )
+    note_export(desk, f"báo cáo {period.label} kèm danh sách hồ sơ (Excel)", made.total.c3)
     return made
 
 

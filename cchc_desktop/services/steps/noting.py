@@ -16,3 +16,13 @@ def note(desk: Desk, unit: Unit, deed: Deed, about: str = "", *, was: str = "", 
     now = desk.now()
     stamp = Stamp(now.replace(second=0, microsecond=0), now, desk.actor.id, desk.origin)
     unit.journal.append(None, [Noted(stamp=stamp, deed=deed, about=about, was=was, became=became)])
+
+
+def note_export(desk: Desk, about: str, count: int, unit_word: str = "hồ sơ") -> None:
+    """Add that a file with ``count`` dossiers (or what ``unit_word`` says) left the book; ``about`` is its kind.
+
+    A unit of work of its own, after the file was written: what was not written is not told.
+    """
+    with desk.change() as unit:
+        note(desk, unit, Deed.EXPORT, about, became=f"{count} {unit_word}")
+        unit.commit()
