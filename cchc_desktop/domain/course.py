@@ -23,6 +23,7 @@ class Course:
         self.first_step_at: datetime | None = None
         self.status = Status.REGISTERED
         self.is_void = False
+        self.is_anonymised = False
         self.local_no = ""
         self.national_code = ""
         self.refusal_number = ""
@@ -125,7 +126,8 @@ class Course:
     @property
     def lawful_actions(self) -> tuple[Action, ...]:
         """What the table of rules.md section 4 allows now."""
-        found = workflow.lawful_actions(self.status, clock_stopped=self.is_clock_stopped, is_void=self.is_void)
+        is_at_rest = self.is_void or self.is_anonymised
+        found = workflow.lawful_actions(self.status, clock_stopped=self.is_clock_stopped, is_void=is_at_rest)
         return tuple(action for action in found if self._is_for_it(action))
 
     def _is_for_it(self, action: Action) -> bool:

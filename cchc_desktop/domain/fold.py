@@ -244,6 +244,11 @@ def _code_assigned(event: ev.CodeAssigned, course: Course) -> None:
     course.national_code = event.national_code
 
 
+@apply.register(ev.Anonymised)
+def _anonymised(_event: ev.Anonymised, course: Course) -> None:
+    course.is_anonymised = True
+
+
 @apply.register(ev.Printed)
 def _printed(event: ev.Printed, course: Course) -> None:
     course.prints[event.form] = event.copy

@@ -9,7 +9,7 @@ from cchc_desktop.domain.course import Course
 from cchc_desktop.domain.errors import Conflict, InvalidInput
 from cchc_desktop.domain.event_words import EVENT
 from cchc_desktop.domain.words import ACTION, STATUS
-from cchc_desktop.domain.workflow import TRANSITIONS, Action, Clock
+from cchc_desktop.domain.workflow import LAST_STEPS, TRANSITIONS, Action, Clock
 
 _LEFT_BY: Mapping[type[ev.Event], Action] = {
     ev.Accepted: Action.ACCEPT,
@@ -34,7 +34,9 @@ _LEFT_BY: Mapping[type[ev.Event], Action] = {
     ev.Voided: Action.VOID,
     ev.Reopened: Action.REOPEN,
     ev.CodeAssigned: Action.ASSIGN_CODE,
+    ev.Anonymised: Action.ANONYMISE,
 }
+_STEPS = {**TRANSITIONS, **LAST_STEPS}
 
 
 def check(course: Course, action: Action, stamp: ev.Stamp) -> None:
@@ -42,10 +44,12 @@ def check(course: Course, action: Action, stamp: ev.Stamp) -> None:
 
     Raises Conflict, or InvalidInput ``at``.
     """
-    if course.is_void:
+    if course.is_anonymised:
+        raise Conflict(f"Hồ sơ {course.code} đã được ẩn danh, không thể làm gì thêm.")
+    if course.is_void and action is not Action.ANONYMISE:
         raise Conflict(f"Hồ sơ {course.code} đã bị hủy vì ghi nhầm, không thể làm gì thêm.")
-    step = TRANSITIONS[action]
-    if course.status not in step.sources:
+    step = _STEPS[action]
+    if course.status not in step.sources and not course.is_void:
         able = ", ".join(f"«{ACTION[a]}»" for a in course.lawful_actions) or "không có"
         raise Conflict(
             f"Hồ sơ {course.code} ở trạng thái «{STATUS[course.status]}» nên không thể «{ACTION[action]}»; "

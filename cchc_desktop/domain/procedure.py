@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.retention import LONGEST_YEARS
 from cchc_desktop.domain.text import fold, nfc
 
 LONGEST_DAYS = 3650
@@ -193,7 +194,7 @@ class ProcedureVersion:
     """What held for a procedure from ``valid_from`` to ``valid_to``, the last day received; fee in VND.
 
     ``ticks`` stand on a new dossier until the clerk takes one away; ``certifies`` is what its dossiers are counted in,
-    None for a procedure that certifies nothing.
+    None for a procedure that certifies nothing. After ``retention_years`` its dossiers may lose their names, None: never.
     """
 
     code: str
@@ -216,10 +217,15 @@ class ProcedureVersion:
     default_role: DossierRole = DossierRole.OWN
     supplement_days: int | None = None
     close_days: int | None = None
+    retention_years: int | None = None
     parts: tuple[Part, ...] = ()
     ticks: frozenset[Tick] = frozenset()
     certifies: Certified | None = None
     valid_to: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.retention_years is not None and not 1 <= self.retention_years <= LONGEST_YEARS:
+            raise InvalidInput("retention_years", f"Số năm lưu hồ sơ phải từ 1 đến {LONGEST_YEARS}, hoặc để trống.")
 
     @property
     def is_confirmed(self) -> bool:

@@ -57,6 +57,7 @@ ACTION: Mapping[Action, str] = {
     Action.VOID: "Hủy hồ sơ ghi nhầm",
     Action.REOPEN: "Mở lại",
     Action.ASSIGN_CODE: "Ghi mã hồ sơ",
+    Action.ANONYMISE: "Ẩn danh",
 }
 
 # NĐ 118/2025 Điều 15, NĐ 367/2025, NĐ 42/2022; wording of the register workbook.

@@ -55,6 +55,7 @@ class Action(StrEnum):
     VOID = "void"
     REOPEN = "reopen"
     ASSIGN_CODE = "assign-code"
+    ANONYMISE = "anonymise"
 
 
 class Clock(StrEnum):
@@ -116,6 +117,11 @@ FIRST_STEPS: Mapping[Action, Status] = {
     Action.REGISTER: S.REGISTERED,
     Action.RECEIVE: S.RECEIVED,
     Action.REJECT: S.REJECTED,
+}
+
+# Not a step of the work: two officers do it on a written order, years later; a struck out dossier may be in any status.
+LAST_STEPS: Mapping[Action, Transition] = {
+    Action.ANONYMISE: Transition(_SETTLED | {S.REJECTED}, None, Right.OVERRULE),
 }
 
 OPEN_STATUSES = _OPEN

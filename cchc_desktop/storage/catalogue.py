@@ -135,6 +135,8 @@ def _content(version: ProcedureVersion) -> str:
         record["parts"] = [{"name": p.name, "agency": p.agency, "limit": _limit_out(p.limit)} for p in version.parts]
     if version.ticks:
         record["ticks"] = sorted(version.ticks)
+    if version.retention_years:
+        record["retention_years"] = version.retention_years
     if version.certifies:
         record["certifies"] = version.certifies.value
     record["online_level"] = version.online_level.value
@@ -157,6 +159,7 @@ def _version(row: Any) -> ProcedureVersion:
         parts=tuple(Part(p["name"], p["agency"], _limit_in(p["limit"])) for p in record.get("parts", ())),
         ticks=frozenset(map(Tick, record.get("ticks", ()))),
         certifies=Certified(record["certifies"]) if record.get("certifies") else None,
+        retention_years=record.get("retention_years"),
         online_level=OnlineLevel(record["online_level"]),
         default_role=DossierRole(record["default_role"]),
         confirmed_by=row.confirmer or ("văn phòng" if row.confirmed_at else None),

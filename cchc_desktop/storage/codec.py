@@ -13,6 +13,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from cchc_desktop.domain.events import KINDS, Event, Stamp
+from cchc_desktop.domain.retention import ANONYMOUS
 
 Json = Any
 
@@ -24,7 +25,7 @@ def encode(event: Event) -> tuple[str, str | None]:
 
 
 def decode(kind: str, stamp: Stamp, public: str, private: str | None) -> Event:
-    """The event of that kind; personal data that was anonymised away comes back empty."""
+    """The event of that kind; where personal data was anonymised away, a name says so and the rest is empty."""
     record = json.loads(public)
     hidden = json.loads(private) if private else {}
     event: Event = _build(KINDS[kind], record, hidden, {"stamp": stamp})
@@ -116,7 +117,7 @@ def _build(kind: type, record: Mapping[str, Json], hidden: Mapping[str, Json], g
 
 
 def _nobody(hint: Any) -> Any:
-    return hint("")
+    return hint(ANONYMOUS)
 
 
 @cache

@@ -56,6 +56,7 @@ OWN = ProcedureVersion(
     default_role=DossierRole.INTER_AGENCY,
     supplement_days=5,
     close_days=20,
+    retention_years=10,
     ticks=frozenset({Tick.REUSED, Tick.DIGITISED}),
     certifies=Certified.CONTRACTS,
     valid_to=date(2027, 12, 31),

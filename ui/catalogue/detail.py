@@ -102,6 +102,8 @@ class ProcedureDetail(QFrame):
             self._line("Yêu cầu bổ sung", f"trong {version.supplement_days} ngày làm việc")
         if version.close_days:
             self._line("Chờ bổ sung", f"tối đa {version.close_days} ngày")
+        if version.retention_years:
+            self._line("Lưu hồ sơ", f"{version.retention_years} năm kể từ cuối năm kết thúc")
         self._line("Căn cứ pháp lý", listed(version.legal_basis))
         self._line("Quyết định", listed(version.decision))
         self._line("Nguồn", version.source)

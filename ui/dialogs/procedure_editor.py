@@ -22,6 +22,7 @@ from cchc_desktop.domain.procedure import (
     TimeLimit,
     Variant,
 )
+from cchc_desktop.domain.retention import LONGEST_YEARS
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.services import catalogue
 from cchc_desktop.services.steps.certifying import certified_by
@@ -104,6 +105,7 @@ class ProcedureEditor(FormDialog):
             default_role=self._role.value() or DossierRole.OWN,
             supplement_days=self._supplement.value() or None,
             close_days=self._close.value() or None,
+            retention_years=self._retention.value() or None,
             certifies=self._certifies.value(),
             ticks=self._ticks.value(),
             legal_basis=self._basis.text(),
@@ -157,6 +159,14 @@ class ProcedureEditor(FormDialog):
             spin.setSuffix(unit)
             spin.setValue(value or 0)
             spin.lineEdit().setTextMargins(px(6), 0, 0, 0)
+        self._retention = self.form.add("retention_years", "Lưu hồ sơ", QSpinBox(maximum=LONGEST_YEARS))
+        self._retention.setSpecialValueText("không đặt")
+        self._retention.setSuffix(" năm")
+        self._retention.setValue(was.retention_years or 0)
+        self._retention.lineEdit().setTextMargins(px(6), 0, 0, 0)
+        self._retention.setToolTip(
+            "Hết số năm này, tính từ cuối năm kết thúc, hồ sơ vào danh sách hết hạn lưu; không có gì tự xóa."
+        )
         kinds: list[tuple[Certified | None, str]] = [(None, "không")]
         kinds += [(kind, labels.CERTIFIED[kind]) for kind in Certified]
         self._certifies: Choice[Certified | None] = self.form.add("certifies", "Chứng thực", Choice(kinds))

@@ -87,3 +87,15 @@ class Mending(Recording):
         """Note the national code that came after the intake."""
         self._check(Action.ASSIGN_CODE, stamp)
         self._record(ev.CodeAssigned(stamp=stamp, national_code=national_code))
+
+    def anonymise(self, stamp: ev.Stamp, order: str, second: int) -> None:
+        """Note that its personal data were taken away for good, by the written ``order`` and with a ``second`` officer.
+
+        Raises Conflict for one that is not settled, InvalidInput ``order`` without an order, ``second`` for oneself.
+        """
+        self._check(Action.ANONYMISE, stamp)
+        if not order:
+            raise InvalidInput("order", "Ẩn danh hồ sơ phải ghi số, ngày của văn bản quyết định.")
+        if second == stamp.by:
+            raise InvalidInput("second", "Người xác nhận phải là người khác với người đề nghị.")
+        self._record(ev.Anonymised(stamp=stamp, order=order, second=second))

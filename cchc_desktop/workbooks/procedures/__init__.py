@@ -91,6 +91,7 @@ COLUMNS = (
         "Hạn yêu cầu bổ sung (ngày làm việc)", "supplement_days", whole_of, lambda v: v.supplement_days, 16
     ),
     ProcedureColumn("Chờ bổ sung tối đa (ngày)", "close_days", whole_of, lambda v: v.close_days, 14),
+    ProcedureColumn("Lưu hồ sơ (năm)", "retention_years", whole_of, lambda v: v.retention_years, 12),
     ProcedureColumn(
         "Chứng thực", "certifies", cells.word(CERTIFIED), lambda v: CERTIFIED[v.certifies] if v.certifies else "", 19
     ),

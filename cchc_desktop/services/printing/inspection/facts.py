@@ -14,7 +14,6 @@ from cchc_desktop.domain.procedure import DossierRole, PaperKind, Tick
 from cchc_desktop.services.printing.inspection.history import Names
 
 Fact = tuple[str, str]
-HIDDEN = "(đã ẩn danh)"
 
 
 def about(dossier: Dossier, other_name: str, names: Names) -> Iterator[Fact]:
@@ -50,8 +49,6 @@ def about(dossier: Dossier, other_name: str, names: Names) -> Iterator[Fact]:
 
 
 def _person(person: Person) -> str:
-    if not person.name:
-        return HIDDEN
     return "; ".join(
         filter(
             None,

@@ -54,7 +54,7 @@ class Office:
 
         procedures = self.view.lists.names.procedures
         name = procedures[row.procedure_id][1] if row.procedure_id in procedures else ""
-        return Entry(row.code, name, row.owner or facts.HIDDEN)
+        return Entry(row.code, name, row.owner)
 
     def file(self, row: ChosenRow) -> DossierFile:
         """A dossier as it is drawn; one whose records were bent is told as far as they can be read."""
