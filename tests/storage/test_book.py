@@ -19,14 +19,16 @@ from cchc_desktop.services import book, intake, maintenance, progress
 from cchc_desktop.services.intake import IntakeForm
 from cchc_desktop.services.progress import StepForm
 from tests.offices import MovedClock, new_office
+from tests.storage.conftest import NewDatabase
+from tests.storage.outside import REFUSALS, outside
 
 NOW = datetime(2026, 3, 2, 9, 0)
 MARRIAGE = "1.004873"
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[tuple[Desk, MovedClock]]:
-    desk, clock = new_office(tmp_path / "office", NOW)
+def office(tmp_path: Path, new_database: NewDatabase) -> Iterator[tuple[Desk, MovedClock]]:
+    desk, clock = new_office(tmp_path / "office", NOW, database=new_database())
     yield desk, clock
     desk.close()
 
@@ -34,15 +36,6 @@ def office(tmp_path: Path) -> Iterator[tuple[Desk, MovedClock]]:
 def take(desk: Desk, name: str = "Đặng Thị Hòa", **more: object) -> str:
     form = IntakeForm(procedure=MARRIAGE, name=name, **more)  # type: ignore[arg-type]
     return intake.receive(desk, form).value.code
-
-
-def database(desk: Desk) -> sqlite3.Connection:
-    """The file in the hands of someone who knows how to take the locks off first."""
-    connection = sqlite3.connect(desk.config.office / "office.db")
-    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for (name,) in triggers:
-        connection.execute(f"DROP TRIGGER {name}")
-    return connection
 
 
 @pytest.mark.parametrize(
@@ -57,8 +50,8 @@ def database(desk: Desk) -> sqlite3.Connection:
 def test_the_database_itself_refuses_to_change_what_was_written(office: tuple[Desk, MovedClock], harm: str) -> None:
     desk, _ = office
     take(desk)
-    with sqlite3.connect(desk.config.office / "office.db") as connection, pytest.raises(sqlite3.IntegrityError):
-        connection.execute(harm)
+    with pytest.raises(REFUSALS), outside(desk, with_locks=True) as run:
+        run(harm)
 
 
 def test_private_rows_go_with_an_order_to_anonymise_their_dossier(office: tuple[Desk, MovedClock]) -> None:
@@ -69,11 +62,11 @@ def test_private_rows_go_with_an_order_to_anonymise_their_dossier(office: tuple[
         stamp = unit.journal.of_dossier(1)[-1].event.stamp
         unit.journal.append(1, [Anonymised(stamp=stamp, order="12/QĐ-LT", second=2)])
         unit.commit()
-    with sqlite3.connect(desk.config.office / "office.db") as connection:
-        own = "SELECT id FROM events WHERE dossier_id = {}"
-        connection.execute(f"DELETE FROM event_private WHERE event_id IN ({own.format(1)})")
-        with pytest.raises(sqlite3.IntegrityError):
-            connection.execute(f"DELETE FROM event_private WHERE event_id IN ({own.format(2)})")
+    theirs = "DELETE FROM event_private WHERE event_id IN (SELECT id FROM events WHERE dossier_id = {})"
+    with outside(desk, with_locks=True) as run:
+        run(theirs.format(1))
+    with pytest.raises(REFUSALS), outside(desk, with_locks=True) as run:
+        run(theirs.format(2))
 
 
 def test_the_same_key_twice_gives_the_same_dossier(office: tuple[Desk, MovedClock]) -> None:
@@ -135,16 +128,16 @@ def test_check_names_what_was_changed_outside_the_program(
     for code in codes:
         progress.step(desk, code, Action.START, StepForm())
     assert maintenance.check(desk).problems == ()
-    with database(desk) as connection:
-        connection.execute(harm)
+    with outside(desk) as run:
+        run(harm)
     assert any(named in problem for problem in maintenance.check(desk).problems)
 
 
 def test_anonymising_a_row_leaves_the_chain_whole(office: tuple[Desk, MovedClock]) -> None:
     desk, _ = office
     take(desk)
-    with database(desk) as connection:
-        connection.execute("DELETE FROM event_private WHERE event_id = 1")
+    with outside(desk) as run:
+        run("DELETE FROM event_private WHERE event_id = 1")
     assert not any("niêm phong" in problem for problem in maintenance.check(desk).problems)
 
 
@@ -194,8 +187,8 @@ def test_a_file_that_is_no_database_is_told_in_words(tmp_path: Path) -> None:
 
 def test_a_book_of_a_newer_program_is_refused(office: tuple[Desk, MovedClock]) -> None:
     desk, _ = office
-    with database(desk) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with outside(desk) as run:
+        run("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(Unavailable, match="mới hơn"):
         open_desk(desk.config)
 

@@ -15,13 +15,14 @@ from cchc_desktop.services import book, intake, maintenance
 from cchc_desktop.services.intake import IntakeForm
 from tests.offices import new_office
 from tests.random_dossiers import Life
+from tests.storage.conftest import NewDatabase
 
 NOW = datetime(2026, 6, 1, 9, 0)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made, _ = new_office(tmp_path / "office", NOW)
+def desk(tmp_path: Path, new_database: NewDatabase) -> Iterator[Desk]:
+    made, _ = new_office(tmp_path / "office", NOW, database=new_database())
     yield made
     made.close()
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,13 +12,15 @@ from cchc_desktop.desk import Desk
 from cchc_desktop.domain.form_text import FormText
 from cchc_desktop.services import maintenance
 from tests.offices import new_office
+from tests.storage.conftest import NewDatabase
+from tests.storage.outside import outside
 
 NOW = datetime(2026, 3, 2, 9)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk, _clock = new_office(tmp_path / "office", NOW)
+def desk(tmp_path: Path, new_database: NewDatabase) -> Iterator[Desk]:
+    desk, _clock = new_office(tmp_path / "office", NOW, database=new_database())
     yield desk
     desk.close()
 
@@ -61,6 +61,6 @@ def test_a_unit_sees_the_wording_it_has_just_put_and_others_only_after_the_commi
 def test_the_check_names_a_wording_that_was_changed_outside_the_program(desk: Desk, column: str) -> None:
     put(desk, "Kính gửi", NOW.date())
     assert maintenance.check(desk).problems == ()
-    with closing(sqlite3.connect(desk.config.office / "office.db")) as connection, connection:
-        connection.execute(f"UPDATE form_texts SET {column} = '2026-01-01'")
+    with outside(desk) as run:
+        run(f"UPDATE form_texts SET {column} = '2026-01-01'")
     assert any("Lời in số 1" in problem for problem in maintenance.check(desk).problems)

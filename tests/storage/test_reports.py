@@ -26,6 +26,7 @@ from cchc_desktop.services import statistics
 from cchc_desktop.storage.behind import LATE_DUTIES
 from tests.offices import new_office
 from tests.random_dossiers import Life
+from tests.storage.conftest import NewDatabase
 
 START = datetime(2026, 1, 5, 8)
 TODAY = date(2026, 7, 1)
@@ -43,10 +44,11 @@ PROFILES = [
 
 @pytest.fixture(scope="module", params=[1, 2])
 def book(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase
 ) -> Iterator[tuple[Desk, list[Dossier]]]:
     chance = Random(request.param)
-    desk, _clock = new_office(tmp_path_factory.mktemp("office") / "office", datetime.combine(TODAY, time(9)))
+    folder, now = tmp_path_factory.mktemp("office") / "office", datetime.combine(TODAY, time(9))
+    desk, _clock = new_office(folder, now, database=new_database())
     made: list[Dossier] = []
     with desk.change() as unit:
         procedures = [p.latest for p in unit.catalogue.procedures]
@@ -166,9 +168,11 @@ LEADERS_WORD = {Action.VOID, Action.REOPEN, Action.CORRECT}
 
 
 @pytest.mark.parametrize("seed", [3, 4])
-def test_a_past_report_does_not_change_through_later_steps(tmp_path: Path, seed: int) -> None:
+def test_a_past_report_does_not_change_through_later_steps(
+    tmp_path: Path, new_database: NewDatabase, seed: int
+) -> None:
     period, chance = PERIODS[0], Random(seed)
-    desk, clock = new_office(tmp_path / "office", datetime.combine(period.last, time(17)))
+    desk, clock = new_office(tmp_path / "office", datetime.combine(period.last, time(17)), database=new_database())
     lives: list[Life] = []
     with desk.change() as unit:
         procedures = [p.latest for p in unit.catalogue.procedures]
