@@ -16,8 +16,11 @@ from cchc_desktop.domain.stamp import Origin
 from cchc_desktop.domain.text import fold
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cchc_desktop.storage.glance import Glance
     from cchc_desktop.storage.store import Store
+    from cchc_desktop.storage.vault import Vault
     from cchc_desktop.storage.views import Unit, View
 
 Clock = Callable[[], datetime]
@@ -99,15 +102,27 @@ def open_desk(
     """
     from cchc_desktop.storage.store import Store
 
+    def copy_aside(book: Path) -> None:
+        from cchc_desktop.storage.backup import before_upgrade
+
+        before_upgrade(book, config.backups, clock())
+
     if create or not config.keeps_its_database:
         config.make_folders()
     else:
         config.check_folders()
-    store = Store(config.database_url, create=create)
+    store = Store(config.database_url, create=create, before_upgrade=copy_aside)
     desk = Desk(config, store, clock, station=_machine(), origin=origin)
     with desk.glance() as glance:
         asks = glance.setting("sign_in") == SignInWay.PASSWORDS
     return replace(desk, actor=NOBODY) if asks else desk
+
+
+def open_vault(config: Config) -> Vault:
+    """The copies of an office's book; the book itself need not be there, nor open."""
+    from cchc_desktop.storage.vault import Vault
+
+    return Vault(config.database_url, config.backups)
 
 
 def _machine() -> str:

@@ -33,8 +33,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "reconcile": ("reconcile", "Đối chiếu sổ với tệp xuất từ hệ thống tỉnh"),
     "import-procedures": ("import_procedures", "Nhập danh mục thủ tục từ tệp Excel"),
     "export-procedures": ("export_procedures", "Xuất danh mục thủ tục ra tệp Excel"),
-    "user": ("user", "Thêm, ngừng hoặc xem người dùng"),
+    "user": ("user", "Thêm, ngừng, xem người dùng, đặt lại mật khẩu"),
     "calendar": ("calendar", "Xem, thêm, bỏ hoặc xác nhận ngày nghỉ, ngày làm bù"),
+    "backup": ("backup", "Sao lưu sổ và kiểm tra bản sao"),
+    "restore": ("restore", "Xem trước rồi khôi phục sổ từ một bản sao lưu"),
     "check": ("check", "Kiểm tra sổ: tệp, chuỗi niêm phong, số liệu"),
     "screens": ("screens", "Chụp ảnh các màn hình của chương trình"),
 }

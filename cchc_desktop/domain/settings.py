@@ -181,6 +181,16 @@ class OfficeSettings:
         PaperSize.A4, "Khổ các phiếu khác", "Phiếu bổ sung, phiếu từ chối và thông báo dừng."
     )
 
+    backup_hours: int = _setting(
+        4, "Tự sao lưu sau mỗi (giờ)", "Giờ dùng chương trình; lúc đóng chương trình luôn sao lưu.", _between(1, 24)
+    )
+    backup_daily: int = _setting(14, "Giữ bản sao lưu của (ngày)", "Mỗi ngày giữ bản cuối.", _between(1, 366))
+    backup_weekly: int = _setting(8, "Giữ bản sao lưu của (tuần)", "Mỗi tuần giữ bản cuối.", _between(0, 260))
+    backup_monthly: int = _setting(12, "Giữ bản sao lưu của (tháng)", "Mỗi tháng giữ bản cuối.", _between(0, 240))
+    second_place_days: int = _setting(
+        7, "Nhắc chép ra nơi thứ hai sau (ngày)", "USB hoặc ổ khác; để máy hỏng vẫn còn sổ.", _between(1, 90)
+    )
+
     @property
     def profile(self) -> CountingProfile:
         """The counting profile that these settings make."""

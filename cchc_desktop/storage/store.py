@@ -6,9 +6,10 @@ The first page of the window needs only the driver; SQLAlchemy, whose import tak
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.domain.errors import NoBook
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
 class Store:
     """Opens glances, views and units on one database."""
 
-    def __init__(self, url: str, *, create: bool = False) -> None:
+    def __init__(
+        self, url: str, *, create: bool = False, before_upgrade: Callable[[Path], object] | None = None
+    ) -> None:
         self.url = url
+        self._before_upgrade = before_upgrade
         self._memory: dict[str, tuple[Any, Any]] = {}
         self._lock = threading.Lock()
         self._engines: tuple[Engine, Engine] | None = None

@@ -76,6 +76,13 @@ SECTIONS: tuple[Section, ...] = (
         "Mỗi hồ sơ được nhắc một lần ở mỗi mức, với từng người; chỉ nhắc trong giờ làm việc.",
     ),
     Section(
+        "backups",
+        "Sao lưu",
+        "device-floppy",
+        ("backup_hours", "backup_daily", "backup_weekly", "backup_monthly", "second_place_days"),
+        "Bản thừa chỉ bị xóa sau khi có bản mới đã kiểm tra; bản đã kiểm tra gần nhất không bao giờ bị xóa.",
+    ),
+    Section(
         "counting",
         "Cách đếm báo cáo",
         "chart-bar",

@@ -1,0 +1,137 @@
+"""Copies of the book as an office keeps them: made, listed, looked into again, at two places, locked or plain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_desktop.desk import Desk, open_vault
+from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.events import Deed
+from cchc_desktop.domain.people import Right
+from cchc_desktop.domain.rotation import Why
+from cchc_desktop.services.changes import Changes, Done
+from cchc_desktop.services.steps.backing import Job, back_up
+from cchc_desktop.services.steps.noting import note
+
+if TYPE_CHECKING:
+    from cchc_desktop.storage.vault import Habits, Kept
+
+# What is announced when a copy was made or looked into.
+BACKUPS = "backups"
+OLD_AFTER_HOURS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How the copies stand: the last verified one here and at the second place, and what is to be heeded."""
+
+    last: Kept | None
+    last_second: Kept | None
+    second: str
+    is_encrypting: bool
+    failed: str
+    used_hours: float
+    wants_second: bool
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the program was used for a day since the last verified copy, or there is none."""
+        return self.last is None or self.used_hours >= OLD_AFTER_HOURS
+
+    @property
+    def needs_care(self) -> bool:
+        """Whether someone has to look."""
+        return self.is_old or bool(self.failed)
+
+
+def state(desk: Desk) -> State:
+    """How the copies stand now."""
+    vault = open_vault(desk.config)
+    habits = vault.habits()
+    second = vault.last_verified(second=True)
+    with desk.read() as view:
+        days = view.settings.second_place_days
+    since = second.manifest.made_at if second is not None and second.manifest is not None else None
+    return State(
+        vault.last_verified(),
+        second,
+        habits.second,
+        bool(habits.recipient),
+        habits.failed,
+        habits.used_minutes / 60,
+        bool(habits.second) and (since is None or desk.now() - since > timedelta(days=days)),
+    )
+
+
+def copies(desk: Desk) -> tuple[Kept, ...]:
+    """All copies of both places, the newest first."""
+    found = open_vault(desk.config).copies()
+    return tuple(sorted(found, key=lambda one: (one.path.name, not one.is_second), reverse=True))
+
+
+def make(desk: Desk, to: Path | None = None, job: Job | None = None) -> Done[Kept]:
+    """Make a verified copy now. To another folder it goes locked if the office has a passphrase.
+
+    Raises NotAllowed when the one who works here may not take data away, Unavailable with a sentence for the place.
+    """
+    desk.require(Right.READ if to is None else Right.EXCHANGE)
+    return Done(back_up(desk, Why.ASKED, to, job), Changes(frozenset({BACKUPS})))
+
+
+def make_if_due(desk: Desk, why: Why, job: Job | None = None) -> Done[Kept | None]:
+    """Make a copy when the program closes or after hours of use, unless nothing was done since the last one."""
+    made = back_up(desk, why, job=job) if is_due(desk) else None
+    return Done(made, Changes(frozenset({BACKUPS}) if made else frozenset()))
+
+
+def is_due(desk: Desk) -> bool:
+    """Whether the book holds what no verified copy does; never where a server keeps it."""
+    vault = open_vault(desk.config)
+    if vault.book is None:
+        return False
+    last = vault.last_verified()
+    return last is None or last.manifest is None or vault.has_news(last.manifest.heads)
+
+
+def add_use(desk: Desk, minutes: int) -> float:
+    """Count the time the program was used; returns the hours since the last verified copy."""
+    vault = open_vault(desk.config)
+    return vault.keep(used_minutes=vault.habits().used_minutes + minutes).used_minutes / 60
+
+
+def check(desk: Desk, path: Path, job: Job | None = None) -> Done[Kept]:
+    """Look into a copy again and write down what was found. Raises Unavailable when it is not there."""
+    desk.require(Right.READ)
+    found = open_vault(desk.config).check(path, desk.now(), None if job is None else job.progress)
+    return Done(found, Changes(frozenset({BACKUPS})))
+
+
+def choose_second(desk: Desk, folder: Path | None) -> Done[Habits]:
+    """Send copies to a second place from now on, or to none. Raises InvalidInput ``second``."""
+    desk.require(Right.KEEP_SETTINGS)
+    habits = open_vault(desk.config).choose_second(folder)
+    _note(desk, "nơi sao lưu thứ hai", "có" if folder else "không")
+    return Done(habits, Changes(frozenset({BACKUPS})))
+
+
+def choose_passphrase(desk: Desk, passphrase: str, again: str) -> Done[Habits]:
+    """Lock copies at other places by a passphrase from now on; empty: no more. It is kept nowhere.
+
+    Raises InvalidInput ``passphrase`` or ``again``.
+    """
+    desk.require(Right.KEEP_SETTINGS)
+    if passphrase != again:
+        raise InvalidInput("again", "Hai lần gõ mật khẩu không giống nhau; hãy gõ lại.")
+    vault = open_vault(desk.config)
+    habits = vault.lock_from_now(passphrase) if passphrase else vault.lock_no_more()
+    _note(desk, "mã hóa bản sao lưu", "có" if passphrase else "không")
+    return Done(habits, Changes(frozenset({BACKUPS})))
+
+
+def _note(desk: Desk, about: str, became: str) -> None:
+    with desk.change() as unit:
+        note(desk, unit, Deed.SETTING, about, became=became)
+        unit.commit()

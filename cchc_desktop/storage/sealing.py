@@ -1,0 +1,147 @@
+"""Copies that only a passphrase opens, in the age format that any age tool reads.
+
+The passphrase locks a key of the office, and copies are locked to that key: so a copy can be made at any hour without
+the passphrase, which is kept nowhere. ``age -d -i office-khoa.age office-....db.age`` opens one without this program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from cchc_desktop.domain.errors import InvalidInput, Unavailable
+
+KEY_FILE = "office-khoa.age"
+MAGIC = b"age-encryption.org/"
+SHORTEST_PASSPHRASE = 8
+_REST_EVERY = 512 * 1024
+_REST_SECONDS = 0.001
+_CHUNK = 64 * 1024
+_RECIPIENT_MARK = b"# public key: "
+
+
+class _Resting:
+    """A file that lets other threads of the program go on: the library itself never does."""
+
+    def __init__(self, file: Any, tell: Callable[[int], object] | None = None) -> None:
+        self._file = file
+        self._tell = tell
+        self._since_rest = 0
+        self.passed = 0
+        self.sum = hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        found: bytes = self._file.read(size)
+        self._count(found)
+        return found
+
+    def write(self, piece: bytes) -> int:
+        """Keep the bytes; all of them or an OSError."""
+        self._file.write(piece)
+        self._count(piece)
+        return len(piece)
+
+    def flush(self) -> None:
+        """Hand on what is held back."""
+        self._file.flush()
+
+    def _count(self, piece: bytes) -> None:
+        self.sum.update(piece)
+        self.passed += len(piece)
+        self._since_rest += len(piece)
+        if self._since_rest >= _REST_EVERY:
+            self._since_rest = 0
+            time.sleep(_REST_SECONDS)
+            if self._tell:
+                self._tell(self.passed)
+
+
+class _Nowhere(io.RawIOBase):
+    """A file that forgets."""
+
+    def write(self, piece: Any) -> int:
+        return len(piece)
+
+
+def make_key(path: Path, passphrase: str) -> str:
+    """Write a new key that the passphrase opens; returns the recipient to lock copies to. Takes seconds.
+
+    Raises InvalidInput ``passphrase`` for one that is too short, OSError for the place.
+    """
+    import pyrage  # type: ignore[import-untyped]
+
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise InvalidInput("passphrase", f"Mật khẩu sao lưu phải có ít nhất {SHORTEST_PASSPHRASE} ký tự.")
+    identity = pyrage.x25519.Identity.generate()
+    recipient = str(identity.to_public())
+    text = _RECIPIENT_MARK + recipient.encode() + b"\n" + str(identity).encode() + b"\n"
+    path.write_bytes(pyrage.passphrase.encrypt(text, passphrase))
+    return recipient
+
+
+def open_key(path: Path, passphrase: str) -> Any:
+    """The office's key. Raises InvalidInput ``passphrase`` for a wrong one, Unavailable without a readable key file."""
+    import pyrage
+
+    if not passphrase:
+        raise InvalidInput("passphrase", "Bản sao lưu này được mã hóa; hãy nhập mật khẩu sao lưu.")
+    try:
+        locked = path.read_bytes()
+    except OSError as error:
+        raise Unavailable(
+            f"Không đọc được tệp khóa “{path.name}” cạnh bản sao lưu; hãy chép tệp khóa vào cùng thư mục."
+        ) from error
+    if not locked.startswith(MAGIC):
+        raise Unavailable(f"Tệp khóa “{path.name}” đã hỏng; hãy lấy tệp khóa từ một nơi sao lưu khác.")
+    try:
+        opened: bytes = pyrage.passphrase.decrypt(locked, passphrase)
+    except pyrage.DecryptError as error:
+        raise InvalidInput("passphrase", "Mật khẩu sao lưu không đúng; hãy nhập lại.") from error
+    return pyrage.x25519.Identity.from_str(opened.decode().splitlines()[-1])
+
+
+def lock(plain: Path, locked: Path, recipient: str, tell: Callable[[int], object] | None = None) -> None:
+    """Lock a copy, then open it again by a key of the moment and compare: what is kept can be opened.
+
+    Raises Unavailable when it cannot, OSError for the place.
+    """
+    import pyrage
+
+    check = pyrage.x25519.Identity.generate()
+    recipients = [pyrage.x25519.Recipient.from_str(recipient), check.to_public()]
+    with plain.open("rb") as source, locked.open("xb") as target:
+        reading = _Resting(source, tell)
+        pyrage.encrypt_io(reading, _Resting(target), recipients)
+        target.flush()
+    with locked.open("rb") as source:
+        seen = _Resting(_Nowhere())
+        try:
+            pyrage.decrypt_io(_Resting(source), seen, [check])
+        except pyrage.DecryptError as error:
+            raise Unavailable("Bản sao lưu mã hóa không mở lại được; hãy sao lưu vào nơi khác.") from error
+    if seen.sum.digest() != reading.sum.digest():
+        raise Unavailable("Bản sao lưu mã hóa không giống sổ gốc; hãy sao lưu vào nơi khác.")
+
+
+def unlock(locked: Path, plain: Path, identity: Any) -> None:
+    """Open a locked copy into ``plain``. Raises Unavailable for one that is damaged or has another key."""
+    import pyrage
+
+    try:
+        with locked.open("rb") as source, plain.open("xb") as target:
+            pyrage.decrypt_io(_Resting(source), _Resting(target), [identity])
+    except pyrage.DecryptError as error:
+        raise Unavailable(
+            "Bản sao lưu mã hóa đã hỏng hoặc dùng khóa khác, không mở được; hãy chọn bản khác."
+        ) from error
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a file is in the age format."""
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
