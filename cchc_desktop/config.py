@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PORTABLE_MARK = "portable.txt"
 PORTABLE_OFFICE = "van-phong"
-DATABASE_SCHEMES = ("sqlite:///", "postgresql+psycopg://")
+DATABASE_SCHEMES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 _OPTIONS = {"--office": "office", "--database": "database"}
 
 
@@ -140,7 +140,7 @@ def _database_url(address: str) -> str:
     if not address.startswith(DATABASE_SCHEMES):
         raise InvalidInput(
             "database",
-            "Địa chỉ cơ sở dữ liệu phải có dạng sqlite:///ĐƯỜNG-DẪN hoặc postgresql+psycopg://MÁY-CHỦ/TÊN.",
+            "Địa chỉ cơ sở dữ liệu phải có dạng sqlite:///ĐƯỜNG-DẪN hoặc postgresql://TÊN:MẬT-KHẨU@MÁY-CHỦ/CƠ-SỞ.",
         )
     return address
 

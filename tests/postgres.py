@@ -46,7 +46,7 @@ class Cluster:
         self._programs = self._reachable(place) / "pginstall" / "bin"
         self._port = 5432 if os.name != "nt" else _free_port()
         self._made = 0
-        self._server: subprocess.Popen[bytes] | None = None
+        self._server: subprocess.Popen[Any] | None = None
         data = ["-D", str(self._folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8"]
         self._run("initdb", *data, "--no-locale", "--no-sync", "--no-instructions")
         self.start()
@@ -80,13 +80,22 @@ class Cluster:
         if os.name == "nt":
             where = ["-c", "listen_addresses=127.0.0.1"]
         settings = [part for one in SETTINGS for part in ("-c", one)]
-        command = [self._programs / "postgres", "-D", self._folder / "data", "-p", str(self._port), *where, *settings]
+        command = [
+            str(self._programs / "postgres"),
+            "-D",
+            str(self._folder / "data"),
+            "-p",
+            str(self._port),
+            *where,
+            *settings,
+        ]
         last = _ending_with_parent()
         with (self._folder / "log").open("ab") as log:
-            self._server = subprocess.Popen(command, stdout=log, stderr=log, preexec_fn=last, **self._user())  # noqa: PLW1509
+            server = subprocess.Popen(command, stdout=log, stderr=log, preexec_fn=last, **self._user())  # noqa: PLW1509
+        self._server = server
         deadline = time.monotonic() + PATIENCE_S
         while not self._answers():
-            is_coming = self._server.poll() is None and time.monotonic() < deadline
+            is_coming = server.poll() is None and time.monotonic() < deadline
             assert is_coming, (self._folder / "log").read_text()
             time.sleep(0.02)
 
@@ -112,7 +121,7 @@ class Cluster:
         import psycopg
 
         with psycopg.connect(self.url("postgres", driver="postgresql"), autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[arg-type]
+            connection.execute(statement)
 
     def fresh(self, template: str = "template0") -> str:
         """The address of a new database, made like ``template``."""

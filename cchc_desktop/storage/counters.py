@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, text
 
-from cchc_desktop.storage.tables import counters
-
-_current = select(counters.c.value).where(counters.c.name == bindparam("counter"))
-_raise = update(counters).where(counters.c.name == bindparam("counter")).values(value=bindparam("to"))
+# One statement reads and raises: two who ask at once get two numbers, also if a database let both of them write.
+_next = text(
+    "INSERT INTO counters (name, value) VALUES (:counter, 1) "
+    "ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value"
+)
+_at_least = text(
+    "INSERT INTO counters (name, value) VALUES (:counter, :to) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE counters.value < excluded.value"
+)
 
 
 class Counters:
@@ -28,20 +33,10 @@ class Counters:
 
     def at_least(self, name: str, value: int) -> None:
         """Raise a counter over numbers that came from outside."""
-        current = self._connection.execute(_current, {"counter": name}).scalar()
-        if current is None or current < value:
-            self._put(name, value, is_new=current is None)
+        self._connection.execute(_at_least, {"counter": name, "to": value})
 
     def _next(self, name: str) -> int:
-        current = self._connection.execute(_current, {"counter": name}).scalar()
-        self._put(name, (current or 0) + 1, is_new=current is None)
-        return (current or 0) + 1
-
-    def _put(self, name: str, value: int, *, is_new: bool) -> None:
-        if is_new:
-            self._connection.execute(insert(counters).values(name=name, value=value))
-        else:
-            self._connection.execute(_raise, {"counter": name, "to": value})
+        return int(self._connection.execute(_next, {"counter": name}).scalar_one())
 
 
 def serial_name(day: date) -> str:

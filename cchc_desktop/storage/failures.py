@@ -22,6 +22,30 @@ _SENTENCES = (
     ("locked", "Sổ đang bị chương trình khác khóa; hãy thử lại sau ít phút."),
     ("busy", "Sổ đang bận; hãy thử lại sau ít phút."),
 )
+_BUSY_SERVER = "Máy chủ cơ sở dữ liệu đang bận; hãy thử lại sau ít phút."
+_NO_SERVER = (
+    "Không kết nối được với máy chủ cơ sở dữ liệu; việc này chưa được ghi, nội dung đang nhập vẫn còn. "
+    "Hãy kiểm tra mạng và máy chủ rồi làm lại."
+)
+_NOT_LET_IN = "Máy chủ cơ sở dữ liệu không nhận tên hoặc mật khẩu này; hãy kiểm tra lại địa chỉ trong Cài đặt."
+_NO_DATABASE = "Trên máy chủ không có cơ sở dữ liệu này; hãy kiểm tra lại tên trong địa chỉ."
+# By the beginning of the state that the server gives (SQLSTATE); the longer one first.
+_STATES = (
+    ("53100", "Ổ đĩa của máy chủ cơ sở dữ liệu đã đầy, chưa ghi được gì; hãy báo người quản trị máy chủ."),
+    ("53", _BUSY_SERVER),
+    ("55P03", _BUSY_SERVER),
+    ("40", _BUSY_SERVER),
+    ("57014", _BUSY_SERVER),
+    ("28", _NOT_LET_IN),
+    ("3D000", _NO_DATABASE),
+    ("42501", "Tài khoản trên máy chủ không có quyền với cơ sở dữ liệu này; hãy báo người quản trị máy chủ."),
+    ("25006", "Cơ sở dữ liệu trên máy chủ chỉ cho đọc; hãy báo người quản trị máy chủ."),
+    ("57P", _NO_SERVER),
+    ("08", _NO_SERVER),
+    ("25P03", _NO_SERVER),
+)
+# While it is being connected to, the server only speaks.
+_REFUSALS = (("password", _NOT_LET_IN), ("pg_hba", _NOT_LET_IN), ("role", _NOT_LET_IN), ('database "', _NO_DATABASE))
 
 
 @contextmanager
@@ -39,4 +63,24 @@ def told_in_words() -> Iterator[None]:
             for part, sentence in _SENTENCES:
                 if part in str(cause).lower():
                     raise Unavailable(sentence) from error
+        said_by_server = _of_server(cause)
+        if said_by_server is not None:
+            raise Unavailable(said_by_server) from error
         raise
+
+
+def _of_server(cause: object) -> str | None:
+    """What a failure of the server's driver means to the user; None for one that is a bug of ours.
+
+    The driver is not imported for this: who has no server never loads it.
+    """
+    kinds = {kind.__name__ for kind in type(cause).__mro__ if kind.__module__.startswith("psycopg")}
+    if not kinds:
+        return None
+    state = getattr(cause, "sqlstate", None)
+    if state is not None:
+        return next((sentence for beginning, sentence in _STATES if state.startswith(beginning)), None)
+    if not kinds & {"OperationalError", "InterfaceError"}:
+        return None
+    said = str(cause).lower()
+    return next((sentence for part, sentence in _REFUSALS if part in said), _NO_SERVER)
