@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
@@ -213,3 +213,7 @@ class OfficeSettings:
 
 
 TITLES: Mapping[str, str] = {one.name: one.metadata["title"] for one in fields(OfficeSettings)}
+
+# These hold from the beginning of time: a door must not open because a clock was set back.
+UNDATED = frozenset({"sign_in", "lock_minutes"})
+EVER = date(2000, 1, 1)

@@ -16,6 +16,7 @@ from cchc_desktop.services.steps.noting import note
 
 def officers(desk: Desk, *, only_active: bool = False) -> tuple[Officer, ...]:
     """The officers by given name, as Vietnamese lists order them."""
+    desk.require(Right.READ)
     with desk.read() as view:
         found = [o for o in view.people.officers() if o.is_active or not only_active]
     return tuple(sorted(found, key=lambda officer: given_name_key(officer.name)))
@@ -88,11 +89,17 @@ def change(
 
 def disable(desk: Desk, name: str) -> Done[Officer]:
     """Let an officer act no longer; the name stays in the book. Raises NotFound."""
+    return change(desk, named(desk, name).id, is_active=False)
+
+
+def named(desk: Desk, name: str) -> Officer:
+    """The officer of that name, accents and case aside. Raises NotFound."""
+    desk.require(Right.READ)
     with desk.read() as view:
         found = view.people.officer_named(nfc(name))
     if found is None:
         raise NotFound(f"Không có người dùng «{name}».", field="user")
-    return change(desk, found.id, is_active=False)
+    return found
 
 
 def role_named(text: str) -> Role:

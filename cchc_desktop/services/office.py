@@ -13,7 +13,7 @@ from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.numbering import normal_agency_code
 from cchc_desktop.domain.people import Right, Signer, SignInWay
 from cchc_desktop.domain.setting_words import said
-from cchc_desktop.domain.settings import TITLES, OfficeSettings
+from cchc_desktop.domain.settings import EVER, TITLES, UNDATED, OfficeSettings
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.services.changes import CALENDAR, DOSSIER, PEOPLE, SETTINGS, Changes, Done, kept_changed
 from cchc_desktop.services.steps.keepers import keepers_with_password
@@ -54,7 +54,9 @@ def change(desk: Desk, changes: Mapping[str, Any], valid_from: date | None = Non
         for name, value in different.items():
             was = said(name, getattr(unit.settings, name))
             note(desk, unit, Deed.SETTING, TITLES[name], was=was, became=said(name, value) + _from(valid_from, today))
-        unit.setting_rows.put(different, valid_from or today, desk.actor.id, desk.now())
+        for since, names in ((EVER, UNDATED), (valid_from or today, different.keys() - UNDATED)):
+            kept = {name: value for name, value in different.items() if name in names}
+            unit.setting_rows.put(kept, since, desk.actor.id, desk.now())
         unit.touch(SETTINGS)
         kinds = {SETTINGS}
         if "week" in different:

@@ -9,7 +9,8 @@ from cchc_desktop.desk import Desk
 from cchc_desktop.domain.credentials import WRONG, Credential, checked, locked_sentence
 from cchc_desktop.domain.errors import InvalidInput, NotAllowed, NotFound
 from cchc_desktop.domain.events import Deed
-from cchc_desktop.domain.people import Actor, Officer, Right, SignInWay
+from cchc_desktop.domain.people import NOBODY, Actor, Officer, Right, SignInWay
+from cchc_desktop.domain.settings import OfficeSettings
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.services.changes import PEOPLE, Done, kept_changed
 from cchc_desktop.services.steps.keepers import keepers_with_password
@@ -35,15 +36,16 @@ class Entrance:
 
 def entrance(desk: Desk) -> Entrance:
     """What the door shows before anyone has signed in: names of officers, nothing of citizens."""
-    with desk.read() as view:
-        able = [o for o in view.people.officers() if o.is_active and o.has_account]
-        having = view.credentials.who_have_one()
-        settings = view.settings
+    with desk.glance() as glance:
+        able = [o for o in glance.officers() if o.is_active and o.has_account]
+        having = glance.who_have_passwords()
+        asks = glance.setting("sign_in") == SignInWay.PASSWORDS
+        minutes = glance.setting("lock_minutes")
     return Entrance(
-        settings.sign_in is SignInWay.PASSWORDS,
+        asks,
         tuple((o.id, o.name) for o in able),
         frozenset(o.id for o in able) - having,
-        settings.lock_minutes,
+        OfficeSettings().lock_minutes if minutes is None else minutes,
     )
 
 
@@ -153,8 +155,8 @@ def _check_present(desk: Desk, unit: Unit, kept: Credential, name: str, typed: s
 
 
 def _refused(desk: Desk, unit: Unit, name: str) -> None:
-    """Keep the wrong try, although the work is refused."""
-    note(desk, unit, Deed.SIGN_IN_REFUSED, name)
+    """Keep the wrong try, although the work is refused; who sits there already has nothing to do with it."""
+    note(replace(desk, actor=NOBODY), unit, Deed.SIGN_IN_REFUSED, name)
     unit.commit()
 
 

@@ -107,3 +107,7 @@ class Glance:
         """All officers, also those who left, in the order they came."""
         rows = self._ask("SELECT id, name, section, role, is_active, has_account FROM officers ORDER BY id", {})
         return [Officer(id_, name, part, Role(role), bool(on), bool(has)) for id_, name, part, role, on, has in rows]
+
+    def who_have_passwords(self) -> frozenset[int]:
+        """The officers that have a password, by id."""
+        return frozenset(row[0] for row in self._ask("SELECT officer_id FROM credentials", {}))
