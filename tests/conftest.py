@@ -17,6 +17,8 @@ from tests.ordinary_user import run_without_root_rights
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+pytest_plugins = ["tests.servers"]
+
 # Set before any test imports Qt or reads a folder: a test must never find a screen or a person's own office.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update({"TZ": "Asia/Ho_Chi_Minh", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"})

@@ -44,21 +44,26 @@ def prepare(engine: Engine, *, create: bool) -> None:
 
 def upgrade(engine: Engine, revision: str | None = None) -> None:
     """Run the migrations that a book of that ``revision`` lacks and derive what is new, all or none."""
+    with engine.begin() as connection:
+        build(connection)
+        if revision is not None and revision < DUTIES_SINCE:
+            _derive_duties(connection)
+
+
+def build(connection: Connection) -> None:
+    """Run the migrations that are lacking, within the transaction that is open."""
     # Alembic costs half a second of import, so only a book that needs it pays.
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        if connection.dialect.name == "postgresql":
-            from cchc_desktop.storage.postgresql import as_in_a_file
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    if connection.dialect.name == "postgresql":
+        from cchc_desktop.storage.postgresql import as_in_a_file
 
-            as_in_a_file(connection)
-        if revision is not None and revision < DUTIES_SINCE:
-            _derive_duties(connection)
+        as_in_a_file(connection)
 
 
 def _derive_duties(connection: Connection) -> None:

@@ -20,6 +20,7 @@ from cchc_desktop.storage.glance import Glance, Reader
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from cchc_desktop.storage.copying import Copied
     from cchc_desktop.storage.views import Unit, View
 
 
@@ -46,6 +47,9 @@ class Store:
     def _prepare(self, *, create: bool) -> None:
         from cchc_desktop.storage import schema
 
+        path = age.sqlite_file(self.url)
+        if self._before_upgrade is not None and path is not None and path.is_file():
+            self._before_upgrade(path)
         try:
             schema.prepare(self._both()[0], create=create)
         except BaseException:
@@ -106,6 +110,12 @@ class Store:
                 cursor = connection.connection.cursor()
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 cursor.close()
+
+    def move_to(self, url: str, today: date, tell: Callable[[int, int, str], object] | None = None) -> Copied:
+        """Copy everything into the empty database at ``url`` and prove it there; raises as ``copying.move``."""
+        from cchc_desktop.storage import copying
+
+        return copying.move(self.url, url, today, tell)
 
     def close(self) -> None:
         """Close all connections; the write-ahead log is folded into the file."""

@@ -7,6 +7,7 @@ import sys
 import warnings
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from cchc_desktop.config import Config
 from cchc_desktop.desk import Desk, open_desk
@@ -29,7 +30,7 @@ class Numbers:
 
 def work_at_once(config: Config, now: datetime, *, counters: int, intakes: int) -> Numbers:
     """Let so many processes take in so many dossiers together, as fast as each can."""
-    context = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
+    context: Any = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
     shares = [intakes // counters + (number < intakes % counters) for number in range(counters)]
     processes = [
         context.Process(target=_one_counter, args=(config, now, number, share)) for number, share in enumerate(shares)
