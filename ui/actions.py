@@ -56,6 +56,7 @@ OTHER_KEYS: tuple[tuple[str, str], ...] = (
     ("Tab", "Đi theo thứ tự của tờ giấy"),
     ("Alt+1 … Alt+9", "Mở mục thứ 1 … 9 ở cột bên trái"),
     ("Ctrl+P", "In trang đang xem"),
+    ("Ctrl+L", "Khóa màn hình; việc đang làm dở vẫn còn nguyên"),
     ("Ctrl+J", "Hàng đợi in: giấy chờ in và giấy không in được"),
 )
 

@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         self._workplace.commands_known.connect(self.strip.show_commands)
         self._workplace.office_known.connect(self._on_office_known)
         self._workplace.alarmed.connect(self._on_alarmed)
+        self._workplace.door_shut.connect(self._on_door_shut)
         self._workplace.forward_wanted.connect(self.come_forward)
         self._workplace.end_wanted.connect(self.close)
 
@@ -164,6 +165,10 @@ class MainWindow(QMainWindow):
             self._column.insertWidget(0, self._practice)
         if self._practice is not None:
             self._practice.setVisible(office.is_practice)
+
+    def _on_door_shut(self, is_shut: bool) -> None:
+        for part in (self.navigation, self.strip):
+            part.setEnabled(not is_shut)
 
     def _on_alarmed(self, number: int) -> None:
         """Show how many dossiers press where it is seen also while another window stands in front."""

@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cchc_desktop.domain.errors import NotFound
+from cchc_desktop.domain.errors import NotAllowed, NotFound
+from cchc_desktop.services import signing_in
 from ui.shell import Office
 
 if TYPE_CHECKING:
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
+    from cchc_desktop.services.signing_in import Entrance
 
 
 @dataclass(frozen=True)
 class Staff:
-    """The office, and the officers who may act as (id, name); names that only stand in the book do not."""
+    """The office, the officers who may act as (id, name) without names that only stand in the book, and its door."""
 
     office: Office
     officers: tuple[tuple[int, str], ...]
+    entrance: Entrance
 
 
 def take_seat(config: Config, officer_id: int | None) -> Desk:
@@ -33,7 +36,7 @@ def take_seat(config: Config, officer_id: int | None) -> Desk:
         return desk
     try:
         return desk.acting_as(officer_id)
-    except NotFound:
+    except (NotAllowed, NotFound):
         return desk
 
 
@@ -43,4 +46,4 @@ def look_around(desk: Desk) -> Staff:
         name, is_practice = glance.setting("name"), glance.setting("is_practice")
         officers = glance.officers()
     active = tuple((officer.id, officer.name) for officer in officers if officer.is_active and officer.has_account)
-    return Staff(Office(name or "", bool(is_practice)), active)
+    return Staff(Office(name or "", bool(is_practice)), active, signing_in.entrance(desk))

@@ -40,11 +40,13 @@ class Window(Protocol):
 class Opening(QObject):
     """Opens the book in the writer thread, then asks whose it is and who works here.
 
-    ``looked`` carries the Staff each time it was read; ``seated`` the Desk after another officer was chosen.
+    ``looked`` carries the Staff each time it was read; ``seated`` the Desk after another officer was chosen, or
+    ``password_wanted`` their id where each has a password.
     """
 
     looked = Signal(object)
     seated = Signal(object)
+    password_wanted = Signal(int)
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class Opening(QObject):
         self._status_line = status_line
         self._opener = opener
         self._config: Config | None = None
+        self._asks = False
         self._trouble: TroubleView | None = None
         self._first_run: FirstRun | None = None
         self._tasks = window.tasks
@@ -86,12 +89,18 @@ class Opening(QObject):
         if not staff.office.name or desk is None:
             self._on_failed(NOBODYS_BOOK)
             return
+        self._asks = staff.entrance.asks
         self._status_line.show_officers(staff.officers, desk.actor.id)
+        if self._asks and desk.actor.id not in dict(staff.officers):
+            self.password_wanted.emit(desk.actor.id or 0)
         if staff.officers and desk.actor.id is None:
             self._window.bar.warn("Hãy chọn người đang làm việc ở góc dưới bên phải.")
         self.looked.emit(staff)
 
     def _on_officer_chosen(self, officer_id: int) -> None:
+        if self._asks:
+            self.password_wanted.emit(officer_id)
+            return
         self._tasks.read(lambda desk: desk.acting_as(officer_id), self._on_seated, owner=self)
 
     def _on_seated(self, desk: Desk) -> None:

@@ -18,7 +18,12 @@ TAKE_SLIPS = ("dossiers", "return_result")
 
 
 class ScanAnswer(QObject):
-    """Hears the scanner for the whole window; the screen in front may take a card or a slip itself."""
+    """Hears the scanner for the whole window; the screen in front may take a card or a slip itself.
+
+    While ``is_listening`` is False, as before a locked screen, a scan leads nowhere.
+    """
+
+    is_listening = True
 
     def __init__(self, shell: Shell, screens: ScreenStack) -> None:
         super().__init__(screens)
@@ -30,11 +35,15 @@ class ScanAnswer(QObject):
         self.scanner.refused.connect(shell.bar.refuse)
 
     def _on_card(self, card: Card) -> None:
+        if not self.is_listening:
+            return
         front = self._screens.front
         if front is None or not call(front, "take_card", card):
             self._shell.go("intake", card=card)
 
     def _on_slip(self, code: str) -> None:
+        if not self.is_listening:
+            return
         front = self._screens.front
         if front is not None and self._screens.front_id in TAKE_SLIPS:
             call(front, "find", code)

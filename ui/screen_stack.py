@@ -43,6 +43,11 @@ class ScreenStack(QStackedWidget):
             self.addWidget(_framed(self._screens[screen_id]))
         return self._screens[screen_id]
 
+    @property
+    def is_being_typed(self) -> bool:
+        """Whether some screen holds words that are not kept yet."""
+        return any(call(screen, "is_being_typed") for screen in self._screens.values())
+
     def show_screen(self, screen_id: str, what: dict[str, object]) -> bool:
         """Bring a screen to the front; False when the one in front wants to stay."""
         front = self.front

@@ -37,6 +37,7 @@ class Shell(Protocol):
     ``take_card(card)``     an identity card was scanned; True: the screen took it, else an intake begins
     ``command(id) -> bool`` a key of the strip was pressed; True: the screen did it, False: the usual meaning
     ``leave() -> bool``     False keeps the screen in front (it has asked, and the user wants to stay)
+    ``is_being_typed()``    True while something typed is not kept yet: the screen does not lock itself meanwhile
     ``close_down()``        the program ends: stop own timers, keep drafts
     """
 

@@ -44,13 +44,14 @@ BUG_SENTENCE = "Phần mềm gặp lỗi nên thao tác chưa thực hiện đư
 class Tasks(QObject):
     """Hands work to the workers and their answers back to the window.
 
-    ``opened`` and ``opening_failed`` tell how the book came open; ``refused`` and ``broke`` carry what no
-    ``failed`` took; ``produced`` carries each result that declares changes; ``settled`` tells that nothing is
-    under way.
+    ``opened`` and ``opening_failed`` tell how the book came open, ``shut`` that someone has to sign in first;
+    ``refused`` and ``broke`` carry what no ``failed`` took; ``produced`` carries each result that declares changes;
+    ``settled`` tells that nothing is under way.
     """
 
     opened = Signal(object)
     opening_failed = Signal(object)
+    shut = Signal(object)
     refused = Signal(object)
     broke = Signal(object)
     produced = Signal(object)
@@ -92,6 +93,20 @@ class Tasks(QObject):
         self._opening = Request(lambda _: opener(), self._on_opened, self.opening_failed.emit, owner=self)
         self._under_way.add(self._opening)
         self._writes.put(self._opening)
+
+    def sit_down(self, desk: Desk) -> None:
+        """Someone signed in: the book is open to them, and what waited for it goes on."""
+        self._let_in(desk)
+
+    def at_door(
+        self, desk: Desk, work: Callable[[Desk], T], done: Callable[[T], object], failed: Failed | None = None
+    ) -> Request:
+        """Ask the writer on behalf of nobody yet, of the desk that ``shut`` carried or that was locked."""
+        request = Request(work, done, failed)
+        request.desk = desk
+        self._under_way.add(request)
+        self._writes.put(request)
+        return request
 
     def use(self, desk: Desk) -> None:
         """Ask further requests of this Desk: another officer works here from now on."""
@@ -207,6 +222,13 @@ class Tasks(QObject):
                 self._arrived.emit(request)
 
     def _on_opened(self, desk: Desk) -> None:
+        actor = getattr(desk, "actor", None)
+        if actor is not None and not actor.is_here:
+            self.shut.emit(desk)
+        else:
+            self._let_in(desk)
+
+    def _let_in(self, desk: Desk) -> None:
         self._desk = desk
         self.opened.emit(desk)
         waiting, self._waiting = self._waiting, []

@@ -15,6 +15,7 @@ from cchc_desktop.services.steps.paper import PrintedPaper
 from ui.actions import COMMANDS, Command, available
 from ui.changes import Changes, ChangeSignal, touches
 from ui.format import clock, long_day
+from ui.locking import Locking
 from ui.messages import MessageBar
 from ui.navigation import Door
 from ui.office import Staff
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ui.printing.recipe import Recipe
     from ui.reminding import Reminding
 
+OPEN_AT_THE_DOOR = ("help", "full_screen")
 LOOK_AT_THE_CLOCK_MS = 20_000
 # Warnings begin when the first screen has stood there long enough to be read.
 REMIND_AFTER_MS = 1_500
@@ -49,7 +51,8 @@ class Workplace(QWidget):
     """The Shell of every screen.
 
     ``showed`` tells which screen came to the front, ``office_known`` whose book is open, ``commands_known``
-    what the one who works here may do, ``alarmed`` how many dossiers press. ``forward_wanted`` and ``end_wanted``:
+    what the one who works here may do, ``alarmed`` how many dossiers press, ``door_shut`` whether someone has to sign
+    in. ``forward_wanted`` and ``end_wanted``:
     the user asked the icon beside the system's clock for the window, or for the end of the program.
     """
 
@@ -57,6 +60,7 @@ class Workplace(QWidget):
     office_known = Signal(object)
     commands_known = Signal(object)
     alarmed = Signal(int)
+    door_shut = Signal(bool)
     forward_wanted = Signal()
     end_wanted = Signal()
 
@@ -93,7 +97,10 @@ class Workplace(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._rooms, 1)
+        self._cover = QStackedWidget()
+        self._cover.addWidget(self._rooms)
+        self.locking = Locking(self, self._cover)
+        column.addWidget(self._cover, 1)
         column.addWidget(self.status_line)
         self._listen()
         self._on_clock()
@@ -118,6 +125,8 @@ class Workplace(QWidget):
         return datetime.now() if desk is None else desk.now()
 
     def go(self, screen_id: str, **what: object) -> bool:
+        if self.locking.is_shut:
+            return False
         went = self.screens.show_screen(screen_id, what)
         if went and self.papers.is_in_front:
             self._rooms.setCurrentWidget(self.screens)
@@ -150,6 +159,10 @@ class Workplace(QWidget):
         self._config = config
         self.preferences = Preferences(config.office)
 
+    def is_being_typed(self) -> bool:
+        """Whether a screen holds words that are not kept yet: then the screen does not lock itself."""
+        return self.screens.is_being_typed
+
     def may_leave(self) -> bool:
         """Whether the screen in front lets the window close."""
         return self.screens.front is None or call(self.screens.front, "leave") is not False
@@ -162,6 +175,7 @@ class Workplace(QWidget):
             self._settling_in.stop()
             if self.reminding is not None:
                 self.reminding.close_down()
+            self.locking.close_down()
             self.screens.close_down()
             self.papers.close_down()
             self.tasks.stop()
@@ -177,6 +191,8 @@ class Workplace(QWidget):
 
     def on_command(self, command_id: str) -> None:
         """Do what a key of the strip says, in the screen in front if that takes it."""
+        if self.locking.is_shut and command_id not in OPEN_AT_THE_DOOR:
+            return
         front = self.screens.front
         if front is not None and self._rooms.currentWidget() is self.screens and call(front, "command", command_id):
             return
@@ -203,6 +219,10 @@ class Workplace(QWidget):
     def _listen(self) -> None:
         self.opening.looked.connect(self._on_looked)
         self.opening.seated.connect(self._on_seated)
+        self.opening.password_wanted.connect(self.locking.change_to)
+        self.locking.shut.connect(self._on_shut)
+        self.locking.opened.connect(self._on_door_opened)
+        self.locking.seated.connect(self._on_seated)
         self.papers.left.connect(self._on_papers_left)
         self.tasks.opened.connect(self._on_opened)
         self.tasks.refused.connect(self.bar.refuse)
@@ -224,9 +244,24 @@ class Workplace(QWidget):
 
     def _on_looked(self, staff: Staff) -> None:
         self._office = staff.office
+        self.locking.know(staff.entrance)
         self.office_known.emit(staff.office)
         if self.reminding is None:
             self._settling_in.start()
+
+    def _on_shut(self) -> None:
+        self._show_door(is_shut=True)
+
+    def _on_door_opened(self) -> None:
+        self._show_door(is_shut=False)
+        if self.screens.front is not None:
+            self.screens.front.setFocus()
+
+    def _show_door(self, *, is_shut: bool) -> None:
+        """Before a shut door nothing answers but the page of the door."""
+        self.status_line.setVisible(not is_shut)
+        self.scans.is_listening = not is_shut
+        self.door_shut.emit(is_shut)
 
     def _on_seated(self, desk: Desk) -> None:
         self.preferences.officer_id = desk.actor.id

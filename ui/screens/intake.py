@@ -130,6 +130,10 @@ class IntakeScreen(Page):
         self.keeper.save()
         return True
 
+    def is_being_typed(self) -> bool:
+        """Whether a reception is half keyed."""
+        return self._worth_keeping() is not None
+
     def close_down(self) -> None:
         """Stop the timers and keep the last letters."""
         self._clock.stop()

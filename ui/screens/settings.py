@@ -21,6 +21,7 @@ from cchc_desktop.domain.people import Officer, Right, Signer
 from cchc_desktop.services import office
 from ui.calendar.wording import shift_words
 from ui.changes import Changes, touches
+from ui.dialogs.password_editor import PasswordEditor
 from ui.dialogs.people_editor import OfficerEditor, SignerEditor
 from ui.dialogs.week_editor import WeekEditor
 from ui.dossier.pieces import Entries, words
@@ -64,7 +65,7 @@ class SettingsScreen(Page):
         self.sections.setIconSize(QSize(px(20), px(20)))
         self.forms: dict[str, SettingForm] = {}
         self.signers = SignerList(shell.tasks, lambda: self._today, self.on_signer)
-        self.officers = OfficerList(shell.tasks, self.on_officer)
+        self.officers = OfficerList(shell.tasks, self.on_officer, self.on_password)
         self.reasons = ReasonList(shell)
         self.printers = PrintersPanel(shell, cast("Printing", shell))
         self.display = DisplayPanel(shell.bar, cast("Dressed", shell.window()))
@@ -102,6 +103,10 @@ class SettingsScreen(Page):
         self._mark()
         return True
 
+    def is_being_typed(self) -> bool:
+        """Whether something was changed and not saved."""
+        return any(self._is_dirty(section) for section in SECTIONS)
+
     def on_save(self) -> None:
         """Keep what was changed in the section in front."""
         form = self.forms.get(self._section.id)
@@ -136,6 +141,14 @@ class SettingsScreen(Page):
         names = sorted({one.section for one in known if one.section})
         dialog = OfficerEditor(self.shell, names, officer, is_first=not any(one.has_account for one in known))
         dialog.saved.connect(lambda kept: self.shell.bar.say(f"Đã lưu {kept.name}."))
+        dialog.start()
+
+    def on_password(self, officer: Officer) -> None:
+        """Give an officer a password, or change one's own."""
+        desk = self.shell.tasks.desk
+        is_own = desk is not None and desk.actor.id == officer.id
+        dialog = PasswordEditor(self.shell, officer, is_own=is_own, has_one=self.officers.has_password(officer))
+        dialog.saved.connect(lambda kept: self.shell.bar.say(f"Đã lưu mật khẩu của {kept.name}."))
         dialog.start()
 
     def on_week(self) -> None:

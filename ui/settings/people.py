@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.people import ROLE_WORDS, Officer, Signer
-from cchc_desktop.services import accounts, office
+from cchc_desktop.services import accounts, office, signing_in
 from ui.format import day
 from ui.paged_model import Badge, Column, PagedModel
 from ui.tasks import Tasks
@@ -82,7 +82,7 @@ class PeopleList(QWidget):
         self.edit = button(words[1], self._on_edit, icon_name="pencil")
         self.table.opened.connect(self._on_opened)
         self.table.current_row.connect(self._on_row)
-        line = QHBoxLayout()
+        line = self.line = QHBoxLayout()
         line.setSpacing(px(8))
         line.addWidget(self.add)
         line.addWidget(self.edit)
@@ -144,20 +144,51 @@ class SignerList(PeopleList):
 class OfficerList(PeopleList):
     """Who works here, by given name."""
 
-    def __init__(self, tasks: Tasks, call: Callable[[Any | None], None]) -> None:
+    def __init__(
+        self, tasks: Tasks, call: Callable[[Any | None], None], password_call: Callable[[Officer], None]
+    ) -> None:
         columns: tuple[Column[Officer], ...] = (
             Column("Họ tên", lambda one: one.name, width=220, bold=True, tone=_officer_tone),
             Column("Bộ phận", lambda one: one.section, width=0, tone=_officer_tone),
             Column("Vai trò", _role, width=170, tone=_officer_tone),
+            Column("Mật khẩu", self._password_word, width=90, tone=_officer_tone),
             Column("Tình trạng", lambda one: officer_badge(one).word, width=190, badge=officer_badge),
         )
         empty = "Chưa có ai: mọi thao tác ghi dưới tên «văn phòng». Hãy thêm người quản trị trước."
+        self._without: frozenset[int] = frozenset()
+        self._own: int | None = None
+        self._password_call = password_call
         super().__init__(tasks, columns, "Cán bộ, công chức", empty, call, ("&Thêm người", "&Sửa"))
+        self.password = button("&Mật khẩu…", self._on_password, icon_name="lock")
+        self.line.insertWidget(2, self.password)
+        self._on_row(None)
+
+    def has_password(self, officer: Officer) -> bool:
+        """Whether they can sign in with one."""
+        return officer.is_active and officer.has_account and officer.id not in self._without
+
+    def _password_word(self, officer: Officer) -> str:
+        if not (officer.is_active and officer.has_account):
+            return ""
+        return "Đã đặt" if self.has_password(officer) else "Chưa có"
+
+    def _on_row(self, row: Any | None) -> None:
+        super()._on_row(row)
+        if hasattr(self, "password"):
+            can = row is not None and row.is_active and row.has_account and (self._may_keep or row.id == self._own)
+            self.password.setEnabled(can)
+            self.password.setToolTip("" if can else "Đổi mật khẩu của mình; của người khác do quản trị đặt.")
+
+    def _on_password(self) -> None:
+        officer = self.table.current()
+        if officer is not None:
+            self._password_call(officer)
 
     def look(self) -> None:
         """Read the list again."""
 
         def source(desk: Desk, _after: Any, _limit: int) -> tuple[Sequence[Officer], None]:
+            self._without, self._own = signing_in.entrance(desk).without, desk.actor.id
             return accounts.officers(desk), None
 
         self.model.show_rows(source)
