@@ -86,6 +86,7 @@ class Locking(QObject):
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._on_focus_window)
+        self._on_focus_window(application.focusWindow())
         self._tasks.shut.connect(self._on_shut)
 
     @property

@@ -28,9 +28,9 @@ class PasswordField(QLineEdit):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhLatinOnly
         )
-        self._said = ""
         self._is_caps = False
-        self.textChanged.connect(self._on_text)
+        # After the form took away what stood by the field before.
+        self.textChanged.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text()
@@ -50,13 +50,10 @@ class PasswordField(QLineEdit):
         """Empty the field, and what could be taken back in it."""
         self._is_caps = False
         self.clear()
-        self._tell()
-
-    def _on_text(self) -> None:
-        self._tell()
 
     def _tell(self) -> None:
-        said = MANGLED if is_mangled(self.text()) else CAPS if self._is_caps and self.text() else ""
-        if said != self._said:
-            self._said = said
-            self.warned.emit(said)
+        """Say what is wrong; nothing is said of an empty field, by which a refusal may stand."""
+        if is_mangled(self.text()):
+            self.warned.emit(MANGLED)
+        elif self.text():
+            self.warned.emit(CAPS if self._is_caps else "")
