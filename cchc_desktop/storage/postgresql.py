@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
+from cchc_desktop.storage.listening import CHANNEL, DOSSIER, KEPT, own_name
+
 SCHEMES = ("postgresql://", "postgresql+psycopg://")
 BUSY_SECONDS = 15
 # Any number will do, as long as every place that writes to a book asks for the same one.
@@ -23,8 +25,9 @@ _PATIENT = {
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 30_000,
-    "application_name": "cchc",
 }
+# What other counters want to hear of, by the beginning of the statement that does it.
+_NEWS = (("INSERT INTO events", DOSSIER), ("INSERT INTO revisions", KEPT), ("UPDATE revisions", KEPT))
 _TRUTHS = re.compile(r"\b((?:\w+\.)?(?:is|has)_\w+) = ([01])\b")
 _NAMES = re.compile(r"(?<![:\w]):([a-z_]\w*)")
 _WORDS = "dossier_words MATCH :words"
@@ -33,6 +36,16 @@ _WORDS = "dossier_words MATCH :words"
 def address(url: str) -> str:
     """The address as the driver's name is spelled in it, whichever of the two ways it was given."""
     return url.replace(SCHEMES[0], SCHEMES[1], 1) if url.startswith(SCHEMES[0]) else url
+
+
+def driver_address(url: str) -> str:
+    """The address as the driver itself takes it."""
+    return url.replace(SCHEMES[1], SCHEMES[0], 1)
+
+
+def patience() -> dict[str, Any]:
+    """How long the driver waits for a server, and what this process is called there."""
+    return {**_PATIENT, "application_name": own_name()}
 
 
 def open_postgresql(url: str, *, read_only: bool = False) -> Engine:
@@ -47,18 +60,27 @@ def open_postgresql(url: str, *, read_only: bool = False) -> Engine:
         hide_parameters=True,
         isolation_level="REPEATABLE READ" if read_only else "READ COMMITTED",
         # What is grouped by an expression must be the same expression, values included, as what is shown.
-        connect_args={**_PATIENT, "cursor_factory": ClientCursor, "options": _options(read_only=read_only)},
+        connect_args={**patience(), "cursor_factory": ClientCursor, "options": _options(read_only=read_only)},
     )
 
     @event.listens_for(engine, "before_cursor_execute", retval=True)
-    def in_its_words(_c: Any, _k: Any, statement: str, values: Any, _x: Any, _m: Any) -> tuple[str, Any]:
+    def in_its_words(made: Connection, _k: Any, statement: str, values: Any, _x: Any, _m: Any) -> tuple[str, Any]:
+        for beginning, kind in _NEWS:
+            if statement.startswith(beginning):
+                made.info.setdefault("news", set()).add(kind)
         return _with_truths(statement), values
 
     if not read_only:
 
         @event.listens_for(engine, "begin")
         def queue(connection: Connection) -> None:
+            connection.info.pop("news", None)
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER})")
+
+        @event.listens_for(engine, "commit")
+        def tell_others(connection: Connection) -> None:
+            for kind in sorted(connection.info.pop("news", ())):
+                connection.exec_driver_sql(f"SELECT pg_notify('{CHANNEL}', %s)", (f"{own_name()} {kind}",))
 
     return engine
 

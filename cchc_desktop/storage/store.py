@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from cchc_desktop.storage.copying import Copied
+    from cchc_desktop.storage.listening import Listening
     from cchc_desktop.storage.views import Unit, View
 
 
@@ -110,6 +111,14 @@ class Store:
                 cursor = connection.connection.cursor()
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 cursor.close()
+
+    def listen(self, heard: Callable[[str], object]) -> Listening | None:
+        """Hear from a thread what other counters change: "kept" or "dossier"; None for a file, which tells nobody."""
+        if age.sqlite_file(self.url) is not None:
+            return None
+        from cchc_desktop.storage.listening import Listening
+
+        return Listening(self.url, heard)
 
     def move_to(self, url: str, today: date, tell: Callable[[int, int, str], object] | None = None) -> Copied:
         """Copy everything into the empty database at ``url`` and prove it there; raises as ``copying.move``."""
