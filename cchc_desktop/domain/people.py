@@ -116,6 +116,7 @@ class Right(StrEnum):
     KEEP_SETTINGS = "keep_settings"
     KEEP_PEOPLE = "keep_people"
     SEE_PERSONAL = "see_personal"
+    AUDIT = "audit"
 
 
 _COUNTER = frozenset({Right.READ, Right.RECEIVE, Right.RETURN, Right.CORRECT, Right.REPORT, Right.SEE_PERSONAL})
@@ -124,9 +125,11 @@ _OFFICE = frozenset({Right.READ, Right.SETTLE, Right.EXTEND, Right.REPORT, Right
 PERMISSIONS: Mapping[Role, frozenset[Right]] = {
     Role.CLERK: _COUNTER | {Right.SETTLE, Right.EXTEND, Right.EXCHANGE},
     Role.OFFICER: _OFFICE,
-    Role.LEADER: _COUNTER | _OFFICE | {Right.OVERRULE, Right.EXCHANGE, Right.KEEP_CATALOGUE, Right.KEEP_CALENDAR},
+    Role.LEADER: _COUNTER
+    | _OFFICE
+    | {Right.OVERRULE, Right.EXCHANGE, Right.KEEP_CATALOGUE, Right.KEEP_CALENDAR, Right.AUDIT},
     Role.ADMINISTRATOR: frozenset(Right),
-    Role.INSPECTOR: frozenset({Right.READ, Right.REPORT}),
+    Role.INSPECTOR: frozenset({Right.READ, Right.REPORT, Right.AUDIT}),
 }
 
 _REFUSED: Mapping[Right, str] = {
@@ -144,6 +147,7 @@ _REFUSED: Mapping[Right, str] = {
     Right.KEEP_SETTINGS: "sửa cài đặt",
     Right.KEEP_PEOPLE: "thêm, sửa người dùng",
     Right.SEE_PERSONAL: "xem số định danh, số điện thoại",
+    Right.AUDIT: "xem nhật ký",
 }
 
 

@@ -194,7 +194,8 @@ class ProcedureVersion:
     """What held for a procedure from ``valid_from`` to ``valid_to``, the last day received; fee in VND.
 
     ``ticks`` stand on a new dossier until the clerk takes one away; ``certifies`` is what its dossiers are counted in,
-    None for a procedure that certifies nothing. After ``retention_years`` its dossiers may lose their names, None: never.
+    None for a procedure that certifies nothing. After ``retention_years`` its dossiers may lose the names in them,
+    never where it is None.
     """
 
     code: str

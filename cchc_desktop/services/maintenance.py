@@ -1,4 +1,4 @@
-"""Checking the book: the file, the chain of seals, the derived rows, the digests and the sums."""
+"""Checking the book: the file, the chain of seals, the derived rows, the digests, and seals kept elsewhere."""
 
 from __future__ import annotations
 
@@ -6,10 +6,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
+from cchc_desktop.domain.errors import NotFound, Unavailable
 from cchc_desktop.domain.people import Right
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from cchc_desktop.storage.chain import Bent
+    from cchc_desktop.storage.views import View
+
+
+Place = tuple[str, int, str]  # station, number, seal as hexadecimal digits
+
+
+@dataclass(frozen=True, slots=True)
+class FirstBent:
+    """The first place in a chain where something is wrong: station, number, dossier (empty: none), and what."""
+
+    station: str
+    seq: int
+    code: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +37,79 @@ class Health:
     dossiers: int
     events: int
     problems: tuple[str, ...]
+    first: FirstBent | None = None
 
 
 def check(desk: Desk, progress: Callable[[int, int], None] | None = None) -> Health:
-    """Look at the whole book; ``progress`` hears how many dossiers of how many were looked at and may raise to stop."""
+    """Look at the whole book, and whether all that the heads beside it say still stands in it.
+
+    ``progress`` hears how many events and dossiers of how many were looked at and may raise to stop.
+    """
     desk.require(Right.READ)
     with desk.read() as view:
-        return Health(view.audit.dossiers(), view.audit.events(), tuple(view.audit.problems(progress)))
+        found = list(view.audit.found(progress))
+        return _health(view, [(one.sentence, one.bent) for one in found] + _lost(view, _beside(desk, view)))
+
+
+def check_quick(desk: Desk) -> Health:
+    """Look at what is seen in seconds: the pages of the file, the last events of each station, the heads beside it."""
+    desk.require(Right.READ)
+    with desk.read() as view:
+        found = [(one.sentence, one.bent) for one in view.audit.quick()]
+        return _health(view, found + _lost(view, _beside(desk, view)))
+
+
+def check_against(desk: Desk, path: Path, progress: Callable[[int, int], None] | None = None) -> Health:
+    """As :func:`check`, and compare the chains with seals that were kept elsewhere.
+
+    ``path`` is a file of heads, a backup or what stands beside one, or a quarter's workbook. Raises NotFound,
+    InvalidInput ``against`` for a file that holds no seals, Unavailable where it cannot be read.
+    """
+    desk.require(Right.READ)
+    with desk.read() as view:
+        kept = _read(view, path)
+        found = [(one.sentence, one.bent) for one in view.audit.found(progress)]
+        return _health(view, found + _lost(view, kept))
+
+
+def keep_heads(desk: Desk) -> tuple[str, ...]:
+    """Write the heads of the chains beside the database; for closing, and for every few minutes of work.
+
+    What stood there before is compared first: where the book no longer holds it, that file is set aside under a name of
+    its own and the problems are returned. Raises Unavailable where the folder cannot be written.
+    """
+    with desk.read() as view:
+        problems = _lost(view, _beside(desk, view))
+        try:
+            view.heads.keep(desk.config.office, desk.now(), sets_aside=bool(problems))
+        except OSError as error:
+            raise Unavailable("Không ghi được tệp dấu niêm phong cạnh sổ; hãy kiểm tra ổ đĩa.") from error
+    return tuple(sentence for sentence, _ in problems)
+
+
+def _beside(desk: Desk, view: View) -> Iterable[Place]:
+    return [(head.station, head.seq, head.seal) for head in view.heads.beside(desk.config.office)]
+
+
+def _read(view: View, path: Path) -> Iterable[Place]:
+    try:
+        if path.suffix.lower() == ".xlsx":
+            from cchc_desktop.workbooks.quarter import read_seals
+
+            return read_seals(path)
+        return [(head.station, head.seq, head.seal) for head in view.heads.read(path)]
+    except FileNotFoundError as error:
+        raise NotFound(f"Không có tệp «{path.name}»; hãy xem lại đường dẫn.", field="against") from error
+    except OSError as error:
+        raise Unavailable(f"Không đọc được tệp «{path.name}»; hãy kiểm tra ổ đĩa.") from error
+
+
+def _lost(view: View, kept: Iterable[Place]) -> list[tuple[str, Bent | None]]:
+    return [(bent.sentence, bent) for bent in view.heads.missing(kept)]
+
+
+def _health(view: View, found: list[tuple[str, Bent | None]]) -> Health:
+    first = next((bent for _, bent in found if bent is not None), None)
+    place = FirstBent(first.station, first.seq, first.code, first.what) if first else None
+    sentences = tuple(dict.fromkeys(sentence for sentence, _ in found))
+    return Health(view.audit.dossiers(), view.audit.events(), sentences, place)

@@ -11,7 +11,7 @@ from sqlalchemy.types import NullType
 
 from cchc_desktop.storage.journal import joined
 from cchc_desktop.storage.seals import GENESIS, private_digest, seal
-from cchc_desktop.storage.tables import event_private, events, stations
+from cchc_desktop.storage.tables import dossiers, event_private, events, stations
 
 # What was sealed, as it is kept and in the order of ``sealed_text``: a time that cannot be read is only seen as bent.
 _PARTS = ("station_id", "seq", "kind", "dossier_id", "happened_at", "recorded_at", "officer_id", "origin")
@@ -34,6 +34,22 @@ class Head:
     station: str
     seq: int
     seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bent:
+    """A place in a chain where something is wrong, and what; ``code`` is the dossier's, empty where there is none."""
+
+    station: str
+    seq: int
+    code: str
+    what: str
+
+    @property
+    def sentence(self) -> str:
+        """The place and what is wrong there."""
+        where = f"Sự kiện {self.seq} của {self.station}"
+        return f"{where} (hồ sơ {self.code}): {self.what}" if self.code else f"{where}: {self.what}"
 
 
 def is_sealed(row: Any) -> bool:
@@ -71,8 +87,17 @@ class Chain:
                 found[station] = min(seq, found.get(station, seq))
         return found
 
+    def latest(self, count: int) -> dict[int, int]:
+        """The place of the last ``count`` events in the chain of each station, by the station's id."""
+        return {row.id: max(1, row.last_seq - count + 1) for row in self._connection.execute(select(stations))}
+
     def broken(self, since: Mapping[int, int] | None = None, progress: Progress | None = None) -> Iterator[str]:
-        """What is wrong with the chains, one sentence each: all of them, or some from the places in ``since`` on.
+        """What is wrong with the chains, one sentence each; as :meth:`bent`."""
+        for bent in self.bent(since, progress):
+            yield bent.sentence
+
+    def bent(self, since: Mapping[int, int] | None = None, progress: Progress | None = None) -> Iterator[Bent]:
+        """Where the chains are bent, in their order: all of them, or some from the places in ``since`` on.
 
         ``progress`` hears how many events of how many were looked at and may raise to stop.
         """
@@ -86,11 +111,27 @@ class Chain:
         for looked, row in enumerate(rows):
             if progress and looked % _TELL_EVERY == 0:
                 progress(looked, max(total, looked))
-            yield from _wrong(row, last[row.station_id], names[row.station_id].name)
+            if row.station_id not in names:
+                yield Bent(f"máy số {row.station_id}", row.seq, self._code(row), "máy trạm này không còn trong sổ.")
+                return
+            for what in (*_wrong(row, last[row.station_id]), *self._hidden(row)):
+                yield Bent(names[row.station_id].name, row.seq, self._code(row), what)
             last[row.station_id] = (row.seq, row.seal)
         for station, (seq, sealed_last) in last.items():
             if (names[station].last_seq, names[station].last_seal) != (seq, sealed_last):
-                yield f"Chuỗi sự kiện của {names[station].name} bị cắt ở cuối."
+                yield Bent(names[station].name, seq, "", "chuỗi sự kiện bị cắt ở cuối, ngay sau sự kiện này.")
+
+    def _hidden(self, row: Any) -> Iterator[str]:
+        """Personal data may be missing only where an order to anonymise the dossier stands in the chain."""
+        if row.private_digest is None or row.salt is not None:
+            return
+        ordered = select(events.c.id).where(events.c.dossier_id == row.dossier_id, events.c.kind == "Anonymised")
+        if row.dossier_id is None or self._connection.execute(ordered.limit(1)).first() is None:
+            yield "thông tin cá nhân bị xóa mà không có quyết định ẩn danh."
+
+    def _code(self, row: Any) -> str:
+        found = self._connection.execute(select(dossiers.c.code).where(dossiers.c.id == row.dossier_id)).scalar()
+        return "" if found is None else str(found)
 
     def _before(self, since: Mapping[int, int]) -> dict[int, tuple[int, bytes]]:
         """The place and seal that each walk begins behind."""
@@ -102,15 +143,14 @@ class Chain:
         return found
 
 
-def _wrong(row: Any, before: tuple[int, bytes], station: str) -> Iterator[str]:
+def _wrong(row: Any, before: tuple[int, bytes]) -> Iterator[str]:
     seq, prev = before
-    where = f"Sự kiện {row.seq} của {station}"
     if row.seq != seq + 1:
-        yield f"{where}: mất {row.seq - seq - 1} sự kiện trước đó."
+        yield f"mất {row.seq - seq - 1} sự kiện trước đó."
     if row.prev != prev or not is_sealed(row):
-        yield f"{where}: nội dung không khớp dấu niêm phong."
+        yield "nội dung không khớp dấu niêm phong."
     if not is_private_whole(row):
-        yield f"{where}: thông tin cá nhân không khớp dấu niêm phong."
+        yield "thông tin cá nhân không khớp dấu niêm phong."
 
 
 def _from(station: int, seq: int) -> Any:

@@ -17,8 +17,10 @@ from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import Conflict, NotFound
 from cchc_desktop.storage import search
 from cchc_desktop.storage.journal import Journal
+from cchc_desktop.storage.packages import PackageRows
+from cchc_desktop.storage.places import PlaceRows
 from cchc_desktop.storage.projection import duty_rows, row_of, standing_rows
-from cchc_desktop.storage.rows import insert_rows, next_id
+from cchc_desktop.storage.rows import insert_rows
 from cchc_desktop.storage.tables import dossiers, duties, fees, standings
 
 _c = dossiers.c
@@ -68,7 +70,7 @@ class DossierRows:
 
     def add(self, dossier: Dossier, intake_key: str | None = None) -> int:
         """Keep a new dossier; raises Conflict when its national code is already in the book."""
-        dossier.id = next_id(self._connection, dossiers)
+        dossier.id = PlaceRows(self._connection).next_dossier_id()
         own = {"id": dossier.id, "version": len(dossier.fresh), "intake_key": intake_key}
         try:
             insert_rows(self._connection, dossiers, [{**own, **self._row(dossier)}])
@@ -83,6 +85,7 @@ class DossierRows:
         assert dossier.id is not None
         if not dossier.fresh:
             return
+        PackageRows(self._connection).check_still_here(dossier.id, dossier.fresh)
         values = {
             **self._row(dossier),
             "version": dossier.version + len(dossier.fresh),
@@ -136,6 +139,24 @@ class DossierRows:
             self._keep_beside(dossier_id, dossier)
         return moved
 
+    def bring_in(self, dossier_id: int, dossier: Course, version: int, *, is_new: bool) -> None:
+        """Write the row and the words of a dossier whose events come from a place; they are kept by who calls."""
+        row = {**self._row(dossier), "version": version}
+        if is_new:
+            insert_rows(self._connection, dossiers, [{"id": dossier_id, "intake_key": None, **row}])
+            search.add(self._connection, dossier_id, dossier)
+        else:
+            self._connection.execute(update(dossiers).where(_c.id == dossier_id), row)
+            search.replace(self._connection, dossier_id, dossier)
+        self._keep_beside(dossier_id, dossier, is_new=is_new)
+
+    def derive_anew(self, dossier_id: int) -> None:
+        """Derive again the row, the words and what stands beside, since its events lost what was private."""
+        dossier = self.load_id(dossier_id)
+        self._connection.execute(update(dossiers).where(_c.id == dossier_id), self._row(dossier))
+        search.replace(self._connection, dossier_id, dossier)
+        self._keep_beside(dossier_id, dossier)
+
     def _keep_beside(self, dossier_id: int, dossier: Course, *, is_new: bool = False) -> None:
         """Write the derived rows that stand in tables of their own; a new dossier has none to replace."""
         for table, rows_of in ((standings, standing_rows), (duties, duty_rows)):
@@ -157,6 +178,10 @@ class DossierRows:
     def beside(self, dossier_id: int, dossier: Course) -> list[Mapping[str, Any]]:
         """The duties that the dossier's events make, for ``check`` to compare with the kept ones."""
         return list(duty_rows(dossier_id, dossier, self._calendar))
+
+    def standings(self, dossier_id: int, dossier: Course) -> list[Mapping[str, Any]]:
+        """The standings that the dossier's events make, for ``check`` to compare with the kept ones."""
+        return list(standing_rows(dossier_id, dossier, self._calendar))
 
 
 def fee_row(event_id: int, dossier_id: int, event: ev.Event) -> dict[str, Any] | None:

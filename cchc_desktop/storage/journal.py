@@ -90,30 +90,30 @@ class Journal:
 
     def of_dossier(self, dossier_id: int) -> list[KeptEvent]:
         """The events of a dossier in the order they were kept."""
-        return [self._kept(row) for row in self._connection.execute(_of_dossier, {"dossier": dossier_id})]
+        return [self.read(row) for row in self._connection.execute(_of_dossier, {"dossier": dossier_id})]
 
     def event(self, event_id: int) -> Event | None:
         """One event, None when there is none of that id."""
         row = self._connection.execute(_one, {"event": event_id}).first()
-        return None if row is None else self._kept(row).event
+        return None if row is None else self.read(row).event
 
     def unbound(self, kind: type[Event]) -> list[Event]:
         """The events of a kind that belong to no dossier, in the order they were kept."""
         query = _whole.where(events.c.dossier_id.is_(None), events.c.kind == kind.__name__).order_by(events.c.id)
-        return [self._kept(row).event for row in self._connection.execute(query)]
+        return [self.read(row).event for row in self._connection.execute(query)]
 
-    def everything(self) -> Iterator[KeptEvent]:
-        """All events by dossier, each dossier's in the order they were kept; streamed."""
+    def rows_by_dossier(self) -> Iterator[Any]:
+        """The rows of all events of dossiers, each dossier's in the order they were kept; streamed and not yet read."""
         query = (
             select(*_of_dossier.selected_columns)
             .select_from(events.outerjoin(event_private, event_private.c.event_id == events.c.id))
+            .where(events.c.dossier_id.is_not(None))
             .order_by(events.c.dossier_id, events.c.id)
         )
-        result = self._connection.execution_options(yield_per=2000).execute(query)
-        for row in result:
-            yield self._kept(row)
+        yield from self._connection.execution_options(yield_per=2000).execute(query)
 
-    def _kept(self, row: Any) -> KeptEvent:
+    def read(self, row: Any) -> KeptEvent:
+        """The event of a row of the journal joined with its private part, masked for who may not see numbers."""
         found = kept(row)
         return replace(found, event=masked_event(found.event)) if self._masks else found
 

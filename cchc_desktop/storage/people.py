@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from cchc_desktop.domain.errors import Conflict
+from cchc_desktop.domain.errors import Conflict, NotAllowed
 from cchc_desktop.domain.people import Officer, Role, Signer
 from cchc_desktop.domain.text import fold
+from cchc_desktop.storage.places import PlaceRows
 from cchc_desktop.storage.seals import row_digest
 from cchc_desktop.storage.tables import officers, signers
 
@@ -35,6 +37,7 @@ class PeopleRows:
         """Keep a new officer; raises Conflict when one of that name exists."""
         if self.officer_named(name):
             raise Conflict(f"Đã có người dùng tên «{name}»; hãy thêm chữ để phân biệt.")
+        self._check_at_the_office()
         values = {
             "name": name,
             "section": section,
@@ -69,6 +72,11 @@ class PeopleRows:
             )
         )
 
+    def _check_at_the_office(self) -> None:
+        """Raise NotAllowed at a place: who works there is named by the office, or its packages would name nobody."""
+        if PlaceRows(self._connection).own() is not None:
+            raise NotAllowed("Điểm tiếp nhận dùng danh sách người của trụ sở; hãy thêm ở trụ sở rồi lập điểm mới.")
+
     def signers(self) -> list[Signer]:
         """All signers, also former ones."""
         return [_signer(row) for row in self._connection.execute(select(signers).order_by(signers.c.id))]
@@ -85,9 +93,20 @@ class PeopleRows:
         }
         values["digest"] = row_digest(*values.values())
         if signer.id is None:
+            self._check_at_the_office()
             self._connection.execute(insert(signers).values(**values))
         else:
             self._connection.execute(update(signers).where(signers.c.id == signer.id).values(**values))
+
+
+def changed_outside(connection: Connection) -> Iterator[str]:
+    """One sentence for each officer and signer that no longer agrees with its digest."""
+    for row in connection.execute(select(officers)):
+        if row_digest(row.name, row.section, row.role, row.is_active, row.has_account) != row.digest:
+            yield f"Người dùng số {row.id} đã bị sửa ngoài chương trình."
+    for row in connection.execute(select(signers)):
+        if row_digest(row.name, row.post, row.authority, row.forms, row.valid_from, row.valid_to) != row.digest:
+            yield f"Người ký số {row.id} đã bị sửa ngoài chương trình."
 
 
 def _officer(row: Any) -> Officer:

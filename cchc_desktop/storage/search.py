@@ -56,6 +56,12 @@ def add_all(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
     connection.execute(_INSERT[connection.dialect.name], list(rows))
 
 
+def squeeze(connection: Connection) -> None:
+    """Write the index anew: a word that was taken out of it stands in old parts of it until then."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO dossier_words(dossier_words) VALUES ('optimize')"))
+
+
 def replace(connection: Connection, dossier_id: int, course: Course) -> None:
     """Index a dossier anew."""
     connection.execute(_delete, {"id": dossier_id})

@@ -14,13 +14,11 @@ from cchc_desktop.domain.calendar import WorkCalendar
 from cchc_desktop.domain.catalogue import Catalogue
 from cchc_desktop.domain.deadline import DueTerms, is_keyed_late
 from cchc_desktop.domain.settings import OfficeSettings
-from cchc_desktop.storage.anonymising import Anonymising
-from cchc_desktop.storage.audit import Audit
+from cchc_desktop.storage.away import Away
 from cchc_desktop.storage.bulk import Bulk
 from cchc_desktop.storage.calendars import CalendarRows
 from cchc_desktop.storage.catalogue import CatalogueRows
 from cchc_desktop.storage.certified import CertifiedRows
-from cchc_desktop.storage.chain import Chain
 from cchc_desktop.storage.chart_facts import ChartFacts
 from cchc_desktop.storage.counters import Counters
 from cchc_desktop.storage.credentials import CredentialRows
@@ -37,12 +35,12 @@ from cchc_desktop.storage.list_rows import Names, read_names
 from cchc_desktop.storage.lists import DossierLists
 from cchc_desktop.storage.memo_facts import MemoFacts
 from cchc_desktop.storage.people import PeopleRows
-from cchc_desktop.storage.proof import Proofs
 from cchc_desktop.storage.punctual import punctual
 from cchc_desktop.storage.quality_facts import QualityFacts
 from cchc_desktop.storage.reasons import ReasonRows
 from cchc_desktop.storage.register import RegisterRows
 from cchc_desktop.storage.reports import Reports
+from cchc_desktop.storage.self_told import SelfTold
 from cchc_desktop.storage.sent_periods import SentPeriodRows
 from cchc_desktop.storage.settings import SettingRows
 from cchc_desktop.storage.settlers import Settlers, settlers
@@ -51,7 +49,7 @@ from cchc_desktop.storage.tables import revisions
 T = TypeVar("T")
 
 
-class View:
+class View(SelfTold, Away):
     """What can be read of the book in one transaction; ``today`` decides which dated values hold.
 
     One that ``masks`` shows the numbers of persons by their last digits only.
@@ -264,21 +262,6 @@ class View:
         return CertifiedRows(self.connection, masks=self._masks)
 
     @cached_property
-    def audit(self) -> Audit:
-        """What the book's own proofs say."""
-        return Audit(self.connection, self._as_kept, self._whole_dossiers)
-
-    @cached_property
-    def proofs(self) -> Proofs:
-        """What the book's own proofs say of one dossier."""
-        return Proofs(self.connection, self._whole_dossiers, reads_anew=self._masks)
-
-    @cached_property
-    def chain(self) -> Chain:
-        """The chains of seals."""
-        return Chain(self.connection)
-
-    @cached_property
     def inspection(self) -> InspectionRows:
         """Which dossiers an inspection looks at."""
         return InspectionRows(self.connection)
@@ -319,14 +302,13 @@ class Unit(View):
         """The catalogue, to be changed; say ``touch("catalogue")`` after."""
         return CatalogueRows(self.connection)
 
-    @cached_property
-    def anonymising(self) -> Anonymising:
-        """The names of a dossier, to be taken away."""
-        return Anonymising(self.connection, self.dossiers)
-
     def touch(self, kept: str) -> None:
         """Say that a kept thing (catalogue, calendar, settings, people) changed: every cache of it, here and in other
-        processes, loads it anew after the commit."""
+        processes, loads it anew after the commit.
+
+        Raises NotAllowed at a place for what it has from the office.
+        """
+        self.check_own(kept)
         was = self._revisions.get(kept)
         if was is None:
             self.connection.execute(insert(revisions).values(name=kept, value=1))

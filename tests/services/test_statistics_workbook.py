@@ -82,7 +82,7 @@ def test_the_workbook_has_all_its_sheets_of_one_moment(busy: Counter, tmp_path: 
     book = book_of(busy, tmp_path)
     assert book.sheetnames == [
         *("II.06a", "Mở rộng", "Nhận giải quyết", "Đã giải quyết", "Đang giải quyết", "Hồ sơ kèm theo"),
-        *("Kiểm tra", "Số liệu kèm theo", "So sánh", "Biểu đồ"),
+        *("Kiểm tra", "Số liệu kèm theo", "So sánh", "Biểu đồ", "Dấu niêm phong"),
     ]
     assert total(book["II.06a"])[:4] == [4, 2, 2, 0]
     assert total(book["Mở rộng"])[:8] == [4, 1, 0, 1, 0, 1, 1, 0]

@@ -91,6 +91,7 @@ def write_workbook(
                 adjustments=behind.adjustments(sent) if sent else None,
                 told=partial(_tell, progress, made.total.c3) if progress else None,
                 sent_on=sent.sent_at.date() if sent else None,
+                seals=[(head.station, head.seq, head.seal) for head in view.heads.now()],
             ),
             path,
         )

@@ -17,6 +17,8 @@ def details_of(event: ev.Event, officers: Mapping[int, str], signers: Mapping[in
     found: Found = _OF[type(event)](event) if type(event) in _OF else []
     if isinstance(event, ev.HandedOver):
         found.insert(0, ("Chuyển cho", officers.get(event.to or 0, "")))
+    if isinstance(event, ev.Anonymised):
+        found.append(("Người xác nhận", officers.get(event.second, "")))
     if isinstance(event, ev.SentForSignature):
         found.insert(0, ("Người ký", signers.get(event.signer or 0, "")))
     found.append(("Lý do cập nhật chậm", event.stamp.late_reason))
@@ -115,6 +117,7 @@ _OF: Mapping[type[ev.Event], Callable[[Any], Found]] = {
     ev.Reopened: _reason,
     ev.Stopped: lambda event: [("Căn cứ", event.basis), ("Lý do", event.reason)],
     ev.Corrected: lambda event: [("Hẹn trả mới", event.due_at), ("Lý do", event.reason)],
+    ev.Anonymised: lambda event: [("Quyết định", event.order)],
     ev.CodeAssigned: lambda event: [("Mã hồ sơ", event.national_code)],
     ev.Printed: lambda event: [("Lần in", event.copy)],
 }

@@ -21,14 +21,25 @@ from cchc_desktop.workbooks.quarter.comparison import (
 from cchc_desktop.workbooks.quarter.dossiers import INTAKE_SHEET, PENDING_SHEET, SETTLED_SHEET, Lists
 from cchc_desktop.workbooks.quarter.form import Form
 from cchc_desktop.workbooks.quarter.memo_list import MEMO_SHEET, told_by_list
+from cchc_desktop.workbooks.quarter.seals import SEAL_SHEET, draw_seals, read_seals
 from cchc_desktop.workbooks.quarter.view import AdjustmentLine, BesideLine, Compared, DossierLine, QuarterView, Trends
 from cchc_desktop.workbooks.sheet import Book, new_book
 
-__all__ = ["AdjustmentLine", "BesideLine", "Compared", "DossierLine", "QuarterView", "Trends", "told_by_list", "write"]
+__all__ = [
+    "AdjustmentLine",
+    "BesideLine",
+    "Compared",
+    "DossierLine",
+    "QuarterView",
+    "Trends",
+    "read_seals",
+    "told_by_list",
+    "write",
+]
 
 _TAKEN = (
     *(INTAKE_SHEET, SETTLED_SHEET, PENDING_SHEET, MEMO_SHEET, CHECK_SHEET, BESIDE_SHEET),
-    *(COMPARISON_SHEET, CHART_SHEET, ADJUSTMENT_SHEET),
+    *(COMPARISON_SHEET, CHART_SHEET, ADJUSTMENT_SHEET, SEAL_SHEET),
 )
 
 
@@ -65,6 +76,8 @@ def _draw(book: Book, view: QuarterView, forms: list[Form]) -> None:
         draw_charts(book, book.add_sheet(CHART_SHEET), view, first)
     if view.adjustments is not None:
         draw_adjustments(book, book.add_sheet(ADJUSTMENT_SHEET), view.adjustments)
+    if view.seals:
+        draw_seals(book, book.add_sheet(SEAL_SHEET), view.seals)
     first.sheet.activate()
 
 

@@ -90,7 +90,8 @@ class QuarterView:
     ``signer_title`` are the lines above the signature ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"); ``dated`` is the worded
     place and day ("Bình Minh, ngày 15 tháng 3 năm 2026"). ``dossiers`` and ``beside`` are walked once; None leaves
     their sheets out. ``told`` hears after each of them how many are written and may raise to stop. ``sent_on`` is the
-    day on which figures that were sent left the house; None for figures of today.
+    day on which figures that were sent left the house; None for figures of today. ``seals`` are the heads of the chains
+    of events of that moment: station, number, seal.
     """
 
     report: Report
@@ -110,3 +111,4 @@ class QuarterView:
     adjustments: Sequence[AdjustmentLine] | None = None
     told: Callable[[int], None] | None = None
     sent_on: date | None = None
+    seals: Sequence[tuple[str, int, str]] = ()
