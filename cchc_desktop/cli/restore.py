@@ -5,12 +5,13 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.cli.answer import Answer
 from cchc_desktop.cli.telling import telling_of
-from cchc_desktop.domain.errors import InvalidInput, NoBook, Unavailable
+from cchc_desktop.domain.errors import InvalidInput, Unavailable
 from cchc_desktop.services import backups
 
 if TYPE_CHECKING:
@@ -33,15 +34,16 @@ def declare(parser: Parser) -> None:
 def carry_out(call: Call) -> Answer:
     """Preview, and bring back unless it is only looked at; without a book in the folder there is nothing to lose."""
     path = Path(call.options.file).expanduser().absolute()
-    try:
-        with call.desk(changes=not call.options.dry_run) as desk:
-            return _compared(call, desk, path)
-    except NoBook:
+    if not backups.has_book(call.config):
         return _alone(call, path)
-    except Unavailable:
-        if not call.options.replace_damaged:
-            raise
-        return _alone(call, path)
+    with ExitStack() as sitting:
+        try:
+            desk = sitting.enter_context(call.desk(changes=not call.options.dry_run))
+        except Unavailable:
+            if not call.options.replace_damaged:
+                raise
+            return _alone(call, path)
+        return _compared(call, desk, path)
 
 
 def _compared(call: Call, desk: Desk, path: Path) -> Answer:

@@ -52,3 +52,7 @@ class Unavailable(UserError):
 
 class NoBook(Unavailable):
     """There is no office's book yet at the place that was named: one can be made there."""
+
+
+class Damaged(Unavailable):
+    """A book or a copy of it does not hold what it must: pages, seals or sums do not agree."""

@@ -11,19 +11,21 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc_desktop import __version__
+from cchc_desktop.domain.errors import Damaged
 from cchc_desktop.domain.rotation import KeptFor, Why, superfluous
 from cchc_desktop.storage import copy_disk as disk
 from cchc_desktop.storage import manifest as manifests
 from cchc_desktop.storage import sealing
 from cchc_desktop.storage.age import HEAD, revision
 from cchc_desktop.storage.copy_disk import told_of
-from cchc_desktop.storage.copy_proof import Damaged, Found, Tell, heads_of, look_into
-from cchc_desktop.storage.failures import told_in_words
+from cchc_desktop.storage.copy_proof import Found, Tell, heads_of, look_into
 from cchc_desktop.storage.manifest import HeadThen, Manifest
 
 # A copy goes on in small steps with rests between: whoever saves a dossier meanwhile waits for one step at most.
 PAGES_AT_ONCE = 128
 COPYING = "Đang chép sổ"
+# What comes next replaces or rebuilds the book: then a copy of a book that is not whole is kept too, and said to be.
+AS_IT_STANDS = frozenset({Why.MIGRATION, Why.RESTORE})
 
 
 def copy_book(source: Path, target: Path, tell: Tell | None = None) -> tuple[HeadThen, ...]:
@@ -72,12 +74,36 @@ def make_copy(source: Path, order: Order, workroom: Path, tell: Tell | None = No
         disk.tidy(order.folder)
         room = workroom if order.recipient else order.folder
         with disk.part(room) as part:
-            heads = copy_book(source, part, tell)
+            heads = _copied(source, part, order, tell)
             disk.sync(part)
-            found = look_into(part, tell)
-            if found.heads != heads:
-                raise Damaged("Bản sao không giống sổ gốc nên đã bỏ; hãy sao lưu lại vào nơi khác.")
-            return _settle(part, found, order, tell)
+            found, problem = _proven(part, heads, order, tell)
+            return _settle(part, found, order, tell, problem)
+
+
+def _copied(source: Path, part: Path, order: Order, tell: Tell | None) -> tuple[HeadThen, ...]:
+    """The book copied; where it cannot be read through and will be replaced, at least its bytes, with no heads."""
+    try:
+        return copy_book(source, part, tell)
+    except sqlite3.DatabaseError as error:
+        said = str(error).lower()
+        if order.why not in AS_IT_STANDS or not ("malformed" in said or "not a database" in said):
+            raise
+        part.unlink(missing_ok=True)
+        disk.duplicate(source, part)
+        return ()
+
+
+def _proven(part: Path, heads: tuple[HeadThen, ...], order: Order, tell: Tell | None) -> tuple[Found, str]:
+    """What was found in the copy, and what is wrong with it where a copy that is not whole is better than none."""
+    try:
+        found = look_into(part, tell)
+        if found.heads != heads:
+            raise Damaged("Bản sao không giống sổ gốc nên đã bỏ; hãy sao lưu lại vào nơi khác.")
+    except Damaged as damaged:
+        if order.why not in AS_IT_STANDS:
+            raise
+        return Found("", "", "", 0, 0, heads), damaged.message
+    return found, ""
 
 
 def send_copy(copy: Path, order: Order, tell: Tell | None = None) -> Path:
@@ -101,20 +127,20 @@ def send_copy(copy: Path, order: Order, tell: Tell | None = None) -> Path:
             return _settle(part, found, order, tell)
 
 
-def _settle(part: Path, found: Found, order: Order, tell: Tell | None) -> Path:
+def _settle(part: Path, found: Found, order: Order, tell: Tell | None, problem: str = "") -> Path:
     """Give a proven copy its final name, locked when that is wanted; the manifest is there before the copy."""
     target = order.folder / manifests.free_name(order.folder, order.at, encrypted=bool(order.recipient))
     if not order.recipient:
-        return _name(part, target, found, order)
+        return _name(part, target, found, order, problem)
     if order.key is not None and order.key.parent != order.folder:
         put_key(order.key.read_bytes(), order.folder)
     with disk.part(order.folder) as locked:
         sealing.lock(part, locked, order.recipient, tell and (lambda done: tell(done, part.stat().st_size, COPYING)))
         disk.sync(locked)
-        return _name(locked, target, found, order)
+        return _name(locked, target, found, order, problem)
 
 
-def _name(part: Path, target: Path, found: Found, order: Order) -> Path:
+def _name(part: Path, target: Path, found: Found, order: Order, problem: str) -> Path:
     manifest = Manifest(
         file=target.name,
         made_at=order.at,
@@ -130,6 +156,7 @@ def _name(part: Path, target: Path, found: Found, order: Order) -> Path:
         sha256=disk.sum_of(part),
         encrypted=bool(order.recipient),
         checked_at=order.at,
+        problem=problem,
     )
     manifests.write_manifest(target.parent, manifest)
     part.replace(target)
@@ -186,7 +213,7 @@ def rotate(folder: Path, agency_code: str, kept_for: KeptFor) -> tuple[str, ...]
 
 def before_upgrade(source: Path, folder: Path, at: datetime) -> None:
     """Copy a book of an older schema before it is brought up to date; raises Unavailable when that cannot be done."""
-    with told_in_words():
+    with told_of(source.parent):
         known = revision(source)
     if known is not None and known < HEAD:
         make_copy(source, Order(folder, Why.MIGRATION, at), folder)

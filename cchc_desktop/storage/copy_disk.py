@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cchc_desktop.domain.errors import Unavailable
-from cchc_desktop.storage.copy_proof import Damaged
+from cchc_desktop.domain.errors import Damaged, Unavailable
 from cchc_desktop.storage.manifest import PART
 
 REST_SECONDS = 0.002

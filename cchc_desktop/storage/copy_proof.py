@@ -8,17 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from cchc_desktop.domain.errors import Unavailable
+from cchc_desktop.domain.errors import Damaged, Unavailable
 from cchc_desktop.storage.age import HEAD, revision
 from cchc_desktop.storage.manifest import HeadThen
 
 Tell = Callable[[int, int, str], object]
 SQLITE_MARK = b"SQLite format 3\x00"
 WALKING = "Đang kiểm tra bản sao"
-
-
-class Damaged(Unavailable):
-    """A copy or a book that does not hold what it must."""
 
 
 @dataclass(frozen=True, slots=True)

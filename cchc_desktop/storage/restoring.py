@@ -9,13 +9,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_desktop.domain.errors import Conflict, Unavailable
+from cchc_desktop.domain.errors import Conflict, Damaged, Unavailable
 from cchc_desktop.storage import copy_disk as disk
 from cchc_desktop.storage import sealing
 from cchc_desktop.storage.age import HEAD
 from cchc_desktop.storage.backup import COPYING, PAGES_AT_ONCE
 from cchc_desktop.storage.copy_disk import told_of
-from cchc_desktop.storage.copy_proof import Damaged, Found, Tell, heads_of, look_into
+from cchc_desktop.storage.copy_proof import Found, Tell, heads_of, look_into
 from cchc_desktop.storage.manifest import HeadThen, Manifest, read_manifest
 
 KEPT = ("settings", "officers", "signers", "procedure_versions", "calendar_days", "reasons", "form_texts")
@@ -162,11 +162,12 @@ def outdate_caches(book: Path, other: Path) -> None:
         change.execute("COMMIT")
 
 
-def put_in_place(book: Path, opened: Path, expected: Sequence[HeadThen], tell: Tell | None = None) -> None:
+def put_in_place(book: Path, opened: Path, expected: Sequence[HeadThen] | None, tell: Tell | None = None) -> None:
     """Write the copy over the book in one transaction that others see whole or not at all.
 
     ``expected`` is where the book stood when it was copied aside: raises Conflict when more was written since, so
-    that nothing is lost of which no copy exists. Raises sqlite3.Error; the book then is what it was.
+    that nothing is lost of which no copy exists; None where the book cannot be read. Raises sqlite3.Error; the book
+    then is what it was.
     """
     with (
         closing(sqlite3.connect(opened)) as source,
@@ -174,19 +175,21 @@ def put_in_place(book: Path, opened: Path, expected: Sequence[HeadThen], tell: T
         closing(sqlite3.connect(book, timeout=15, isolation_level=None)) as witness,
     ):
         target.execute("PRAGMA synchronous = FULL")
-        is_sure = False
+        is_sure = expected is None
+        # At least two steps: the last one commits, and the question is put before it.
+        pages = min(PAGES_AT_ONCE * 8, source.execute("PRAGMA page_count").fetchone()[0] - 1)
 
         def on_step(_status: int, remaining: int, total: int) -> None:
             nonlocal is_sure
             if not is_sure:
                 # From its first step on the copying holds the lock to write, and nothing more can come in.
-                if heads_of(witness) != tuple(expected):
+                if heads_of(witness) != tuple(expected or ()):
                     raise Conflict("Vừa có thêm việc được ghi vào sổ; hãy xem trước lại rồi khôi phục.")
                 is_sure = True
             if tell and remaining:
                 tell(total - remaining, total, COPYING)
 
-        source.backup(target, pages=PAGES_AT_ONCE * 8, progress=on_step)
+        source.backup(target, pages=pages, progress=on_step)
         witness.close()
         target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

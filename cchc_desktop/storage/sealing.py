@@ -120,25 +120,29 @@ def lock(plain: Path, locked: Path, recipient: str, tell: Callable[[int], object
         target.flush()
     with locked.open("rb") as source:
         seen = _Resting(_Nowhere())
-        try:
-            pyrage.decrypt_io(_Resting(source), seen, [check])
-        except pyrage.DecryptError as error:
-            raise Unavailable("Bản sao lưu mã hóa không mở lại được; hãy sao lưu vào nơi khác.") from error
+        _decrypt(source, seen, check, "Bản sao lưu mã hóa không mở lại được; hãy sao lưu vào nơi khác.")
     if seen.sum.digest() != reading.sum.digest():
         raise Unavailable("Bản sao lưu mã hóa không giống sổ gốc; hãy sao lưu vào nơi khác.")
 
 
 def unlock(locked: Path, plain: Path, identity: Any) -> None:
     """Open a locked copy into ``plain``. Raises Unavailable for one that is damaged or has another key."""
+    with locked.open("rb") as source, plain.open("xb") as target:
+        said = "Bản sao lưu mã hóa đã hỏng hoặc dùng khóa khác, không mở được; hãy chọn bản khác."
+        _decrypt(source, _Resting(target), identity, said)
+
+
+def _decrypt(source: Any, target: _Resting, identity: Any, said: str) -> None:
+    """Open what is locked; raises Unavailable with ``said``, or the OSError of a disk."""
     import pyrage
 
     try:
-        with locked.open("rb") as source, plain.open("xb") as target:
-            pyrage.decrypt_io(_Resting(source), _Resting(target), [identity])
-    except pyrage.DecryptError as error:
-        raise Unavailable(
-            "Bản sao lưu mã hóa đã hỏng hoặc dùng khóa khác, không mở được; hãy chọn bản khác."
-        ) from error
+        pyrage.decrypt_io(_Resting(source), target, [identity])
+    except (pyrage.DecryptError, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        # A piece that is bent in the middle comes as an OSError of no number.
+        raise Unavailable(said) from error
 
 
 def is_locked(path: Path) -> bool:

@@ -16,7 +16,7 @@ from cchc_desktop.storage import copy_disk as disk
 from cchc_desktop.storage import manifest as manifests
 from cchc_desktop.storage.age import sqlite_file
 from cchc_desktop.storage.backup import Order
-from cchc_desktop.storage.copy_proof import Damaged, Tell
+from cchc_desktop.storage.copy_proof import Tell
 from cchc_desktop.storage.manifest import HeadThen, Manifest
 from cchc_desktop.storage.restoring import Difference, Staged, StepOf
 
@@ -165,7 +165,11 @@ class Vault:
             return restoring.compare(self._file(), opened.path)
 
     def put_in_place(
-        self, opened: Staged, expected: Sequence[HeadThen], note: Callable[[str], object], tell: Tell | None = None
+        self,
+        opened: Staged,
+        expected: Sequence[HeadThen] | None,
+        note: Callable[[str], object],
+        tell: Tell | None = None,
     ) -> None:
         """Write it over the book in one transaction; ``note`` writes into the copy, by its URL, what it replaces.
 
@@ -173,7 +177,8 @@ class Vault:
         """
         book = self._file()
         with disk.told_of(book.parent):
-            restoring.outdate_caches(book, opened.path)
+            if expected is not None:
+                restoring.outdate_caches(book, opened.path)
             note(f"sqlite:///{opened.path.as_posix()}")
             restoring.put_in_place(book, opened.path, expected, tell)
 
@@ -183,6 +188,11 @@ class Vault:
         with disk.told_of(book.parent):
             note(f"sqlite:///{opened.path.as_posix()}")
             return restoring.put_where_none_is(book, opened.path, f"{at:%Y%m%d-%H%M}")
+
+    @property
+    def has_book(self) -> bool:
+        """Whether something stands in the book's place; on a server it always does."""
+        return self.book is None or self.book.exists()
 
     def has_news(self, since: Sequence[HeadThen]) -> bool:
         """Whether anything but copies was noted in the book since its chains ended there."""
@@ -203,4 +213,4 @@ class Vault:
         return self.book
 
 
-__all__ = ["Damaged", "Difference", "Habits", "Kept", "Manifest", "Staged", "StepOf", "Vault"]
+__all__ = ["Difference", "Habits", "Kept", "Manifest", "Staged", "StepOf", "Vault"]

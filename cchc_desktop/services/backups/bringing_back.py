@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.config import Config
 from cchc_desktop.desk import Clock, Desk, local_clock, open_desk, open_vault
-from cchc_desktop.domain.errors import Conflict
+from cchc_desktop.domain.errors import Conflict, Damaged
 from cchc_desktop.domain.event_words import EVENT
 from cchc_desktop.domain.events import KINDS, Deed, Origin
 from cchc_desktop.domain.people import THE_OFFICE, Actor, Right
@@ -97,16 +97,24 @@ def restore(
     vault = open_vault(desk.config)
     tell = None if job is None else job.progress
     with vault.staged(path, passphrase, tell) as opened:
-        shown = _preview(desk, vault, opened, path)
+        try:
+            shown = _preview(desk, vault, opened, path)
+        except Damaged:  # the book of now cannot be read through: all the more reason to go on
+            shown = _alone(opened, path)
         if shown.is_other_office and not other_office:
             raise _of_another(shown)
         way_back = back_up(desk, Why.RESTORE, job=job, is_noted=False, is_sent=False)
         assert way_back.manifest is not None
         heads = way_back.manifest.heads
-        left = "; ".join(f"{head.station} {head.seq} {head.seal}" for head in heads)
+        left = "; ".join(f"{head.station} {head.seq} {head.seal}" for head in heads) or "sổ không đọc được"
         deed = _noting(desk.config, desk.clock, desk.actor, desk.origin, path.name, (left, way_back.path.name))
-        vault.put_in_place(opened, heads, deed, tell)
+        vault.put_in_place(opened, None if way_back.manifest.problem else heads, deed, tell)
     return Done(Restored(shown, way_back.path), _EVERYTHING)
+
+
+def has_book(config: Config) -> bool:
+    """Whether the office's folder has a book, readable or not."""
+    return open_vault(config).has_book
 
 
 def look_inside(config: Config, path: Path, passphrase: str = "") -> Preview:
