@@ -20,6 +20,7 @@ from ui.messages import MessageBar
 from ui.navigation import Door
 from ui.office import Staff
 from ui.opening import Opening
+from ui.other_counters import OtherCounters
 from ui.preferences import Preferences
 from ui.printing.papers import Papers
 from ui.scan_answer import ScanAnswer
@@ -79,6 +80,7 @@ class Workplace(QWidget):
         self.preferences = preferences
         self.tasks = Tasks(self)
         self.changes = ChangeSignal(self)
+        self.others = OtherCounters(self)
         self.screens = ScreenStack(self, doors)
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self.screens)
@@ -173,6 +175,7 @@ class Workplace(QWidget):
             self._is_closed = True
             self._clock.stop()
             self._settling_in.stop()
+            self.others.close_down()
             if self.reminding is not None:
                 self.reminding.close_down()
             self.locking.close_down()
@@ -229,6 +232,7 @@ class Workplace(QWidget):
         self.tasks.broke.connect(self.on_bug)
         self.tasks.produced.connect(self._on_produced)
         self.changes.changed.connect(self._on_changed)
+        self.others.changed.connect(self.changes.announce)
 
     def _on_opened(self, desk: Desk) -> None:
         from cchc_desktop.domain.people import Right
@@ -236,6 +240,7 @@ class Workplace(QWidget):
         # The book's clock may be another one: the province's time on a PC of another zone, a practice day.
         self._shown_day = self.now().date()
         self._on_clock()
+        self.others.listen_at(desk)
         self.papers.open(self._config.office)
         self.commands = available(frozenset(right.value for right in Right if desk.actor.may(right)))
         self.commands_known.emit(self.commands)

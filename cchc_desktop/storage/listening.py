@@ -34,9 +34,9 @@ class Listening:
         self._thread.start()
 
     def close(self) -> None:
-        """Stop listening; returns when the thread has ended."""
+        """Stop listening; a thread that is just waiting for a dead server is not waited for."""
         self._stopped.set()
-        self._thread.join()
+        self._thread.join(2 * _LOOK_UP_S)
 
     def _listen(self) -> None:
         import psycopg
@@ -55,13 +55,11 @@ class Listening:
 
         with psycopg.connect(driver_address(self._url), autocommit=True, **patience()) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
-            if was_lost:
+            if was_lost and not self._stopped.is_set():
                 self._heard(KEPT)
                 self._heard(DOSSIER)
             while not self._stopped.is_set():
                 for word in connection.notifies(timeout=_LOOK_UP_S):
                     name, _, kind = word.payload.rpartition(" ")
-                    if name != own_name():
+                    if name != own_name() and not self._stopped.is_set():
                         self._heard(kind)
-                    if self._stopped.is_set():
-                        break

@@ -104,9 +104,11 @@ class Bench:
 
 
 @contextmanager
-def at_intake(bot: QtBot, folder: Path, *, code_source: CodeSource = CodeSource.PROVINCIAL) -> Iterator[Bench]:
+def at_intake(
+    bot: QtBot, folder: Path, *, code_source: CodeSource = CodeSource.PROVINCIAL, database: str | None = None
+) -> Iterator[Bench]:
     """A real window over a real office, the intake in front, and a printer that only keeps the titles."""
-    with counter(bot, folder, code_source=code_source) as at:
+    with counter(bot, folder, code_source=code_source, database=database) as at:
         open_window(at)
         bench = Bench(at, at.go("intake"))
         at.shell.print_pdf = lambda pdf, title, **_: bench.printed.append(title)

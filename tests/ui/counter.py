@@ -22,6 +22,7 @@ from cchc_desktop.domain.people import Role, Signer
 from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts, intake, office, offices, progress
+from cchc_desktop.storage import copying
 from ui.main_window import MainWindow
 
 MORNING = datetime(2026, 3, 2, 9, 0)
@@ -111,12 +112,17 @@ def founded(code_source: CodeSource) -> bytes:
 
 
 @contextmanager
-def counter(bot: QtBot, folder: Path, *, code_source: CodeSource = CodeSource.OWN) -> Iterator[Counter]:
-    """That office in a folder of its own, and its window of 1366x768."""
+def counter(
+    bot: QtBot, folder: Path, *, code_source: CodeSource = CodeSource.OWN, database: str | None = None
+) -> Iterator[Counter]:
+    """That office in a folder of its own, and its window of 1366x768; ``database`` is where it was moved to."""
     clock = Clock()
     config = config_from({"office": str(folder / "don-vi")}, {})
     config.make_folders()
     (config.office / "office.db").write_bytes(founded(code_source))
+    if database is not None:
+        copying.move(config.database_url, database, clock().date())
+        config = config_from({"office": str(config.office), "database": database}, {})
     desk = open_desk(config, clock=clock).acting_as(CLERK)
     window = MainWindow(config, opener=lambda: open_desk(config, clock=clock).acting_as(CLERK))
     bot.addWidget(window)
