@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_desktop.storage.glance import Glance
+    from cchc_desktop.storage.listening import Listening
     from cchc_desktop.storage.store import Store
     from cchc_desktop.storage.vault import Vault
     from cchc_desktop.storage.views import Unit, View
@@ -66,6 +67,10 @@ class Desk:
     def glance(self) -> AbstractContextManager[Glance]:
         """The lists of one moment, without what views need to be loaded."""
         return self.store.glance(self.now().date(), masks=self._masks)
+
+    def listen(self, heard: Callable[[str], object]) -> Listening | None:
+        """Hear from a thread what other counters change, "dossier" or "kept"; None for a book in a file."""
+        return self.store.listen(heard)
 
     def warm(self) -> None:
         """Load what the first change will need, while nobody waits."""
