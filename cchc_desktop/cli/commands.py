@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "export-procedures": ("export_procedures", "Xuất danh mục thủ tục ra tệp Excel"),
     "user": ("user", "Thêm, ngừng, xem người dùng, đặt lại mật khẩu"),
     "calendar": ("calendar", "Xem, thêm, bỏ hoặc xác nhận ngày nghỉ, ngày làm bù"),
+    "place": ("place", "Điểm tiếp nhận không có mạng: cấp dải số, xuất và nhập gói dữ liệu"),
     "backup": ("backup", "Sao lưu sổ và kiểm tra bản sao"),
     "restore": ("restore", "Xem trước rồi khôi phục sổ từ một bản sao lưu"),
     "move": ("move", "Chuyển cả đơn vị sang cơ sở dữ liệu khác, ví dụ máy chủ dùng chung cho nhiều quầy"),

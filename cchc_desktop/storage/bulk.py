@@ -14,13 +14,15 @@ from cchc_desktop.domain import numbering
 from cchc_desktop.domain.calendar import WorkCalendar
 from cchc_desktop.domain.catalogue import Catalogue
 from cchc_desktop.domain.dossier import Dossier
+from cchc_desktop.domain.packages import Place, next_at_the_office
 from cchc_desktop.storage import codec, search
 from cchc_desktop.storage.comparing import ComparedRows
 from cchc_desktop.storage.counters import Counters, serial_name
 from cchc_desktop.storage.dossiers import fee_row
 from cchc_desktop.storage.journal import Journal, KeptEvent, kept
+from cchc_desktop.storage.places import PlaceRows
 from cchc_desktop.storage.projection import duty_rows, row_of, standing_rows
-from cchc_desktop.storage.rows import insert_rows, next_id
+from cchc_desktop.storage.rows import insert_rows
 from cchc_desktop.storage.tables import dossiers, duties, event_private, events, fees, standings
 
 _c = dossiers.c
@@ -58,7 +60,7 @@ class Bulk:
         """
         if not batch:
             return []
-        first = next_id(self._connection, dossiers)
+        first = PlaceRows(self._connection).next_dossier_id()
         ids = list(range(first, first + len(batch)))
         for dossier_id, dossier in zip(ids, batch, strict=True):
             dossier.id = dossier_id
@@ -93,18 +95,19 @@ class Bulk:
 
     def _raise_counters(self, batch: Iterable[Dossier]) -> None:
         highest: dict[str, int] = {}
+        places = PlaceRows(self._connection).all()
         for dossier in batch:
-            for name, number in self._serials(dossier):
+            for name, number in self._serials(dossier, places):
                 highest[name] = max(number, highest.get(name, 0))
         counters = Counters(self._connection)
         for name, number in highest.items():
             counters.at_least(name, number)
 
-    def _serials(self, dossier: Dossier) -> Iterator[tuple[str, int]]:
+    def _serials(self, dossier: Dossier, places: Sequence[Place]) -> Iterator[tuple[str, int]]:
         for code in (dossier.local_no, dossier.national_code):
             day, serial = numbering.code_day(code), numbering.code_serial(code)
             is_ours = numbering.is_local_no(code) or code.startswith(f"{self._agency_code}-")
-            if is_ours and day is not None and serial is not None:
+            if is_ours and day is not None and serial is not None and next_at_the_office(serial, day, places) == serial:
                 yield serial_name(day), serial
         for event in dossier.fresh:
             number, slash, symbol = slip_of(event).partition("/")

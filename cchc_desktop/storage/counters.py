@@ -6,6 +6,8 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
+from cchc_desktop.storage.places import PlaceRows
+
 # One statement reads and raises: two who ask at once get two numbers, also if a database let both of them write.
 _next = text(
     "INSERT INTO counters (name, value) VALUES (:counter, 1) "
@@ -24,8 +26,17 @@ class Counters:
         self._connection = connection
 
     def next_serial(self, day: date) -> int:
-        """The next serial of a reception day, one for all procedures and channels."""
-        return self._next(serial_name(day))
+        """The next serial of a reception day, one for all procedures and channels.
+
+        The office leaves out what its places issue. Raises Unavailable at a place whose block is used up or not of
+        that day.
+        """
+        name = serial_name(day)
+        raised = self._next(name)
+        serial = PlaceRows(self._connection).serial_after(raised, day)
+        if serial != raised:
+            self.at_least(name, serial)
+        return serial
 
     def next_letter(self, kind: str, year: int) -> int:
         """The next number of a kind of letter or slip in a year."""

@@ -103,6 +103,13 @@ class Glance:
         )
         return json.loads(found[0][0]) if found else None
 
+    def own_station(self) -> str | None:
+        """The chain of the place whose own book this is; None in the book of an office."""
+        found = self._ask(
+            "SELECT p.station FROM places p JOIN counters c ON c.value = p.id WHERE c.name = :own", {"own": "place"}
+        )
+        return found[0][0] if found else None
+
     def officers(self) -> list[Officer]:
         """All officers, also those who left, in the order they came."""
         rows = self._ask("SELECT id, name, section, role, is_active, has_account FROM officers ORDER BY id", {})
