@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cchc_desktop.services.changes import CALENDAR, CATALOGUE, DOSSIER, PEOPLE, SETTINGS, Changes
 
 if TYPE_CHECKING:
-    from cchc_desktop.desk import Desk, Listening
+    from cchc_desktop.desk import Desk
 
 # A busy counter keeps several things a second; lists that jump at each of them cannot be read.
 GATHER_MS = 1_000
 _KINDS = {"dossier": frozenset({DOSSIER}), "kept": frozenset({CATALOGUE, CALENDAR, SETTINGS, PEOPLE})}
+
+
+class Listening(Protocol):
+    """What listens until it is closed."""
+
+    def close(self) -> None:
+        """Stop listening."""
 
 
 class OtherCounters(QObject):
