@@ -119,7 +119,9 @@ def open_desk(
     store = Store(config.database_url, create=create, before_upgrade=copy_aside)
     desk = Desk(config, store, clock, station=_machine(), origin=origin)
     with desk.glance() as glance:
-        asks = glance.setting("sign_in") == SignInWay.PASSWORDS
+        asks, place = glance.setting("sign_in") == SignInWay.PASSWORDS, glance.own_station()
+    if place is not None:
+        desk = replace(desk, station=place, origin=Origin.OFFLINE)
     return replace(desk, actor=NOBODY) if asks else desk
 
 
