@@ -89,6 +89,7 @@ def change(
 
 def disable(desk: Desk, name: str) -> Done[Officer]:
     """Let an officer act no longer; the name stays in the book. Raises NotFound."""
+    desk.require(Right.KEEP_PEOPLE)
     return change(desk, named(desk, name).id, is_active=False)
 
 

@@ -27,6 +27,7 @@ class Shelf:
 
 def shelf(desk: Desk, text: str = "", *, field: str | None = None, only_unconfirmed: bool = False) -> Shelf:
     """All procedures that hold the words, also ended ones; of one field, or only those "cần đối chiếu", if asked."""
+    desk.require(Right.READ)
     today = desk.now().date()
     with desk.read() as view:
         catalogue = view.catalogue
@@ -46,12 +47,14 @@ def shelf(desk: Desk, text: str = "", *, field: str | None = None, only_unconfir
 
 def find(desk: Desk, text: str, limit: int = 50) -> tuple[ProcedureVersion, ...]:
     """What is received today and holds the words: "ksinh", "1.001193", "khai sinh" find the same."""
+    desk.require(Right.READ)
     with desk.read() as view:
         return view.catalogue.find(nfc(text), desk.now().date(), limit)
 
 
 def get(desk: Desk, code: str) -> Procedure:
     """The procedure with all its versions; raises InvalidInput for a code that is not in the catalogue."""
+    desk.require(Right.READ)
     with desk.read() as view:
         return view.catalogue.require(code)
 

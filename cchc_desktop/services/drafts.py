@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from cchc_desktop.desk import Desk
+from cchc_desktop.domain.people import Right
 
 LONGEST_NAME = 60
 
@@ -23,6 +24,7 @@ class Draft:
 
 def save(desk: Desk, form: str, values: Mapping[str, Any]) -> None:
     """Keep what stands in a form of this PC now, instead of what was kept before; the values must be plain JSON."""
+    desk.require(Right.RECEIVE)
     payload = json.dumps({"values": dict(values), "at": desk.now().isoformat()}, ensure_ascii=False)
     with desk.change() as unit:
         unit.drafts.put(_name(desk, form), payload, desk.now())
@@ -31,6 +33,7 @@ def save(desk: Desk, form: str, values: Mapping[str, Any]) -> None:
 
 def load(desk: Desk, form: str) -> Draft | None:
     """What was kept of a form of this PC; None when there is nothing or an older program wrote it in another way."""
+    desk.require(Right.RECEIVE)
     with desk.read() as view:
         payload = view.drafts.get(_name(desk, form))
     try:
@@ -42,6 +45,7 @@ def load(desk: Desk, form: str) -> Draft | None:
 
 def drop(desk: Desk, form: str) -> None:
     """Forget what was kept of a form of this PC."""
+    desk.require(Right.RECEIVE)
     with desk.change() as unit:
         unit.drafts.drop(_name(desk, form))
         unit.commit()

@@ -96,6 +96,7 @@ class Taken:
 
 def preview(desk: Desk, form: IntakeForm) -> Preview:
     """What receiving this now would promise; nothing is kept. Raises InvalidInput by field."""
+    desk.require(Right.RECEIVE)
     with desk.read() as view:
         at = deadline.to_minute(form.at or desk.now())
         procedure = view.catalogue.require(form.procedure)

@@ -30,6 +30,7 @@ class OfficeView:
 
 def look(desk: Desk) -> OfficeView:
     """The office as it is today."""
+    desk.require(Right.READ)
     with desk.read() as view:
         return OfficeView(view.settings, tuple(view.people.signers()))
 

@@ -122,6 +122,7 @@ def sent_report(
 
 def due_report(desk: Desk) -> DueReport | None:
     """The report of the quarter that ended last, while it waits to be sent; for whoever may send it."""
+    desk.require(Right.REPORT)
     if not desk.actor.may(Right.OVERRULE):
         return None
     today = desk.now().date()
@@ -137,6 +138,7 @@ def due_report(desk: Desk) -> DueReport | None:
 
 def report_due(desk: Desk, period: ReportingPeriod) -> date:
     """The last day on which the report of a period is in time, by the office's setting of today."""
+    desk.require(Right.REPORT)
     with desk.read() as view:
         return rules.report_due(period, view.settings.report_days)
 

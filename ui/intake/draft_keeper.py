@@ -65,7 +65,8 @@ class DraftKeeper(QObject):
             draft = drafts.load(desk, form)
             return None if draft is None else reader(desk, draft)
 
-        self._tasks.read(read, self._on_read, owner=self)
+        # Who may not receive has no draft here; saying so before anything was typed would only disturb.
+        self._tasks.read(read, self._on_read, lambda _: self._on_read(None), owner=self)
 
     def close_down(self) -> None:
         """Keep the last letters before the workers end: a write that has begun is finished."""

@@ -148,9 +148,9 @@ class OfficerList(PeopleList):
         self, tasks: Tasks, call: Callable[[Any | None], None], password_call: Callable[[Officer], None]
     ) -> None:
         columns: tuple[Column[Officer], ...] = (
-            Column("Họ tên", lambda one: one.name, width=220, bold=True, tone=_officer_tone),
+            Column("Họ tên", lambda one: one.name, width=200, bold=True, tone=_officer_tone),
             Column("Bộ phận", lambda one: one.section, width=0, tone=_officer_tone),
-            Column("Vai trò", _role, width=170, tone=_officer_tone),
+            Column("Vai trò", _role, width=150, tone=_officer_tone),
             Column("Mật khẩu", self._password_word, width=90, tone=_officer_tone),
             Column("Tình trạng", lambda one: officer_badge(one).word, width=190, badge=officer_badge),
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import deadline
 from cchc_desktop.domain.dossier import Dossier
+from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.procedure import LimitUnit, TimeLimit
 from cchc_desktop.domain.recount import recounted
 from cchc_desktop.domain.urgency import Urgency
@@ -51,6 +52,7 @@ class Impact:
 
 def impact(desk: Desk, change: Change) -> Impact:
     """What a change would move; nothing is written. Raises what ``apply`` would raise for the change itself."""
+    desk.require(Right.READ)
     with desk.read() as view:
         made = settled(desk, view, change)
         return Impact(made.days, tuple(moved_by(view, made, desk.now())))

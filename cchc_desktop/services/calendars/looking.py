@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.calendar import WorkCalendar
+from cchc_desktop.domain.people import Right
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.calendars import KeptDay
@@ -29,6 +30,7 @@ class CalendarView:
 
 def year(desk: Desk, number: int) -> CalendarView:
     """The rules of one year by day, and the weeks that were worked by, the newest first."""
+    desk.require(Right.READ)
     with desk.read() as view:
         rows = view.calendar_rows.days(with_ended=True)
         of_year = [kept for kept in rows if kept.rule.day.year == number]
@@ -44,18 +46,21 @@ def year(desk: Desk, number: int) -> CalendarView:
 
 def days(desk: Desk, *, with_ended: bool = False) -> tuple[KeptDay, ...]:
     """All rules that hold, by day; with those that held before if asked."""
+    desk.require(Right.READ)
     with desk.read() as view:
         return tuple(view.calendar_rows.days(with_ended=with_ended))
 
 
 def weeks(desk: Desk) -> tuple[KeptSetting, ...]:
     """The weeks that were worked by, the newest first, with who kept each and when."""
+    desk.require(Right.READ)
     with desk.read() as view:
         return tuple(view.setting_rows.history("week"))
 
 
 def missing_year(desk: Desk) -> int | None:
     """The year that the calendar has no days for and should have: this one, from 1 October on also the next."""
+    desk.require(Right.READ)
     with desk.read() as view:
         return _missing(view.calendar, desk)
 

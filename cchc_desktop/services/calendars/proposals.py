@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.calendar import DayKind, DayRule, RuleStatus, WorkCalendar
 from cchc_desktop.domain.errors import InvalidInput, Unavailable
+from cchc_desktop.domain.people import Right
 
 FIRST_YEAR, LAST_YEAR = 2021, 2099
 UNDECIDED = "Chưa có quyết định"
@@ -23,6 +24,7 @@ def proposals(desk: Desk, year: int) -> tuple[DayRule, ...]:
     Every one is a proposal: it counts only once the office has confirmed it. Days that exist are never touched.
     Raises InvalidInput ``year`` outside of 2021-2099, Unavailable when the calendar library cannot be loaded.
     """
+    desk.require(Right.READ)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise InvalidInput("year", f"Chỉ đề xuất được lịch từ năm {FIRST_YEAR} đến năm {LAST_YEAR}.")
     with desk.read() as view:

@@ -41,6 +41,7 @@ def apply(desk: Desk, change: Change, reissue: Collection[str] = ()) -> Done[App
     Those get a "phiếu thay thế" with what their promise counts to now, all in one transaction. Raises NotAllowed,
     NotFound, InvalidInput by field, Conflict when one of the codes is no longer moved or its promise has passed.
     """
+    desk.require(Right.KEEP_SETTINGS if change.week is not None else Right.KEEP_CALENDAR)
     with desk.change() as unit:
         made = settled(desk, unit, change)
         moved = _to_reissue(desk, unit, made, reissue)

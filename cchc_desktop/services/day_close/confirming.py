@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.events import ResultDocument
+from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services.changes import Done, dossier_changed
@@ -70,6 +71,7 @@ def confirm(desk: Desk, confirmed: Sequence[Confirmed], late_reason: str = "") -
     ``late_reason`` serves every row that is keyed later than the office allows (rules.md section 4). Raises what a
     step raises, the message beginning with the dossier's code; ``returned_at`` is the field of the return's time.
     """
+    desk.require(Right.SETTLE)
     if not confirmed:
         raise InvalidInput("confirmed", "Chưa đánh dấu hồ sơ nào để xác nhận.")
     plans = [tuple(_steps(one, nfc(late_reason))) for one in confirmed]

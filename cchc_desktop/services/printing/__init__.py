@@ -119,6 +119,7 @@ def note_list(desk: Desk, paper: PrintedPaper) -> None:
 
     Dossiers' own forms are noted when they are drawn.
     """
+    desk.require(Right.READ)
     with desk.change() as unit:
         event = ev.Printed(stamp=stamped(desk, unit, None), form=LIST, template="", about=paper.file_name)
         unit.journal.append(None, [event])

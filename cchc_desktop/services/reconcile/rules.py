@@ -37,6 +37,7 @@ def read_totals(desk: Desk, text: str) -> StatedTotals:
 
     Raises InvalidInput ``totals`` for what is neither, and what opening the workbook raises.
     """
+    desk.require(Right.REPORT)
     if text.strip().lower().endswith((".xlsx", ".xls", ".xlsm")):
         return _of_workbook(desk, Path(text.strip()))
     found: dict[str, int] = {}

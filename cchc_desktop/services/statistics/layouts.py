@@ -11,6 +11,7 @@ from cchc_desktop.desk import Desk
 from cchc_desktop.domain.errors import InvalidInput, NotFound
 from cchc_desktop.domain.layout import Layout
 from cchc_desktop.domain.layout_record import layout_from
+from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.statistics import Report
 
 USUAL, EXTENDED = "ii06a-2020", "extended-2026"
@@ -31,6 +32,7 @@ def shelf(desk: Desk) -> Shelf:
 
     The office's files stand in its folder under templates/layouts.
     """
+    desk.require(Right.REPORT)
     found = {layout.id: layout for layout in map(_read, _files(resources.path(_FOLDER.as_posix())))}
     troubles = []
     for file in _files(desk.config.office / _FOLDER):
@@ -45,6 +47,7 @@ def shelf(desk: Desk) -> Shelf:
 
 def layout_named(desk: Desk, layout_id: str) -> Layout:
     """The layout of that id. Raises NotFound ``layout``, with what is wrong with the office's files if anything is."""
+    desk.require(Right.REPORT)
     known = shelf(desk)
     found = next((layout for layout in known.layouts if layout.id == layout_id), None)
     if found is None:
@@ -56,6 +59,7 @@ def layout_named(desk: Desk, layout_id: str) -> Layout:
 
 def beside(desk: Desk, form: Layout, made: Report) -> tuple[Layout, ...]:
     """What stands beside a form: the extended layout, unless the report, sent long ago, does not tell its columns."""
+    desk.require(Right.REPORT)
     if form.id == EXTENDED:
         return ()
     extended = layout_named(desk, EXTENDED)

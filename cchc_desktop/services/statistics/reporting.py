@@ -169,11 +169,13 @@ def page_of_lines(
 
 def open_quarter(desk: Desk, rule: PeriodRule = PeriodRule.ND09) -> ReportingPeriod:
     """The quarter that runs today."""
+    desk.require(Right.REPORT)
     return periods.open_quarter(rule, today=desk.now().date())
 
 
 def curve(desk: Desk, first: date, last: date) -> Curve:
     """Intake and settlement by day, for the small curve of the start screen."""
+    desk.require(Right.REPORT)
     with desk.read() as view:
         return curve_of(view, first, last)
 
