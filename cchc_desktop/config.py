@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PORTABLE_MARK = "portable.txt"
 PORTABLE_OFFICE = "van-phong"
 DATABASE_SCHEMES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+# In the office's folder: the address of the database that was chosen instead of the folder's own file.
+CHOSEN = "co-so-du-lieu.txt"
 _OPTIONS = {"--office": "office", "--database": "database"}
 
 
@@ -51,6 +53,11 @@ class Config:
         """Whether the database is the file of the office folder, not one named apart."""
         return self.database_url == _sqlite_url(self.office)
 
+    @property
+    def chosen_database(self) -> Path:
+        """The file that names another database than the folder's own, where one was chosen."""
+        return self.office / CHOSEN
+
     def make_folders(self) -> None:
         """Make the office folder with its rooms; harmless when they exist.
 
@@ -64,8 +71,7 @@ class Config:
         """Raise Unavailable when the office folder is missing, is a file, or cannot be written."""
         if not os.path.lexists(self.office):
             raise Unavailable(
-                f"Không tìm thấy thư mục văn phòng {self.office}. "
-                "Kiểm tra lại đường dẫn hoặc tạo văn phòng mới."
+                f"Không tìm thấy thư mục văn phòng {self.office}. Kiểm tra lại đường dẫn hoặc tạo văn phòng mới."
             )
         if not self.office.is_dir():
             raise _is_a_file(self.office)
@@ -78,11 +84,13 @@ def config_from(options: Mapping[str, str | None], environ: Mapping[str, str]) -
     """Choose the office: named by an option, else by CCHC_OFFICE, else portable, else the user's own folder.
 
     ``options`` may hold "office" and "database", as the command line gives them. Nothing is made on the disk.
-    Raises InvalidInput for an empty folder name or an address of an unknown database.
+    The database is named by an option, else by CCHC_DATABASE, else chosen in the office's folder, else its own file.
+    Raises InvalidInput for an empty folder name or an address of an unknown database, Unavailable when the choice
+    cannot be read: going on with another book than the chosen one would split the office's work in two.
     """
     named = _first(options.get("office"), environ.get("CCHC_OFFICE"))
     office = _folder(named) if named is not None else _portable_office() or _users_office()
-    address = _first(options.get("database"), environ.get("CCHC_DATABASE"))
+    address = _first(options.get("database"), environ.get("CCHC_DATABASE"), _chosen(office))
     return Config(office, _database_url(address) if address is not None else _sqlite_url(office))
 
 
@@ -136,6 +144,15 @@ def _sqlite_url(office: Path) -> str:
     return f"sqlite:///{(office / 'office.db').as_posix()}"
 
 
+def _chosen(office: Path) -> str | None:
+    try:
+        return (office / CHOSEN).read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, UnicodeError) as error:
+        raise Unavailable(f"Không đọc được tệp {office / CHOSEN} ghi nơi đặt sổ; hãy kiểm tra quyền đọc.") from error
+
+
 def _database_url(address: str) -> str:
     if not address.startswith(DATABASE_SCHEMES):
         raise InvalidInput(
@@ -153,9 +170,7 @@ def _make(folder: Path) -> None:
     except PermissionError as error:
         raise _not_writable(folder) from error
     except OSError as error:
-        raise Unavailable(
-            f"Không tạo được thư mục {folder}. Kiểm tra ổ đĩa còn chỗ và còn kết nối."
-        ) from error
+        raise Unavailable(f"Không tạo được thư mục {folder}. Kiểm tra ổ đĩa còn chỗ và còn kết nối.") from error
 
 
 def _is_a_file(folder: Path) -> Unavailable:

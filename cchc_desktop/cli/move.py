@@ -21,6 +21,7 @@ def declare(parser: Parser) -> None:
         metavar="ĐỊA-CHỈ",
         help="cơ sở dữ liệu còn trống: postgresql://TÊN:MẬT-KHẨU@MÁY-CHỦ/CƠ-SỞ hoặc sqlite:///TỆP",
     )
+    parser.add_argument("--use", action="store_true", help="từ nay máy này mở sổ ở nơi mới, không cần --database")
 
 
 def carry_out(call: Call) -> Answer:
@@ -29,6 +30,8 @@ def carry_out(call: Call) -> Answer:
     with call.desk(changes=True) as desk:
         try:
             moved = moving.move(desk, call.options.to, telling.progress)
+            if call.options.use:
+                moving.choose(desk, call.options.to)
         finally:
             telling.end()
     what = f"{moved.dossiers} hồ sơ, {moved.events} việc đã ghi"
@@ -36,6 +39,8 @@ def carry_out(call: Call) -> Answer:
         {"place": moved.place, "dossiers": moved.dossiers, "events": moved.events, "rows": moved.rows},
         (
             f"Đã chuyển sổ sang {moved.place}: {what}; đã so từng dòng ({moved.rows}), không khác dòng nào.",
-            "Sổ cũ vẫn còn nguyên nhưng không dùng nữa: hãy mở chương trình với --database và địa chỉ mới.",
+            "Sổ cũ vẫn còn nguyên nhưng không dùng nữa."
+            if call.options.use
+            else "Sổ cũ vẫn còn nguyên nhưng không dùng nữa: hãy mở chương trình với --database và địa chỉ mới.",
         ),
     )

@@ -32,6 +32,25 @@ def test_a_database_with_a_book_in_it_is_refused(line: Line, new_postgresql: Cal
     assert line.call("move", "--to", new_postgresql()).error["kind"] == "conflict"
 
 
+@pytest.mark.postgresql
+def test_an_office_that_uses_the_server_from_now_on_needs_no_address(line: Line, cluster: Cluster) -> None:
+    server = cluster.fresh()
+    assert line.call("move", "--to", server, "--use").code == 0
+    assert line.call(*RECEIVED).keys["code"].endswith("-0001")
+    assert line.call("--database", server, *RECEIVED).keys["code"].endswith("-0002")
+    chosen = line.folder / "co-so-du-lieu.txt"
+    assert chosen.stat().st_mode & 0o077 == 0
+    chosen.unlink()
+    assert line.call(*RECEIVED).keys["code"].endswith("-0001")
+
+
+def test_a_choice_that_cannot_be_read_is_told_instead_of_another_book_opened(line: Line) -> None:
+    (line.folder / "co-so-du-lieu.txt").write_bytes(b"\xff\xfe\xff")
+    assert "ghi nơi đặt sổ" in line.call("list").error["message"]
+    (line.folder / "co-so-du-lieu.txt").write_text("mysql://x/y")
+    assert line.call("list").error["field"] == "database"
+
+
 def test_an_office_does_not_move_to_where_it_is(line: Line) -> None:
     said = line.call("move", "--to", f"sqlite:///{(line.folder / 'office.db').as_posix()}").error
     assert "chính cơ sở dữ liệu này" in said["message"]
