@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from cchc_desktop.storage.glance import Glance
     from cchc_desktop.storage.listening import Listening
+    from cchc_desktop.storage.reaching import Reached
     from cchc_desktop.storage.store import Store
     from cchc_desktop.storage.vault import Vault
     from cchc_desktop.storage.views import Unit, View
@@ -123,6 +124,13 @@ def open_desk(
     if place is not None:
         desk = replace(desk, station=place, origin=Origin.OFFLINE)
     return replace(desk, actor=NOBODY) if asks else desk
+
+
+def reach(address: str) -> Reached:
+    """What stands in the database of a server; raises Unavailable with a sentence when it cannot be used."""
+    from cchc_desktop.storage.reaching import reach as ask
+
+    return ask(address)
 
 
 def open_vault(config: Config) -> Vault:
