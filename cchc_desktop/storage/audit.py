@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from cchc_desktop.storage import calendars, catalogue, form_texts, people, reasons, sent_periods
+from cchc_desktop.storage import calendars, catalogue, form_texts, people, places, reasons, sent_periods
 from cchc_desktop.storage.chain import Bent, Chain
 from cchc_desktop.storage.derived import Derived
 from cchc_desktop.storage.dossiers import DossierRows
@@ -109,7 +109,7 @@ class Audit:
         for row in self._connection.execute(select(settings)):
             if row_digest(row.name, row.value, row.valid_from) != row.digest:
                 yield Problem(f"Cài đặt «{row.name}» đã bị sửa ngoài chương trình.")
-        for table in (people, reasons, form_texts, calendars, catalogue, sent_periods):
+        for table in (people, places, reasons, form_texts, calendars, catalogue, sent_periods):
             yield from self._told(table.changed_outside(self._connection))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -409,3 +410,12 @@ def test_days_are_counted_from_the_day_a_place_was_given_its_serials(home: Away)
         places.give(
             home.desk, "Thôn Đông", 5, 9, home.clock.now.date() - timedelta(days=1), None, home.folder.parent / "x"
         )
+
+
+def test_a_place_that_was_changed_with_another_tool_is_found(home: Away, branch: Away) -> None:
+    branch.desk.close()
+    home.desk.close()
+    with closing(sqlite3.connect(home.folder / "office.db")) as book_file:
+        book_file.execute("UPDATE places SET last_serial = 9999")
+        book_file.commit()
+    assert maintenance.check(home.desk).problems == ("Điểm tiếp nhận số 1 đã bị sửa ngoài chương trình.",)
