@@ -21,11 +21,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cchc_desktop.domain.credentials import checked
 from cchc_desktop.domain.errors import InvalidInput, UserError
+from cchc_desktop.domain.people import Role, SignInWay
 from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.domain.text import nfc
+from ui.dossier.pieces import words
 from ui.form import Form
 from ui.messages import MessageBar
+from ui.sign_in.password_field import PasswordField
 from ui.theme import Tone, px
 from ui.widgets.icons import pixmap
 from ui.widgets.page import button, card
@@ -37,32 +41,51 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NewOffice:
-    """What the first settings of a book are made of."""
+    """What the first settings of a book are made of; without an administrator everything is done as the office."""
 
     name: str
     agency_code: str
     superior: str
     is_practice: bool
     code_source: CodeSource
+    administrator: str = ""
+    password: str = ""
 
 
 def found(config: Config, wish: NewOffice) -> Desk:
     """In the writer thread: make the folder and the book of a new office and sit down at it.
 
-    Raises InvalidInput for an empty name or a wrong code, Unavailable or Conflict when the place is taken.
+    Raises InvalidInput for an empty name, a wrong code or a password that breaks the rules, Unavailable or Conflict
+    when the place is taken.
     """
     from cchc_desktop.desk import open_desk
     from cchc_desktop.services import office, offices
 
+    if nfc(wish.administrator) and wish.password:
+        checked(wish.password, wish.administrator)
+    elif wish.password:
+        raise InvalidInput("administrator", "Chưa ghi họ tên người quản trị.")
     desk = open_desk(config, create=True)
     try:
         offices.found(desk, wish.name, wish.agency_code, is_practice=wish.is_practice, code_source=wish.code_source)
         if nfc(wish.superior):
             office.change(desk, {"superior": wish.superior}, date(2000, 1, 1))
+        return _seated(desk, wish) if nfc(wish.administrator) else desk
     except Exception:
         desk.close()
         raise
-    return desk
+
+
+def _seated(desk: Desk, wish: NewOffice) -> Desk:
+    """The administrator at the desk, by a password if one was given: then each who comes later needs one too."""
+    from cchc_desktop.services import accounts, office, signing_in
+
+    officer = accounts.add(desk, wish.administrator, Role.ADMINISTRATOR).value
+    if not wish.password:
+        return desk.acting_as(officer.id)
+    signing_in.set_password(desk, officer.id, wish.password)
+    office.change(desk, {"sign_in": SignInWay.PASSWORDS})
+    return signing_in.sign_in(desk, officer.name, wish.password)
 
 
 class RadioChoice(QWidget):
@@ -127,6 +150,13 @@ class FirstRun(QWidget):
         self.is_practice = self.form.add("is_practice", "Loại sổ", RadioChoice(_KINDS), required=True)
         self.code_source = self.form.add("code_source", "Mã hồ sơ", RadioChoice(_SOURCES))
         self.code_source.set_value(CodeSource.PROVINCIAL)
+        self.form.add_wide(words(_ADMINISTRATOR, Tone.MUTED))
+        self.administrator = self.form.add("administrator", "Người quản trị", QLineEdit())
+        self.administrator.setPlaceholderText("Họ tên; để trống nếu chưa cần")
+        self.password = self.form.add("password", "Mật khẩu", PasswordField())
+        self.password.setPlaceholderText("Để trống nếu không dùng mật khẩu")
+        self.password.warned.connect(lambda said: self.form.warn("password", said))
+        self.again = self.form.add("again", "Gõ lại mật khẩu", PasswordField())
         self.create_button = button("&Tạo sổ", self.on_create, icon_name="building-community", primary=True)
         self.create_button.setAutoDefault(True)
         self.other = button("Mở thư mục &khác…", self.folder_asked.emit, icon_name="folder-open")
@@ -145,6 +175,9 @@ class FirstRun(QWidget):
         if self.is_practice.value() is None and nfc(self.name.text()) and nfc(self.agency_code.text()):
             self.form.show_error(InvalidInput("is_practice", "Hãy chọn sổ thật hay sổ thực hành."))
             return
+        if self.password.text() != self.again.text():
+            self.form.show_error(InvalidInput("again", "Hai lần gõ không giống nhau."))
+            return
         self.set_busy(True)
         self.office_asked.emit(
             NewOffice(
@@ -153,6 +186,8 @@ class FirstRun(QWidget):
                 self.superior.text(),
                 bool(self.is_practice.value()),
                 self.code_source.value() or CodeSource.PROVINCIAL,
+                self.administrator.text(),
+                self.password.text(),
             )
         )
 
@@ -223,6 +258,10 @@ class FirstRun(QWidget):
         around.addWidget(area)
 
 
+_ADMINISTRATOR = (
+    "Thêm người quản trị ngay, hoặc để sau: khi đó mọi thao tác ghi dưới tên «văn phòng». Có mật khẩu thì ai vào "
+    "chương trình cũng cần mật khẩu của mình. Đều đổi được ở Cài đặt."
+)
 _KINDS = (
     (False, "Sổ thật", "Dùng cho công việc hằng ngày của đơn vị."),
     (True, "Sổ thực hành", "Để làm quen: cửa sổ và mọi trang in mang dấu KHÔNG CÓ GIÁ TRỊ."),

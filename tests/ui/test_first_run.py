@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.config import config_from
+from cchc_desktop.desk import open_desk
 from cchc_desktop.domain.errors import Conflict, InvalidInput
+from cchc_desktop.domain.people import NOBODY, THE_OFFICE, Role
 from cchc_desktop.domain.settings import CodeSource
-from cchc_desktop.services import office
+from cchc_desktop.services import accounts, office, signing_in
 from ui.first_run import FirstRun, NewOffice, found
 from ui.messages import MessageBar
 
@@ -48,8 +51,19 @@ def test_an_office_is_asked_for_with_the_keyboard_alone(view: FirstRun, asked: l
         type_in(text)
     type_in(" ")
     type_in("")
+    assert asked == []
+    for text in ("Le Quan Tri", "so-ho-so-2026", "so-ho-so-2026"):
+        type_in(text)
     assert asked == [
-        NewOffice("Trung tam xa Binh Minh", "H56.123.45", "UBND XA BINH MINH", False, CodeSource.PROVINCIAL)
+        NewOffice(
+            "Trung tam xa Binh Minh",
+            "H56.123.45",
+            "UBND XA BINH MINH",
+            False,
+            CodeSource.PROVINCIAL,
+            "Le Quan Tri",
+            "so-ho-so-2026",
+        )
     ]
 
 
@@ -114,3 +128,55 @@ def test_a_wrong_code_or_a_taken_folder_is_refused(tmp_path: Path) -> None:
     found(config, WISH).close()
     with pytest.raises(Conflict):
         found(config, WISH)
+
+
+def test_an_administrator_is_offered_and_may_be_declined(
+    tmp_path: Path, view: FirstRun, asked: list[NewOffice]
+) -> None:
+    view.name.setText("Trung tâm xã Bình Minh")
+    view.agency_code.setText("H56.123.45")
+    view.is_practice.set_value(False)
+    view.on_create()
+    assert (asked[0].administrator, asked[0].password) == ("", "")
+    desk = found(config_from({"office": str(tmp_path / "khong-ai")}, {}), asked[0])
+    assert (accounts.officers(desk), desk.actor) == ((), THE_OFFICE)
+    desk.close()
+
+
+def test_two_different_passwords_make_no_office(view: FirstRun, asked: list[NewOffice]) -> None:
+    view.name.setText("Trung tâm xã Bình Minh")
+    view.agency_code.setText("H56.123.45")
+    view.is_practice.set_value(False)
+    view.administrator.setText("Lê Quản Trị")
+    view.password.setText("so-ho-so-2026")
+    view.again.setText("so-ho-so-2062")
+    view.on_create()
+    assert asked == []
+    assert view.form.message("again") == "Hai lần gõ không giống nhau."
+
+
+def test_the_administrator_sits_at_the_new_book_with_or_without_a_password(tmp_path: Path) -> None:
+    named = replace(WISH, administrator="Lê Quản Trị")
+    desk = found(config_from({"office": str(tmp_path / "ten")}, {}), named)
+    assert (desk.actor.name, desk.actor.role) == ("Lê Quản Trị", Role.ADMINISTRATOR)
+    assert not signing_in.must_sign_in(desk)
+    desk.close()
+    config = config_from({"office": str(tmp_path / "mat-khau")}, {})
+    desk = found(config, replace(named, password="so-ho-so-2026"))
+    assert desk.actor.role is Role.ADMINISTRATOR
+    desk.close()
+    again = open_desk(config)
+    assert again.actor is NOBODY
+    again.close()
+
+
+def test_a_password_that_breaks_the_rules_makes_no_office(tmp_path: Path) -> None:
+    config = config_from({"office": str(tmp_path / "moi")}, {})
+    for wish, field in (
+        (replace(WISH, administrator="Lê Quản Trị", password="ngan"), "password"),
+        (replace(WISH, password="so-ho-so-2026"), "administrator"),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            found(config, wish)
+        assert refused.value.field == field
+        assert not config.office.exists()
