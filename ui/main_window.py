@@ -112,6 +112,9 @@ class MainWindow(QMainWindow):
         if self._workplace is not None and not self._workplace.may_leave():
             event.ignore()
             return
+        if self._workplace is not None and self._workplace.copies_first(self.close):
+            event.ignore()
+            return
         self.preferences.geometry = bytes(self.saveGeometry().data())
         self.close_down()
         super().closeEvent(event)

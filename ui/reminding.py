@@ -69,8 +69,16 @@ def due_report(desk: Desk) -> Notice | None:
     return None if due is None else Notice(due.sentence, "statistics")
 
 
+def second_place(desk: Desk) -> Notice | None:
+    """The stick or other disk that has had no copy for days, for whoever may choose it."""
+    from cchc_desktop.services import backups
+
+    sentence = backups.second_place_owed(desk) if desk.actor.may(Right.KEEP_SETTINGS) else None
+    return None if sentence is None else Notice(sentence, "backups")
+
+
 # What is said when the book is opened and on each new day, in this order; each looks at the book in a reader thread.
-MORNING: tuple[Callable[[Desk], Notice | None], ...] = (left_over, missing_calendar, due_report)
+MORNING: tuple[Callable[[Desk], Notice | None], ...] = (left_over, missing_calendar, due_report, second_place)
 
 
 class Reminding(QObject):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from ui.backups.badge import BackupBadge
 from ui.format import number
 from ui.job import Job
 from ui.messages import MessageBar
@@ -116,6 +117,7 @@ class StatusLine(QWidget):
         self.bar = MessageBar()
         self.progress = ProgressPanel(tasks)
         self.papers = PrintBadge()
+        self.backup = BackupBadge()
         QShortcut(QKeySequence(QUEUE_KEY), self).activated.connect(self.papers.click)
         self._officers = QComboBox()
         self._officers.setAccessibleName("Người đang làm việc")
@@ -130,6 +132,7 @@ class StatusLine(QWidget):
         line.addWidget(self.bar, 1)
         line.addWidget(self.papers)
         line.addWidget(self.progress)
+        line.addWidget(self.backup)
         line.addWidget(self._officers)
         self.dress()
 

@@ -32,6 +32,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
+    from ui.backups.keeping import BackupKeeping
     from ui.printing.recipe import Recipe
     from ui.reminding import Reminding
 
@@ -93,6 +94,7 @@ class Workplace(QWidget):
         self._clock.timeout.connect(self._on_clock)
         self._shown_day = self.now().date()
         self.reminding: Reminding | None = None
+        self.backing: BackupKeeping | None = None
         self._settling_in = QTimer(self, singleShot=True, interval=REMIND_AFTER_MS)
         self._settling_in.timeout.connect(self._remind)
         self._is_closed = False
@@ -169,6 +171,10 @@ class Workplace(QWidget):
         """Whether the screen in front lets the window close."""
         return self.screens.front is None or call(self.screens.front, "leave") is not False
 
+    def copies_first(self, then: Callable[[], object]) -> bool:
+        """Whether a copy of the book is made before the program closes; ``then`` is called when it may."""
+        return self.backing is not None and self.backing.copies_first(then)
+
     def close_down(self) -> None:
         """End timers, screens and threads, in this order; a second call does nothing."""
         if not self._is_closed:
@@ -178,6 +184,8 @@ class Workplace(QWidget):
             self.others.close_down()
             if self.reminding is not None:
                 self.reminding.close_down()
+            if self.backing is not None:
+                self.backing.close_down()
             self.locking.close_down()
             self.screens.close_down()
             self.papers.close_down()
@@ -283,6 +291,8 @@ class Workplace(QWidget):
             self.opening.look_around()
         if self.reminding is not None:
             self.reminding.on_changes(changes)
+        if self.backing is not None:
+            self.backing.on_changes(changes)
 
     def _on_papers_left(self) -> None:
         self._rooms.setCurrentWidget(self.screens)
@@ -300,6 +310,7 @@ class Workplace(QWidget):
 
     def _remind(self) -> None:
         """Begin with the warnings; another book that is opened later begins them anew."""
+        from ui.backups.keeping import BackupKeeping
         from ui.reminding import Reminding
 
         self.reminding = Reminding(self, [door.id for door in self._doors], self)
@@ -307,6 +318,8 @@ class Workplace(QWidget):
         self.reminding.forward_wanted.connect(self.forward_wanted)
         self.reminding.end_wanted.connect(self.end_wanted)
         self.reminding.start_over()
+        self.backing = BackupKeeping(self, self.status_line.backup, self)
+        self.backing.start()
 
     def _find(self) -> None:
         if self.screens.front is None or not has(self.screens.front, "find"):

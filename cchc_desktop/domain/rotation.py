@@ -53,18 +53,19 @@ class Made:
 def superfluous(copies: Iterable[Made], kept_for: KeptFor) -> tuple[Made, ...]:
     """The copies that may go, the oldest first.
 
-    Kept are the newest of each of the last days, ISO weeks and months that have one, ways back for as many days, and
-    all that was not verified: it is no copy to count on, and not for a program to throw away. The newest verified
-    copy always stays.
+    Kept are all of the last day that has one, the newest of each of the last days, ISO weeks and months that have
+    one, ways back for as many days, and all that was not verified: it is no copy to count on, and not for a program
+    to throw away. The newest verified copy always stays.
     """
     verified = sorted((copy for copy in copies if copy.is_verified), key=lambda copy: (copy.at, copy.name))
     if not verified:
         return ()
-    stays = {verified[-1].name}
+    last = verified[-1].at.date()
+    stays = {copy.name for copy in verified if copy.at.date() == last}
     stays |= _last_of(verified, _day, kept_for.daily)
     stays |= _last_of(verified, _week, kept_for.weekly)
     stays |= _last_of(verified, _month, kept_for.monthly)
-    since = verified[-1].at.date() - timedelta(days=kept_for.daily)
+    since = last - timedelta(days=kept_for.daily)
     stays |= {copy.name for copy in verified if copy.why in WAYS_BACK and copy.at.date() >= since}
     return tuple(copy for copy in verified if copy.name not in stays)
 

@@ -22,8 +22,10 @@ from cchc_desktop.services.backups.keeping import (
     choose_second,
     copies,
     is_due,
+    is_time,
     make,
     make_if_due,
+    second_place_owed,
     state,
 )
 
@@ -41,11 +43,13 @@ __all__ = [
     "copies",
     "has_book",
     "is_due",
+    "is_time",
     "look_inside",
     "make",
     "make_if_due",
     "preview",
     "restore",
     "restore_where_none_is",
+    "second_place_owed",
     "state",
 ]

@@ -108,7 +108,7 @@ def restore(
         heads = way_back.manifest.heads
         left = "; ".join(f"{head.station} {head.seq} {head.seal}" for head in heads) or "sổ không đọc được"
         deed = _noting(desk.config, desk.clock, desk.actor, desk.origin, path.name, (left, way_back.path.name))
-        vault.put_in_place(opened, None if way_back.manifest.problem else heads, deed, tell)
+        vault.put_in_place(opened, heads if heads or not way_back.manifest.problem else None, deed, tell)
     return Done(Restored(shown, way_back.path), _EVERYTHING)
 
 

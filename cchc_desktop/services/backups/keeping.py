@@ -66,6 +66,16 @@ def state(desk: Desk) -> State:
     )
 
 
+def second_place_owed(desk: Desk) -> str | None:
+    """The sentence about a second place that was chosen and has had no copy for the days of the setting."""
+    found = state(desk)
+    if not found.wants_second:
+        return None
+    last = found.last_second.manifest if found.last_second is not None else None
+    since = f"từ {last.made_at:%d/%m/%Y}" if last is not None else "lần nào"
+    return f"Nơi sao lưu thứ hai chưa có bản mới {since}; hãy cắm USB, ổ đĩa rồi sao lưu."
+
+
 def copies(desk: Desk) -> tuple[Kept, ...]:
     """All copies of both places, the newest first."""
     found = open_vault(desk.config).copies()
@@ -100,6 +110,16 @@ def add_use(desk: Desk, minutes: int) -> float:
     """Count the time the program was used; returns the hours since the last verified copy."""
     vault = open_vault(desk.config)
     return vault.keep(used_minutes=vault.habits().used_minutes + minutes).used_minutes / 60
+
+
+def is_time(desk: Desk, minutes: int) -> bool:
+    """Count minutes of use; whether a copy by hours of use is due now."""
+    if open_vault(desk.config).book is None:
+        return False
+    hours = add_use(desk, minutes)
+    with desk.read() as view:
+        every = view.settings.backup_hours
+    return hours >= every and is_due(desk)
 
 
 def check(desk: Desk, path: Path, job: Job | None = None) -> Done[Kept]:

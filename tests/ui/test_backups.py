@@ -1,0 +1,218 @@
+"""Sao lưu by its screen: copies with their proofs, a preview before anything is lost, a copy when the window closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.config import config_from
+from cchc_desktop.desk import open_desk
+from cchc_desktop.domain.errors import Unavailable
+from cchc_desktop.domain.rotation import Why
+from cchc_desktop.services import backups, book, offices
+from cchc_desktop.services.steps.backing import back_up
+from cchc_desktop.storage import backup as storage_backup
+from tests.ui.controls import nameless, squeezed
+from tests.ui.counter import Counter, counter, open_window
+
+
+@pytest.fixture
+def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
+    with counter(qtbot, tmp_path) as made:
+        yield made
+
+
+def come(at: Counter) -> Any:
+    if at.window._workplace is None:
+        open_window(at)
+    screen = at.go("backups")
+    at.until(lambda: not screen.model.is_loading)
+    return screen
+
+
+def kept(at: Counter) -> Any:
+    """The keeper of copies, which begins a moment after the window."""
+    at.bot.waitUntil(lambda: at.shell.backing is not None, timeout=8000)
+    at.wait()
+    return at.shell.backing
+
+
+def files(at: Counter) -> list[str]:
+    return sorted(path.name for path in at.desk.config.backups.glob("office-*.db"))
+
+
+def lines(screen: Any) -> str:
+    return " ".join(label.text() for label in screen._said.findChildren(QLabel) if label.isVisibleTo(screen))
+
+
+def test_a_copy_made_by_hand_stands_in_the_list_with_its_proof(at: Counter) -> None:
+    screen = come(at)
+    assert screen.model.rowCount() == 0
+    assert "Chưa sao lưu" in lines(screen)
+    screen.make.click()
+    at.until(lambda: screen.model.rowCount() == 1)
+    at.wait()
+    assert files(at) == ["office-20260302-0900.db"]
+    shown = [screen.model.index(0, column).data() for column in range(4)]
+    assert shown == ["09:00 02/03/2026", "office-20260302-0900.db", "Máy này", "Đã kiểm tra"]
+    assert at.said == "Đã sao lưu và kiểm tra: office-20260302-0900.db."
+    assert "Sao lưu: 09:00 hôm nay" in lines(screen)
+    assert nameless(screen) == []
+    assert squeezed(screen) == []
+
+
+def test_the_line_at_the_foot_tells_the_last_verified_copy_and_leads_to_the_screen(at: Counter) -> None:
+    back_up(at.desk, Why.HOURS)
+    open_window(at)
+    kept(at)
+    badge = at.shell.status_line.backup
+    assert badge.text() == "Sao lưu: 09:00 hôm nay"
+    badge.click()
+    at.wait()
+    assert at.shell.screens.front_id == "backups"
+
+
+def test_a_copy_that_fails_is_seen_from_everywhere(at: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "injected")
+
+    back_up(at.desk, Why.HOURS)
+    screen = come(at)
+    kept(at)
+    monkeypatch.setattr(storage_backup, "copy_book", full)
+    screen.make.click()
+    at.until(lambda: "đã đầy" in at.said)
+    at.go("today")
+    at.shell.backing.look()
+    at.wait()
+    assert at.shell.status_line.backup.text() == "Sao lưu: 09:00 hôm nay – lần sau không được"
+
+
+def test_a_copy_is_brought_back_only_after_what_it_would_lose_was_shown(at: Counter) -> None:
+    at.receive("Đặng Thị Hòa")
+    back_up(at.desk, Why.HOURS)
+    at.clock.now += timedelta(hours=1)
+    gone = at.receive("Ngô Văn Bí Mật")
+    screen = come(at)
+    screen.restore.click()
+    dialog = screen.restoring
+    at.until(lambda: dialog.preview is not None)
+    assert "Sẽ mất 1 hồ sơ" in dialog.said.text()
+    assert [dialog.lost.item(at_).text() for at_ in range(dialog.lost.count())] == [f"{gone} – cả hồ sơ: Tiếp nhận"]
+    assert dialog.back.hasFocus(), "Enter does not begin what loses something"
+    assert squeezed(dialog) == []
+    dialog.restore.click()
+    at.until(lambda: "Đã khôi phục" in at.said)
+    at.wait()
+    assert gone not in [row.code for row in book.whole_book(at.desk).rows]
+    assert files(at) == ["office-20260302-0900.db", "office-20260302-1000.db"]
+
+
+def test_a_copy_of_another_office_needs_a_tick_of_its_own(at: Counter, tmp_path: Path) -> None:
+
+    at.receive("Đặng Thị Hòa")
+    other = open_desk(config_from({"office": str(tmp_path / "khac")}, {}), create=True, clock=at.clock)
+    offices.found(other, "Trung tâm PVHCC xã An Khê", "H99.1.2")
+    copy = backups.make(other).value.path
+    other.close()
+    screen = come(at)
+    screen._begin_restore(copy)
+    dialog = screen.restoring
+    at.until(lambda: dialog.preview is not None)
+    assert not dialog.restore.isEnabled()
+    assert dialog.other.text() == "Đúng, tôi muốn dùng sổ của đơn vị khác: Trung tâm PVHCC xã An Khê"
+    dialog.other.setChecked(True)
+    assert dialog.restore.isEnabled()
+    dialog.reject()
+
+
+def test_a_bent_copy_says_so_in_the_dialog_and_loses_its_state_when_checked(at: Counter) -> None:
+    made = back_up(at.desk, Why.HOURS)
+    made.path.write_bytes(made.path.read_bytes()[:-5])
+    screen = come(at)
+    screen.restore.click()
+    dialog = screen.restoring
+    at.until(lambda: "đã thay đổi" in dialog.bar.text)
+    assert not dialog.restore.isEnabled()
+    dialog.reject()
+    screen.check.click()
+    at.until(lambda: "đã thay đổi" in at.said)
+    at.until(lambda: screen.model.index(0, 3).data() == "Không dùng được")
+
+
+def test_the_passphrase_is_asked_twice_and_told_by_its_field(at: Counter) -> None:
+    screen = come(at)
+    screen.locking.click()
+    dialog = screen.asking
+    dialog.passphrase.setText("mật khẩu dài")
+    dialog.again.setText("mật khẩu khác")
+    dialog.on_submit()
+    at.until(lambda: "không giống nhau" in dialog.form.message("again"))
+    dialog.is_dirty = False
+    dialog.reject()
+
+
+def test_a_second_place_is_chosen_and_gets_the_next_copy(
+    at: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    screen = come(at)
+    assert "Chưa chọn nơi sao lưu thứ hai" in lines(screen)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(usb))
+    screen.second.click()
+    at.until(lambda: "chép thêm" in at.said)
+    screen.make.click()
+    at.until(lambda: screen.model.rowCount() == 2)
+    at.wait()
+    assert [path.name for path in usb.glob("*.db")] == files(at)
+
+
+def test_hours_of_use_make_a_copy_without_a_word(at: Counter) -> None:
+    open_window(at)
+    keeper = kept(at)
+    at.receive("Đặng Thị Hòa")
+    backups.add_use(at.desk, 3 * 60)
+    keeper.on_used()
+    at.wait()
+    assert files(at) == []
+    backups.add_use(at.desk, 60)
+    keeper.on_used()
+    at.until(lambda: files(at) == ["office-20260302-0900.db"])
+    at.wait()
+    assert at.said == ""
+
+
+def test_closing_makes_a_copy_first_and_only_when_there_is_news(at: Counter) -> None:
+    open_window(at)
+    kept(at)
+    at.receive("Đặng Thị Hòa")
+    assert not at.window.close()
+    at.until(lambda: not at.window.isVisible())
+    assert files(at) == ["office-20260302-0900.db"]
+
+
+def test_a_copy_that_fails_at_closing_asks_before_the_program_goes(
+    at: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_window(at)
+    keeper = kept(at)
+
+    def fails(*_: object, **__: object) -> None:
+        raise Unavailable("Ổ đĩa đầy.")
+
+    monkeypatch.setattr(backups, "make_if_due", fails)
+    assert not at.window.close()
+    at.until(lambda: keeper._closing is not None and "Ổ đĩa đầy" in keeper._closing.said.text())
+    keeper._closing.stay.click()
+    assert at.window.isVisible()
+    assert not at.window.close()
+    at.until(lambda: keeper._closing is not None and "Ổ đĩa đầy" in keeper._closing.said.text())
+    keeper._closing.leave.click()
+    at.until(lambda: not at.window.isVisible())

@@ -1,0 +1,1 @@
+"""Parts of the screen Sao lưu, and the word about the last copy that stands on every screen."""

@@ -1,0 +1,184 @@
+"""Sao lưu: the copies of both places with their proofs, and the ways to make, check and bring them back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from cchc_desktop.services import backups
+from cchc_desktop.services.backups import Restored, State
+from ui.backups.passphrase_dialog import PassphraseDialog
+from ui.backups.restore_dialog import RestoreDialog
+from ui.backups.wording import COLUMNS, NONE_YET, badge_of, state_lines
+from ui.changes import Changes, touches
+from ui.dossier.pieces import words
+from ui.paged_model import PagedModel
+from ui.shell import Shell
+from ui.theme import px
+from ui.widgets.page import Page
+from ui.widgets.table import PagedTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cchc_desktop.desk import Desk
+    from cchc_desktop.domain.errors import UserError
+    from cchc_desktop.services.changes import Done
+    from cchc_desktop.storage.vault import Habits, Kept
+
+KINDS = ("backups", "settings")
+COPIES = "Bản sao lưu (*.db *.db.age)"
+
+
+class BackupsScreen(Page):
+    """Enter on a copy brings it back after a preview."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__("Sao lưu")
+        self.shell = shell
+        self._second = ""
+        self._is_busy = False
+        self.restoring: RestoreDialog | None = None
+        self.asking: PassphraseDialog | None = None
+        self.check = self.add_head_button("&Kiểm tra lại", self.on_check, icon_name="list-check")
+        self.restore = self.add_head_button("Khôi &phục…", self.on_restore, icon_name="history")
+        self.other_file = self.add_head_button("Tệp k&hác…", self.on_other_file, icon_name="folder-open")
+        self.second = self.add_head_button("Nơi thứ ha&i…", self.on_second, icon_name="external-link")
+        self.locking = self.add_head_button("&Mật khẩu…", self.on_passphrase, icon_name="lock")
+        self.make = self.add_head_button("&Sao lưu ngay", self.on_make, icon_name="device-floppy", primary=True)
+        self._said = QWidget()
+        self._lines = QVBoxLayout(self._said)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(px(4))
+        self.model: PagedModel[Kept] = PagedModel(
+            shell.tasks, COLUMNS, id_of=lambda one: str(one.path), parent=self
+        )  # fmt: skip
+        self.table = PagedTable(self.model, "Các bản sao lưu", empty_text=NONE_YET)
+        self.table.opened.connect(self.on_restore)
+        self.table.current_row.connect(self._on_current)
+        self.model.loaded.connect(self._on_loaded)
+        self.body.addWidget(self._said)
+        self.body.addWidget(self.table, 1)
+        self._on_current(None)
+
+    def shown(self, **what: object) -> None:
+        """Look again at both places."""
+        self.model.show_rows(_rows)
+        self._look()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changes: Changes | None) -> None:
+        if touches(changes, KINDS):
+            self.model.reload()
+            self._look()
+
+    def on_make(self) -> None:
+        """A copy now, whatever was done since the last one."""
+        if not self._is_busy:
+            self._is_busy = True
+            self.shell.tasks.long(
+                lambda desk, job: backups.make(desk, None, job), self._on_made, self._on_failed, title="Sao lưu sổ"
+            )
+
+    def on_check(self) -> None:
+        """Open the copy under the cursor again."""
+        kept: Kept | None = self.table.current()
+        if kept is not None and not self._is_busy:
+            self._is_busy = True
+            path = kept.path
+            self.shell.tasks.long(
+                lambda desk, job: backups.check(desk, path, job),
+                self._on_checked,
+                self._on_failed,
+                title="Kiểm tra bản sao lưu",
+            )
+
+    def on_restore(self, *_: object) -> None:
+        """Preview the copy under the cursor, and bring it back if that is wanted."""
+        kept: Kept | None = self.table.current()
+        if kept is not None:
+            self._begin_restore(kept.path)
+
+    def on_other_file(self) -> None:
+        """Bring a copy back from anywhere."""
+        name, _ = QFileDialog.getOpenFileName(self.shell.window(), "Chọn bản sao lưu", self._second, COPIES)
+        if name:
+            self._begin_restore(Path(name))
+
+    def on_second(self) -> None:
+        """Choose where copies go besides; the folder of before offers to end it."""
+        folder = QFileDialog.getExistingDirectory(self.shell.window(), "Chọn nơi sao lưu thứ hai", self._second)
+        if folder:
+            chosen = Path(folder)
+            self.shell.tasks.write(lambda desk: backups.choose_second(desk, chosen), self._on_second)
+
+    def on_passphrase(self) -> None:
+        """Lock copies at other places from now on."""
+        self.asking = PassphraseDialog(self.shell)
+        self.asking.saved.connect(self._on_locked)
+        self.asking.start()
+
+    def _begin_restore(self, path: Path) -> None:
+        self.restoring = RestoreDialog(self.shell, path)
+        self.restoring.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.restoring.restored.connect(self._on_restored)
+        self.restoring.start()
+
+    def _look(self) -> None:
+        self.shell.tasks.read(backups.state, self._on_state, group=(self, "state"))
+
+    def _on_state(self, state: State) -> None:
+        self._second = state.second
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for sentence, tone in state_lines(state, self.shell.now()):
+            self._lines.addWidget(words(sentence, tone))
+
+    def _on_loaded(self) -> None:
+        if self.table.current() is None:
+            self.table.select_first()
+
+    def _on_current(self, kept: Kept | None) -> None:
+        for one in (self.check, self.restore):
+            one.setEnabled(kept is not None)
+
+    def _on_made(self, done: Done[Kept]) -> None:
+        self._is_busy = False
+        self.shell.bar.say(f"Đã sao lưu và kiểm tra: {done.value.path.name}.", ("Mở &thư mục", self._on_folder))
+
+    def _on_checked(self, done: Done[Kept]) -> None:
+        self._is_busy = False
+        badge, said = badge_of(done.value), done.value.manifest
+        if said is not None and said.problem:
+            self.shell.bar.error(f"{done.value.path.name}: {said.problem}")
+        else:
+            self.shell.bar.say(f"{done.value.path.name}: {badge.word.lower()}, còn nguyên vẹn.")
+
+    def _on_failed(self, error: UserError) -> None:
+        self._is_busy = False
+        self.shell.bar.refuse(error)
+        self._look()
+
+    def _on_second(self, _: Done[Habits]) -> None:
+        self.shell.bar.say("Từ nay mỗi bản sao lưu được chép thêm ra nơi thứ hai.", ("&Sao lưu ngay", self.on_make))
+
+    def _on_locked(self, habits: object) -> None:
+        locked = bool(getattr(habits, "recipient", ""))
+        self.shell.bar.say("Từ nay bản sao ở nơi khác được mã hóa." if locked else "Bản sao ở nơi khác thôi mã hóa.")
+
+    def _on_restored(self, done: Restored) -> None:
+        beside = f" Sổ trước đó ở {done.way_back.name}." if done.way_back else ""
+        self.shell.bar.say(f"Đã khôi phục từ {done.preview.file}.{beside}")
+
+    def _on_folder(self) -> None:
+        self.shell.tasks.read(lambda desk: desk.config.backups, self.shell.open_file)
+
+
+def _rows(desk: Desk, after: object, limit: int) -> tuple[Sequence[Kept], None]:
+    del after, limit
+    return backups.copies(desk), None
