@@ -49,6 +49,12 @@ class Config:
         return self.office == _users_office()
 
     @property
+    def database_file(self) -> Path | None:
+        """The file of the database, None for one on a server."""
+        scheme = "sqlite:///"
+        return Path(self.database_url.removeprefix(scheme)) if self.database_url.startswith(scheme) else None
+
+    @property
     def keeps_its_database(self) -> bool:
         """Whether the database is the file of the office folder, not one named apart."""
         return self.database_url == _sqlite_url(self.office)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cchc_desktop.config import Config
-from cchc_desktop.domain.errors import NotAllowed, NotFound
+from cchc_desktop.domain.errors import NotAllowed, NotFound, Unavailable
 from cchc_desktop.domain.people import NOBODY, THE_OFFICE, Actor, Right, SignInWay
 from cchc_desktop.domain.stamp import Origin
 from cchc_desktop.domain.text import fold
@@ -98,9 +98,17 @@ class Desk:
 
 
 def open_desk(
-    config: Config, *, create: bool = False, clock: Clock = local_clock, origin: Origin = Origin.SCREEN
+    config: Config,
+    *,
+    create: bool = False,
+    is_practice: bool = False,
+    clock: Clock = local_clock,
+    origin: Origin = Origin.SCREEN,
 ) -> Desk:
     """Open the office's book and sit down at it; ``create`` makes the folder and an empty book.
+
+    A book in a file must not lie on a network share or in a folder that is synced, unless it is a practice office's;
+    ``is_practice`` says so of one that is being made.
 
     Where each has a password nobody works at the desk until someone signed in.
 
@@ -113,6 +121,8 @@ def open_desk(
 
         before_upgrade(book, config.backups, clock())
 
+    if create and not is_practice:
+        _check_place(config)
     if create or not config.keeps_its_database:
         config.make_folders()
     else:
@@ -121,6 +131,13 @@ def open_desk(
     desk = Desk(config, store, clock, station=_machine(), origin=origin)
     with desk.glance() as glance:
         asks, place = glance.setting("sign_in") == SignInWay.PASSWORDS, glance.own_station()
+        is_practice = is_practice or bool(glance.setting("is_practice"))
+    if not is_practice:
+        try:
+            _check_place(config)
+        except Unavailable:
+            desk.close()
+            raise
     if place is not None:
         desk = replace(desk, station=place, origin=Origin.OFFLINE)
     return replace(desk, actor=NOBODY) if asks else desk
@@ -131,6 +148,13 @@ def reach(address: str) -> Reached:
     from cchc_desktop.storage.reaching import reach as ask
 
     return ask(address)
+
+
+def _check_place(config: Config) -> None:
+    from cchc_desktop.whereabouts import check_place
+
+    if config.database_file is not None:
+        check_place(config.database_file.parent)
 
 
 def open_vault(config: Config) -> Vault:

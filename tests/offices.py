@@ -35,6 +35,6 @@ def new_office(
     """A new office with the starter catalogue and calendar, and its clock; ``database`` is its address, else a file."""
     clock = MovedClock(now)
     config = config_from({"office": str(folder), "database": database}, {})
-    desk = open_desk(config, create=True, clock=clock)
+    desk = open_desk(config, create=True, is_practice=is_practice, clock=clock)
     offices.found(desk, NAME, "H56.123.45", is_practice=is_practice, code_source=code_source)
     return desk, clock

@@ -65,7 +65,7 @@ def found(config: Config, wish: NewOffice) -> Desk:
         checked(wish.password, wish.administrator)
     elif wish.password:
         raise InvalidInput("administrator", "Chưa ghi họ tên người quản trị.")
-    desk = open_desk(config, create=True)
+    desk = open_desk(config, create=True, is_practice=wish.is_practice)
     try:
         offices.found(desk, wish.name, wish.agency_code, is_practice=wish.is_practice, code_source=wish.code_source)
         if nfc(wish.superior):

@@ -54,7 +54,7 @@ def carry_out(call: Call) -> Answer:
     if (config.office / "office.db").exists():
         raise Conflict(f"Thư mục {config.office} đã có sổ; hãy chọn thư mục khác.")
     telling = telling_of(call)
-    desk = open_desk(config, create=True, clock=call.clock, origin=Origin.COMMAND)
+    desk = open_desk(config, create=True, is_practice=True, clock=call.clock, origin=Origin.COMMAND)
     try:
         offices.found(desk, NAME, AGENCY_CODE, is_practice=True, code_source=CodeSource.OWN)
         made = demo.fill(desk, number, seed, telling.progress).value

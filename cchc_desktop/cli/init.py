@@ -38,7 +38,7 @@ def carry_out(call: Call) -> Answer:
     agency_code = normal_agency_code(options.agency_code)
     settings = OfficeSettings().with_changes({"name": options.name, "agency_code": agency_code})
     config = call.config
-    desk = open_desk(config, create=True, origin=Origin.COMMAND, clock=call.clock)
+    desk = open_desk(config, create=True, is_practice=options.practice, origin=Origin.COMMAND, clock=call.clock)
     try:
         offices.found(desk, settings.name, agency_code, is_practice=options.practice, code_source=source)
     finally:

@@ -49,7 +49,7 @@ def give(
         unit.places.add(place, desk.now(), desk.actor.id)
         note(desk, unit, Deed.PLACE, place.name, became=_told(place))
         try:
-            away = open_desk(config_from({"office": str(folder)}, {}), create=True, clock=desk.clock)
+            away = _founded(desk, folder, is_practice=unit.settings.is_practice)
             away = replace(away, actor=desk.actor, station=place.station)
             try:
                 with away.change() as other:
@@ -63,6 +63,11 @@ def give(
             _take_back(folder, existed=existed)
             raise
     return Done(place, NOTHING)
+
+
+def _founded(desk: Desk, folder: Path, *, is_practice: bool) -> Desk:
+    config = config_from({"office": str(folder)}, {})
+    return open_desk(config, create=True, is_practice=is_practice, clock=desk.clock)
 
 
 def _told(place: Place) -> str:
