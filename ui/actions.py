@@ -24,13 +24,22 @@ class Command(NamedTuple):
 
 COMMANDS: tuple[Command, ...] = (
     Command("help", "Trợ giúp", "F1", "help-circle", explanation="Bảng phím tắt"),
-    Command("intake", "Tiếp nhận", "F2", "file-plus", screen="intake", explanation="Tiếp nhận một hồ sơ mới"),
+    Command(
+        "intake",
+        "Tiếp nhận",
+        "F2",
+        "file-plus",
+        "receive",
+        screen="intake",
+        explanation="Tiếp nhận một hồ sơ mới",
+    ),
     Command("find", "Tìm/quét", "F3", "search", explanation="Tìm hồ sơ, hoặc quét mã trên giấy hẹn"),
     Command(
         "return",
         "Trả kết quả",
         "F4",
         "file-check",
+        "return",
         screen="return_result",
         explanation="Trả kết quả cho công dân",
     ),

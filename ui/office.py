@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_desktop.domain.errors import NotAllowed, NotFound
+from cchc_desktop.domain.people import Actor
 from cchc_desktop.services import signing_in
 from ui.shell import Office
 
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Staff:
-    """The office, the officers who may act as (id, name) without names that only stand in the book, and its door."""
+    """The office, the officers who may act as (id, name) without names that only stand in the book, and its door.
+
+    ``actor`` is who sits here with the role they have by now, None for someone who may act no longer.
+    """
 
     office: Office
     officers: tuple[tuple[int, str], ...]
     entrance: Entrance
+    actor: Actor | None
 
 
 def take_seat(config: Config, officer_id: int | None) -> Desk:
@@ -46,4 +51,6 @@ def look_around(desk: Desk) -> Staff:
         name, is_practice = glance.setting("name"), glance.setting("is_practice")
         officers = glance.officers()
     active = tuple((officer.id, officer.name) for officer in officers if officer.is_active and officer.has_account)
-    return Staff(Office(name or "", bool(is_practice)), active, signing_in.entrance(desk))
+    able = {one.id: Actor(one.id, one.name, one.role) for one in officers if one.is_active and one.has_account}
+    actor = desk.actor if desk.actor.id is None else able.get(desk.actor.id)
+    return Staff(Office(name or "", bool(is_practice)), active, signing_in.entrance(desk), actor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -91,8 +92,11 @@ class Opening(QObject):
             return
         self._asks = staff.entrance.asks
         self._status_line.show_officers(staff.officers, desk.actor.id)
-        if self._asks and desk.actor.id not in dict(staff.officers):
-            self.password_wanted.emit(desk.actor.id or 0)
+        if self._asks and staff.actor is None:
+            self.password_wanted.emit(0)
+        elif staff.actor is not None and staff.actor != desk.actor:
+            # Another name or role since they sat down: what they may do follows at once.
+            self._on_seated(replace(desk, actor=staff.actor))
         if staff.officers and desk.actor.id is None:
             self._window.bar.warn("Hãy chọn người đang làm việc ở góc dưới bên phải.")
         self.looked.emit(staff)

@@ -35,6 +35,7 @@ _READY = "status = 9 AND is_void = 0"
 _TO_ACCEPT = "status = 1 AND is_void = 0"
 _SOON = timedelta(days=1)
 _NUMBER_LENGTH, _MOST_FOUND, _AT_ONCE = 4, 2000, 500
+_WHOLE_NUMBER = 9
 
 
 class DossierLists:
@@ -102,7 +103,9 @@ class DossierLists:
         ways = ["SELECT rowid FROM dossier_words WHERE dossier_words MATCH :words"] if words else []
         if any(ch.isdigit() for ch in compact):
             ways += [_beginning(column, "code") for column in ("code", "local_no", "code_tail")]
-        if digits.isdigit() and len(digits) >= _NUMBER_LENGTH:
+        # Who sees only last digits must know a number whole: found by its beginning, it could be guessed bit by bit.
+        shortest = _WHOLE_NUMBER if self.names.masks else _NUMBER_LENGTH
+        if digits.isdigit() and len(digits) >= shortest:
             ways += [_beginning(column, "digits") for column in ("owner_id", "owner_phone")]
         if not ways:
             return Page((), None)

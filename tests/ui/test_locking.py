@@ -248,3 +248,14 @@ def test_the_administrator_gives_a_password_in_the_settings(at: Counter) -> None
     at.wait()
     assert at.said == "Đã lưu mật khẩu của Lê Thị Mới."
     assert fresh not in signing_in.entrance(at.desk).without
+
+
+def test_a_role_changed_meanwhile_holds_at_once(at: Counter) -> None:
+    inside(at, KHOA, OF_KHOA)
+    accounts.change(at.desk, accounts.named(at.desk, KHOA).id, role=Role.INSPECTOR)
+    at.shell.opening.look_around()
+    at.wait()
+    assert at.shell.tasks.desk.actor.role is Role.INSPECTOR
+    assert not {"intake", "return"} & {command.id for command in at.window.strip.commands}
+    at.go("intake")
+    assert "không có quyền tiếp nhận" in at.said

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QTabBar
 
 from cchc_desktop.domain.errors import InvalidInput, UserError
-from cchc_desktop.domain.people import Person
+from cchc_desktop.domain.people import Person, Right
 from cchc_desktop.domain.procedure import ProcedureVersion
 from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.services import catalogue
@@ -82,6 +82,7 @@ class IntakeScreen(Page):
             self._was_shown = True
             self.keeper.bring_back(with_version)
         self._ask_office()
+        self._tell_right()
         if card is not None:
             self.take_card(card)
         elif person is not None:
@@ -92,6 +93,12 @@ class IntakeScreen(Page):
             self.on_first_field()
         if procedure:
             self.shell.tasks.read(lambda desk: _in_force(desk, procedure), self.sheet.request.choose, owner=self)
+
+    def _tell_right(self) -> None:
+        """Say before anything is typed who may not keep it."""
+        desk = self.shell.tasks.desk
+        if desk is not None and not desk.actor.may(Right.RECEIVE):
+            self.shell.bar.warn(f"{desk.actor.name} không có quyền tiếp nhận hồ sơ; ở đây chỉ xem.")
 
     def refresh(self, changes: Changes | None) -> None:
         """Look again at what the office has set, and at the promise when dossiers or calendar changed."""
