@@ -36,6 +36,7 @@ SCREENS: tuple[Door, ...] = (
     Door("catalogue", "Thủ tục", "books", "ui.screens.catalogue:CatalogueScreen"),
     Door("calendar", "Lịch làm việc", "calendar-event", "ui.screens.calendar:CalendarScreen"),
     Door("exchange", "Nhập – xuất dữ liệu", "table-import", "ui.screens.exchange:ExchangeScreen"),
+    Door("audit_log", "Nhật ký", "history", "ui.screens.audit_log:AuditLogScreen"),
     Door("backups", "Sao lưu", "database", "ui.screens.backups:BackupsScreen"),
     Door("settings", "Cài đặt", "settings", "ui.screens.settings:SettingsScreen"),
 )

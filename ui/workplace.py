@@ -15,6 +15,7 @@ from cchc_desktop.services.steps.paper import PrintedPaper
 from ui.actions import COMMANDS, Command, available
 from ui.changes import Changes, ChangeSignal, touches
 from ui.format import clock, long_day
+from ui.heads_keeping import HeadsKeeping
 from ui.locking import Locking
 from ui.messages import MessageBar
 from ui.navigation import Door
@@ -104,6 +105,7 @@ class Workplace(QWidget):
         self._cover = QStackedWidget()
         self._cover.addWidget(self._rooms)
         self.locking = Locking(self, self._cover)
+        self.heads = HeadsKeeping(self.tasks, self.bar, self)
         column.addWidget(self._cover, 1)
         column.addWidget(self.status_line)
         self._listen()
@@ -189,6 +191,7 @@ class Workplace(QWidget):
             self.locking.close_down()
             self.screens.close_down()
             self.papers.close_down()
+            self.heads.close_down()
             self.tasks.stop()
 
     def on_bug(self, error: BaseException) -> None:

@@ -71,7 +71,7 @@ class Entry:
 
     line: LogLine
     details: tuple[tuple[str, str], ...]
-    changes: tuple[Change, ...]
+    diff: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,3 +193,10 @@ def _facts(dossier: Dossier, officers: Mapping[int, str]) -> dict[str, str]:
 
 def _moment(moment: datetime | None) -> str:
     return f"{moment:%H:%M %d/%m/%Y}" if moment else ""
+
+
+def people(desk: Desk) -> list[tuple[int, str]]:
+    """Those who may have acted, also those who left, by id and name."""
+    desk.require(Right.AUDIT)
+    with desk.read() as view:
+        return [(officer.id, officer.name) for officer in view.people.officers()]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.errors import InvalidInput, NotAllowed
 from cchc_desktop.domain.events import Stamp
-from cchc_desktop.domain.people import Right
+from cchc_desktop.domain.people import PERMISSIONS, Right
 from cchc_desktop.domain.retention import kept_until, settled_by
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.services.changes import Done, dossier_changed
@@ -128,6 +128,17 @@ def _checked(desk: Desk, codes: tuple[str, ...], order: str, second: Desk) -> st
     if not written or len(written) > LONGEST_ORDER:
         raise InvalidInput("order", f"Hãy ghi số, ngày của văn bản quyết định (không quá {LONGEST_ORDER} ký tự).")
     return written
+
+
+def seconds(desk: Desk) -> tuple[tuple[int, str], ...]:
+    """Who may confirm what the one at this desk proposes, by id and name."""
+    desk.require(Right.OVERRULE)
+    with desk.read() as view:
+        return tuple(
+            (one.id, one.name)
+            for one in view.people.officers()
+            if one.is_active and one.has_account and one.id != desk.actor.id and Right.OVERRULE in PERMISSIONS[one.role]
+        )
 
 
 def copies(desk: Desk, folders: Iterable[Path] = ()) -> tuple[Copy, ...]:

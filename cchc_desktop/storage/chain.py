@@ -107,16 +107,16 @@ class Chain:
         if since is not None:
             query = query.where(or_(false(), *(_from(station, seq) for station, seq in since.items())))
         total = sum(names[station].last_seq - seq for station, (seq, _) in last.items())
-        rows = self._connection.execution_options(yield_per=_TELL_EVERY).execute(query)
-        for looked, row in enumerate(rows):
-            if progress and looked % _TELL_EVERY == 0:
-                progress(looked, max(total, looked))
-            if row.station_id not in names:
-                yield Bent(f"máy số {row.station_id}", row.seq, self._code(row), "máy trạm này không còn trong sổ.")
-                return
-            for what in (*_wrong(row, last[row.station_id]), *self._hidden(row)):
-                yield Bent(names[row.station_id].name, row.seq, self._code(row), what)
-            last[row.station_id] = (row.seq, row.seal)
+        with self._connection.execution_options(yield_per=_TELL_EVERY).execute(query) as rows:
+            for looked, row in enumerate(rows):
+                if progress and looked % _TELL_EVERY == 0:
+                    progress(looked, max(total, looked))
+                if row.station_id not in names:
+                    yield Bent(f"máy số {row.station_id}", row.seq, self._code(row), "máy trạm này không còn trong sổ.")
+                    return
+                for what in (*_wrong(row, last[row.station_id]), *self._hidden(row)):
+                    yield Bent(names[row.station_id].name, row.seq, self._code(row), what)
+                last[row.station_id] = (row.seq, row.seal)
         for station, (seq, sealed_last) in last.items():
             if (names[station].last_seq, names[station].last_seal) != (seq, sealed_last):
                 yield Bent(names[station].name, seq, "", "chuỗi sự kiện bị cắt ở cuối, ngay sau sự kiện này.")

@@ -32,8 +32,7 @@ class Derived:
     def apart(self, progress: Callable[[int, int], None]) -> Iterator[str]:
         """One sentence for each dossier whose rows are not what its events make."""
         total = int(self._connection.execute(select(func.count()).select_from(dossiers)).scalar_one())
-        query = select(dossiers).order_by(dossiers.c.id)
-        rows = self._connection.execution_options(yield_per=1000).execute(query)
+        rows = _rows(self._connection)
         histories = groupby(self._journal.rows_by_dossier(), key=lambda row: row.dossier_id)
         beside = _Beside(self._connection)
         looked = 0
@@ -115,15 +114,23 @@ class _Stream:
         return found
 
 
+def _rows(connection: Connection) -> Iterator[Any]:
+    query = select(dossiers).order_by(dossiers.c.id)
+    with connection.execution_options(yield_per=1000).execute(query) as rows:
+        yield from rows
+
+
 def _of(connection: Connection, table: Table, then: Any) -> Iterator[Mapping[str, Any]]:
     query = select(table).order_by(table.c.dossier_id, then)
-    for row in connection.execution_options(yield_per=1000).execute(query):
-        yield row._asdict()
+    with connection.execution_options(yield_per=1000).execute(query) as rows:
+        for row in rows:
+            yield row._asdict()
 
 
 def _words(connection: Connection) -> Iterator[Mapping[str, Any]]:
     """The words as they were indexed; a server keeps them in another shape, which is not compared."""
     if connection.dialect.name == "sqlite":
         query = text("SELECT rowid, words FROM dossier_words ORDER BY rowid")
-        for number, words in connection.execution_options(yield_per=1000).execute(query):
-            yield {"dossier_id": number, "words": words}
+        with connection.execution_options(yield_per=1000).execute(query) as rows:
+            for number, words in rows:
+                yield {"dossier_id": number, "words": words}

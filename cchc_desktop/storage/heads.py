@@ -83,10 +83,9 @@ def read(path: Path) -> tuple[Head, ...]:
     with path.open("rb") as file:
         is_book = file.read(len(_SQLITE_MARK)) == _SQLITE_MARK
     try:
-        found = _of_book(path) if is_book else _of_text(path)
+        return tuple(_of_book(path) if is_book else _of_text(path))
     except (ValueError, KeyError, TypeError, sqlite3.Error) as error:
         raise InvalidInput("against", _UNREADABLE.format(path.name)) from error
-    return tuple(found)
 
 
 def _of_text(path: Path) -> Iterator[Head]:

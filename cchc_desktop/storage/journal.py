@@ -110,7 +110,8 @@ class Journal:
             .where(events.c.dossier_id.is_not(None))
             .order_by(events.c.dossier_id, events.c.id)
         )
-        yield from self._connection.execution_options(yield_per=2000).execute(query)
+        with self._connection.execution_options(yield_per=2000).execute(query) as found:
+            yield from found
 
     def read(self, row: Any) -> KeptEvent:
         """The event of a row of the journal joined with its private part, masked for who may not see numbers."""

@@ -14,12 +14,7 @@ from sqlalchemy import Connection, text
 from cchc_desktop.domain.course import Course
 from cchc_desktop.domain.text import search_words
 
-_INSERT = {
-    "sqlite": text("INSERT INTO dossier_words(rowid, words) VALUES (:id, :words)"),
-    "postgresql": text(
-        "INSERT INTO dossier_words(rowid, words) VALUES (:id, array_to_tsvector(string_to_array(:words, ' ')))"
-    ),
-}
+_insert = text("INSERT INTO dossier_words(rowid, words) VALUES (:id, :words)")
 _delete = text("DELETE FROM dossier_words WHERE rowid = :id")
 
 _CREATION = {
@@ -27,8 +22,11 @@ _CREATION = {
         "CREATE VIRTUAL TABLE dossier_words USING fts5(words, tokenize='unicode61', prefix='1 2 3 4 5 6', detail=full)",
     ),
     "postgresql": (
-        "CREATE TABLE dossier_words (rowid INTEGER CONSTRAINT pk_dossier_words PRIMARY KEY, words tsvector NOT NULL)",
-        "CREATE INDEX ix_dossier_words ON dossier_words USING gin (words)",
+        "CREATE TABLE dossier_words (rowid INTEGER CONSTRAINT pk_dossier_words PRIMARY KEY, words TEXT NOT NULL)",
+        "ALTER TABLE dossier_words ADD COLUMN lexemes tsvector GENERATED ALWAYS AS ({}) STORED".format(
+            "array_to_tsvector(string_to_array(words, ' '))"
+        ),
+        "CREATE INDEX ix_dossier_words ON dossier_words USING gin (lexemes)",
     ),
 }
 
@@ -48,12 +46,12 @@ def words_of(course: Course) -> str:
 
 def add(connection: Connection, dossier_id: int, course: Course) -> None:
     """Index a new dossier."""
-    connection.execute(_INSERT[connection.dialect.name], {"id": dossier_id, "words": words_of(course)})
+    connection.execute(_insert, {"id": dossier_id, "words": words_of(course)})
 
 
 def add_all(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
     """Index many new dossiers; rows of id and words."""
-    connection.execute(_INSERT[connection.dialect.name], list(rows))
+    connection.execute(_insert, list(rows))
 
 
 def squeeze(connection: Connection) -> None:

@@ -133,7 +133,7 @@ def test_check_names_what_was_changed_outside_the_program(
     assert any(named in problem for problem in maintenance.check(desk).problems)
 
 
-def test_anonymising_a_row_leaves_the_chain_whole(office: tuple[Desk, MovedClock]) -> None:
+def test_a_private_row_that_is_gone_leaves_the_seals_whole(office: tuple[Desk, MovedClock]) -> None:
     desk, _ = office
     take(desk)
     with outside(desk) as run:

@@ -31,6 +31,7 @@ OFFERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "catalogue": (PRINT, OPEN),
     "calendar": (PRINT, OPEN),
     "exchange": (PRINT, ("&Mở", "Mở &thư mục")),
+    "audit_log": (PRINT, OPEN),
     "backups": (("Sa&o lưu",), ("Mở &thư mục",), ("&Sao lưu ngay",)),
     "settings": (PRINT, OPEN),
 }
