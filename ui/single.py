@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject
+from PySide6.QtCore import QCryptographicHash, QDeadlineTimer, QDir, QLockFile, QObject, QThread
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
-WAIT_MS = 1000
+# A cheap PC takes seconds from the first double click to a window that listens; the second click comes before.
+WAIT_MS = 8000
+_ASK_EVERY_MS = 100
+_ANY_PROCESS = -1
 
 
 class SingleWindow(QObject):
@@ -32,12 +36,24 @@ class SingleWindow(QObject):
         return self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
 
     def call_first(self) -> bool:
-        """Ask the window that runs already to show itself; whether it heard."""
+        """Ask the window that runs already, or just starts, to show itself; whether it heard.
+
+        False when it ended meanwhile, and this start took its place, or when it hangs.
+        """
+        _let_others_come_forward()
+        waiting = QDeadlineTimer(WAIT_MS)
+        while not self._is_heard():
+            if waiting.hasExpired() or self.take():
+                return False
+            QThread.msleep(_ASK_EVERY_MS)
+        return True
+
+    def _is_heard(self) -> bool:
         from PySide6.QtNetwork import QLocalSocket  # only a second start needs the network library at once
 
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        heard = socket.waitForConnected(WAIT_MS)
+        heard = socket.waitForConnected(_ASK_EVERY_MS)
         socket.disconnectFromServer()
         return heard
 
@@ -64,3 +80,11 @@ class SingleWindow(QObject):
         if connection is not None:
             connection.deleteLater()
         self._on_called()
+
+
+def _let_others_come_forward() -> None:
+    """Windows lets only the program that was started last put a window in front, or one that it allows."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)
