@@ -106,10 +106,8 @@ def test_two_officers_take_the_names_out_of_what_is_past_its_years(
     catalogue.put(at.desk, replace(version, valid_from=date(2037, 1, 1), retention_years=10))
     screen = come(at)
     screen.on_past()
-    dialogs: list[PastDialog] = []
-    at.until(lambda: bool(dialogs) or dialogs.extend(at.window.findChildren(PastDialog)) or bool(dialogs))
-    dialog = dialogs[0]
-    at.until(dialog.isVisible)
+    at.until(lambda: any(one.isVisible() for one in at.window.findChildren(PastDialog)))
+    (dialog,) = at.window.findChildren(PastDialog)
     assert [code in dialog.list.item(row).text() for row in range(dialog.list.count())] == [True]
     dialog.on_submit()
     assert book.show(at.desk, code).dossier.asked.owner.name == "Đặng Thị Hòa"
