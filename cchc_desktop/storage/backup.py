@@ -28,11 +28,27 @@ COPYING = "Đang chép sổ"
 AS_IT_STANDS = frozenset({Why.MIGRATION, Why.RESTORE})
 
 
-def copy_book(source: Path, target: Path, tell: Tell | None = None) -> tuple[HeadThen, ...]:
-    """Copy one moment of an SQLite book while others write it; returns the heads of that moment.
+def copy_book(source: Path | str, target: Path, tell: Tell | None = None) -> tuple[HeadThen, ...]:
+    """Copy one moment of a book, a file or the address of a server, while others write it; returns its heads.
 
-    Raises sqlite3.Error and OSError as they come; ``tell`` may raise to stop.
+    Raises sqlite3.Error and OSError as they come, Unavailable for the server; ``tell`` may raise to stop.
     """
+    heads = _copy_server(source, target, tell) if isinstance(source, str) else _copy_file(source, target, tell)
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, that a disk without write permission can hold
+    return heads
+
+
+def _copy_server(url: str, target: Path, tell: Tell | None) -> tuple[HeadThen, ...]:
+    from cchc_desktop.storage import copying
+
+    # Each row of the file was compared with the server's, the heads among them.
+    copying.write_file(url, target, tell)
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        return heads_of(copy)
+
+
+def _copy_file(source: Path, target: Path, tell: Tell | None) -> tuple[HeadThen, ...]:
     with closing(sqlite3.connect(source, timeout=15, isolation_level=None)) as book:
         book.execute("PRAGMA query_only = ON")
         # One read transaction around all steps: what others commit meanwhile neither shows nor begins the copy anew.
@@ -47,8 +63,6 @@ def copy_book(source: Path, target: Path, tell: Tell | None = None) -> tuple[Hea
         with closing(sqlite3.connect(target, isolation_level=None)) as copy:
             copy.execute("PRAGMA synchronous = OFF")
             book.backup(copy, pages=PAGES_AT_ONCE, progress=on_step)
-    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
-        copy.execute("PRAGMA journal_mode = DELETE")  # one file, that a disk without write permission can hold
     return heads
 
 
@@ -63,7 +77,7 @@ class Order:
     key: Path | None = None
 
 
-def make_copy(source: Path, order: Order, workroom: Path, tell: Tell | None = None) -> Path:
+def make_copy(source: Path | str, order: Order, workroom: Path, tell: Tell | None = None) -> Path:
     """Copy the book, prove the copy and give it its final name; returns that file, its manifest beside it.
 
     ``workroom`` is where a copy that will be locked stands while it is still plain. Raises Unavailable with a

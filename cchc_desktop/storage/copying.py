@@ -22,10 +22,6 @@ Tell = Callable[[int, int, str], object]
 COPYING, COMPARING, PROVING = "Đang chép sổ", "Đang so từng dòng", "Đang kiểm tra sổ mới"
 NOT_EMPTY = "Cơ sở dữ liệu đích đã có dữ liệu; hãy chọn một cơ sở dữ liệu còn trống."
 _AT_ONCE = 5000
-_WORDS = {
-    "sqlite": "SELECT rowid, words FROM dossier_words ORDER BY rowid",
-    "postgresql": "SELECT rowid, array_to_string(tsvector_to_array(words), ' ') FROM dossier_words ORDER BY rowid",
-}
 _WORD_INDEX = "dossier_words"
 
 
@@ -183,9 +179,7 @@ def _rows(connection: Connection, table: Table) -> Iterator[list[tuple[Any, ...]
 
 
 def _indexed(connection: Connection) -> Iterator[list[tuple[Any, ...]]]:
-    """The words of each dossier, each word once: the two databases keep them in different orders."""
-    for rows in _raw(connection, _WORDS[connection.dialect.name]):
-        yield [(number, " ".join(sorted(set(words.split())))) for number, words in rows]
+    return _raw(connection, f"SELECT rowid, words FROM {_WORD_INDEX} ORDER BY rowid")  # noqa: S608
 
 
 def _raw(connection: Connection, query: str) -> Iterator[list[tuple[Any, ...]]]:

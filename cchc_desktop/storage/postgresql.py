@@ -99,7 +99,7 @@ def _options(*, read_only: bool) -> str:
 @lru_cache(maxsize=256)
 def said(statement: str) -> str:
     """A statement in plain SQL with ``:names``, as this driver and server take it."""
-    named = _NAMES.sub(r"%(\1)s", statement.replace("%", "%%").replace(_WORDS, "words @@ CAST(:lexemes AS tsquery)"))
+    named = _NAMES.sub(r"%(\1)s", statement.replace("%", "%%").replace(_WORDS, "lexemes @@ CAST(:lexemes AS tsquery)"))
     return _with_truths(named)
 
 

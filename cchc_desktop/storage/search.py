@@ -22,10 +22,9 @@ _CREATION = {
         "CREATE VIRTUAL TABLE dossier_words USING fts5(words, tokenize='unicode61', prefix='1 2 3 4 5 6', detail=full)",
     ),
     "postgresql": (
-        "CREATE TABLE dossier_words (rowid INTEGER CONSTRAINT pk_dossier_words PRIMARY KEY, words TEXT NOT NULL)",
-        "ALTER TABLE dossier_words ADD COLUMN lexemes tsvector GENERATED ALWAYS AS ({}) STORED".format(
-            "array_to_tsvector(string_to_array(words, ' '))"
-        ),
+        'CREATE TABLE dossier_words (rowid INTEGER CONSTRAINT pk_dossier_words PRIMARY KEY, words TEXT COLLATE "C")',
+        "ALTER TABLE dossier_words ADD COLUMN lexemes tsvector "  # noqa: ISC004
+        "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED",
         "CREATE INDEX ix_dossier_words ON dossier_words USING gin (lexemes)",
     ),
 }

@@ -53,6 +53,7 @@ class Vault:
     def __init__(self, url: str, folder: Path) -> None:
         self.folder = folder
         self.book = sqlite_file(url)
+        self._server = "" if self.book is not None else url
 
     @property
     def key(self) -> Path:
@@ -98,7 +99,7 @@ class Vault:
         folder = to or self.folder
         order = self._order(folder, why, at)
         try:
-            path = backup.make_copy(self._file(), order, self.folder, tell)
+            path = backup.make_copy(self._server or self._file(), order, self.folder, tell)
         except Unavailable as refusal:
             self.keep(failed=refusal.message, failed_at=at.isoformat())
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,6 +43,20 @@ def test_an_office_that_uses_the_server_from_now_on_needs_no_address(line: Line,
     assert chosen.stat().st_mode & 0o077 == 0
     chosen.unlink()
     assert line.call(*RECEIVED).keys["code"].endswith("-0001")
+
+
+@pytest.mark.postgresql
+def test_a_copy_of_a_book_on_a_server_is_an_ordinary_office(line: Line, cluster: Cluster, tmp_path: Path) -> None:
+    server = cluster.fresh()
+    line.call("move", "--to", server)
+    received = line.call("--database", server, *RECEIVED).keys["code"]
+    kept = line.call("--database", server, "backup").keys
+    assert (kept["dossiers"], Path(kept["file"]).parent) == (1, line.folder / "backups")
+    shutil.copy(kept["file"], tmp_path / "office.db")
+    copy = ("--database", f"sqlite:///{(tmp_path / 'office.db').as_posix()}")
+    assert line.call(*copy, "show", received).code == 0
+    assert line.call(*copy, "check").keys["problems"] == []
+    assert line.call("--database", server, "check").keys["problems"] == []
 
 
 def test_a_choice_that_cannot_be_read_is_told_instead_of_another_book_opened(line: Line) -> None:
