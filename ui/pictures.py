@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QApplication
 
-from cchc_desktop.domain.errors import Unavailable
+from cchc_desktop.domain.errors import NotAllowed, Unavailable
 from ui.application import prepare
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
@@ -46,6 +46,10 @@ def picture_office(config: Config, folder: Path, clock: Callable[[], datetime] |
         _wait_until_quiet(window)
         if failed:
             raise failed[0]
+        if window.workplace.locking.is_shut:
+            raise NotAllowed(
+                "Đơn vị dùng mật khẩu: màn hình chỉ mở cho người đăng nhập ở cửa sổ, không chụp bằng lệnh."
+            )
         return take_pictures(window, folder)
     finally:
         window.close_down()
@@ -74,7 +78,7 @@ def _wait_until_quiet(window: MainWindow) -> None:
     while time.monotonic() < end:
         QCoreApplication.processEvents()
         time.sleep(0.01)
-        if window.workplace.tasks.pending:
+        if window.workplace.tasks.pending and not window.workplace.locking.is_shut:
             quiet_since = time.monotonic()
         elif time.monotonic() - quiet_since >= QUIET_SECONDS:
             return

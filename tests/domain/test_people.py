@@ -7,7 +7,18 @@ from datetime import date
 import pytest
 
 from cchc_desktop.domain.errors import InvalidInput, NotAllowed
-from cchc_desktop.domain.people import PERMISSIONS, ROLE_WORDS, THE_OFFICE, Actor, Person, Right, Role, Signer, cleaned
+from cchc_desktop.domain.people import (
+    NOBODY,
+    PERMISSIONS,
+    ROLE_WORDS,
+    THE_OFFICE,
+    Actor,
+    Person,
+    Right,
+    Role,
+    Signer,
+    cleaned,
+)
 
 DAY = date(2026, 3, 2)
 
@@ -71,3 +82,15 @@ def test_a_right_that_is_not_granted_is_refused_with_who_has_it(role: Role, righ
 def test_the_office_itself_may_do_everything_until_an_officer_is_named() -> None:
     assert all(THE_OFFICE.may(right) for right in Right)
     assert all(any(right in rights for rights in PERMISSIONS.values()) for right in Right)
+
+
+def test_before_the_door_nobody_may_do_anything() -> None:
+    for right in Right:
+        assert not NOBODY.may(right)
+        with pytest.raises(NotAllowed, match="Chưa đăng nhập"):
+            NOBODY.require(right)
+    assert all(THE_OFFICE.may(right) for right in Right)
+
+
+def test_only_who_looks_from_outside_does_not_see_citizens_numbers() -> None:
+    assert [role for role in Role if Right.SEE_PERSONAL not in PERMISSIONS[role]] == [Role.INSPECTOR]

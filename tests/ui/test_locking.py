@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from cchc_desktop.config import config_from
 from cchc_desktop.desk import open_desk
 from cchc_desktop.domain.credentials import MANGLED, WRONG
+from cchc_desktop.domain.errors import NotAllowed
 from cchc_desktop.domain.people import Role, SignInWay
 from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.services import accounts, office, signing_in
@@ -22,6 +23,7 @@ from ui.dialogs.password_editor import PasswordEditor
 from ui.dialogs.people_editor import SignerEditor
 from ui.main_window import MainWindow
 from ui.messages import Ask
+from ui.pictures import picture_office
 from ui.sign_in.password_field import CAPS
 
 if TYPE_CHECKING:
@@ -259,3 +261,9 @@ def test_a_role_changed_meanwhile_holds_at_once(at: Counter) -> None:
     assert not {"intake", "return"} & {command.id for command in at.window.strip.commands}
     at.go("intake")
     assert "không có quyền tiếp nhận" in at.said
+
+
+def test_no_command_takes_pictures_of_what_a_password_keeps(at: Counter, tmp_path: Path) -> None:
+    with pytest.raises(NotAllowed, match="mật khẩu"):
+        picture_office(at.desk.config, tmp_path / "anh", at.clock)
+    assert not (tmp_path / "anh").exists()
