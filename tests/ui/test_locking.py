@@ -18,6 +18,7 @@ from cchc_desktop.domain.people import Role, SignInWay
 from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.services import accounts, office, signing_in
 from tests.ui.counter import CLERK, Clock, Counter, founded, type_text
+from tests.ui.test_keys import OFFERS, keys_in_sight, shared
 from ui import locking
 from ui.dialogs.password_editor import PasswordEditor
 from ui.dialogs.people_editor import SignerEditor
@@ -267,3 +268,17 @@ def test_no_command_takes_pictures_of_what_a_password_keeps(at: Counter, tmp_pat
     with pytest.raises(NotAllowed, match="mật khẩu"):
         picture_office(at.desk.config, tmp_path / "anh", at.clock)
     assert not (tmp_path / "anh").exists()
+
+
+def test_no_key_of_the_door_or_of_the_people_is_shared(at: Counter) -> None:
+    assert {key: what for key, what in keys_in_sight(at.window).items() if len(what) > 1} == {}
+    inside(at)
+    at.go("settings", section="officers")
+    assert shared(at, OFFERS["settings"]) == {}
+
+
+def test_every_control_of_the_door_has_a_name_for_those_who_do_not_see_it(at: Counter) -> None:
+    page = door(at).page
+    assert page.names.accessibleName() == "Họ tên"
+    assert page.password.accessibleName() == "Mật khẩu"
+    assert page.shown.text().replace("&", "") == "Hiện mật khẩu"

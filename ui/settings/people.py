@@ -159,7 +159,7 @@ class OfficerList(PeopleList):
         self._own: int | None = None
         self._password_call = password_call
         super().__init__(tasks, columns, "Cán bộ, công chức", empty, call, ("&Thêm người", "&Sửa"))
-        self.password = button("&Mật khẩu…", self._on_password, icon_name="lock")
+        self.password = button("Mật &khẩu…", self._on_password, icon_name="lock")
         self.line.insertWidget(2, self.password)
         self._on_row(None)
 
