@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from cchc_desktop.services.steps.paper import PrintedPaper
 from ui.actions import COMMANDS, Command, available
 from ui.changes import Changes, ChangeSignal, touches
+from ui.clock_watch import ClockWatch
 from ui.format import clock, long_day
 from ui.heads_keeping import HeadsKeeping
 from ui.locking import Locking
@@ -106,6 +107,7 @@ class Workplace(QWidget):
         self._cover.addWidget(self._rooms)
         self.locking = Locking(self, self._cover)
         self.heads = HeadsKeeping(self.tasks, self.bar, self)
+        self.clock_watch = ClockWatch(self.tasks, self.bar, self)
         column.addWidget(self._cover, 1)
         column.addWidget(self.status_line)
         self._listen()

@@ -39,6 +39,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "backup": ("backup", "Sao lưu sổ và kiểm tra bản sao"),
     "restore": ("restore", "Xem trước rồi khôi phục sổ từ một bản sao lưu"),
     "move": ("move", "Chuyển cả đơn vị sang cơ sở dữ liệu khác, ví dụ máy chủ dùng chung cho nhiều quầy"),
+    "clock": ("clock", "Xem đồng hồ của máy có bị lùi so với sổ, xác nhận giờ máy đúng"),
     "check": ("check", "Kiểm tra sổ: tệp, chuỗi niêm phong, số liệu"),
     "screens": ("screens", "Chụp ảnh các màn hình của chương trình"),
 }

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
-from cchc_desktop.domain.events import Event, Origin, Stamp
+from cchc_desktop.domain.events import Event, Noted, Origin, Stamp
 from cchc_desktop.domain.masking import masked_event
 from cchc_desktop.storage import codec
 from cchc_desktop.storage.rows import insert_rows, next_id
@@ -101,6 +101,25 @@ class Journal:
         """The events of a kind that belong to no dossier, in the order they were kept."""
         query = _whole.where(events.c.dossier_id.is_(None), events.c.kind == kind.__name__).order_by(events.c.id)
         return [self.read(row).event for row in self._connection.execute(query)]
+
+    def last_keyed(self, confirmed: str) -> datetime | None:
+        """When this station's last event was keyed, None for none.
+
+        Of deeds at the desk only one about ``confirmed`` counts: a sign-in under a wrong clock proves nothing.
+        """
+        kept = events.join(stations, stations.c.id == events.c.station_id)
+        query = (
+            select(events.c.recorded_at)
+            .select_from(kept)
+            .where(
+                stations.c.name == self._station,
+                or_(events.c.kind != Noted.__name__, events.c.public.contains(confirmed, autoescape=True)),
+            )
+            .order_by(events.c.seq.desc())
+            .limit(1)
+        )
+        found: datetime | None = self._connection.execute(query).scalar()
+        return found
 
     def rows_by_dossier(self) -> Iterator[Any]:
         """The rows of all events of dossiers, each dossier's in the order they were kept; streamed and not yet read."""

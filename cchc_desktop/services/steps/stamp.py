@@ -9,6 +9,7 @@ from cchc_desktop.desk import Desk
 from cchc_desktop.domain import deadline
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.events import Origin, Stamp
+from cchc_desktop.services.steps import clock
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import View
@@ -22,9 +23,10 @@ def stamped(desk: Desk, view: View, at: datetime | None, late_reason: str = "") 
     A time up to 5 minutes ahead of the clock is set to the clock (rules.md section 0).
     Raises InvalidInput ``at`` for a later one, and ``late_reason`` when it is keyed without a reason though it lies in
     a period whose report was sent, or later than the office's working hours allow (section 4). What is imported needs
-    none.
+    none. Raises Unavailable while the PC's clock stands before what was keyed on it last.
     """
     now = desk.now()
+    clock.check(view, now)
     stated = deadline.to_minute(at or now)
     if stated > now:
         if stated - now > AHEAD:
