@@ -31,7 +31,6 @@ TABLE: Mapping[str, tuple[Right, ...]] = {
     "audit_log.people": (R.AUDIT,),
     "backups.state": ANYONE,  # when the last copy was made, for the line below the window
     "backups.copies": ANYONE,
-    "backups.is_due": ANYONE,
     "backups.is_time": ANYONE,
     "backups.second_place_owed": ANYONE,
     "backups.add_use": ANYONE,
@@ -73,6 +72,8 @@ TABLE: Mapping[str, tuple[Right, ...]] = {
     "consolidation.confirm": (R.REPORT,),
     "consolidation.look": (R.REPORT,),
     "consolidation.write": (R.REPORT,),
+    "clock.warning": (R.READ,),
+    "clock.confirm": (R.KEEP_SETTINGS,),
     "day_close.close": (R.SETTLE,),
     "day_close.confirm": (R.SETTLE,),
     "day_close.left_over": (R.READ,),
