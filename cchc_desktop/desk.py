@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cchc_desktop.config import Config
-from cchc_desktop.domain.errors import NotAllowed, NotFound, Unavailable
+from cchc_desktop.domain.errors import NotAllowed, NotFound
 from cchc_desktop.domain.people import NOBODY, THE_OFFICE, Actor, Right, SignInWay
 from cchc_desktop.domain.stamp import Origin
 from cchc_desktop.domain.text import fold
@@ -129,15 +129,15 @@ def open_desk(
         config.check_folders()
     store = Store(config.database_url, create=create, before_upgrade=copy_aside)
     desk = Desk(config, store, clock, station=_machine(), origin=origin)
-    with desk.glance() as glance:
-        asks, place = glance.setting("sign_in") == SignInWay.PASSWORDS, glance.own_station()
-        is_practice = is_practice or bool(glance.setting("is_practice"))
-    if not is_practice:
-        try:
+    try:
+        with desk.glance() as glance:
+            asks, place = glance.setting("sign_in") == SignInWay.PASSWORDS, glance.own_station()
+            is_practice = is_practice or bool(glance.setting("is_practice"))
+        if not is_practice:
             _check_place(config)
-        except Unavailable:
-            desk.close()
-            raise
+    except Exception:
+        desk.close()
+        raise
     if place is not None:
         desk = replace(desk, station=place, origin=Origin.OFFLINE)
     return replace(desk, actor=NOBODY) if asks else desk
