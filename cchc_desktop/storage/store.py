@@ -39,6 +39,9 @@ class Store:
         path = age.sqlite_file(url)
         if path is not None and not path.is_file() and not create:
             raise NoBook("Thư mục này chưa có sổ hồ sơ; hãy tạo đơn vị mới hoặc chọn thư mục khác.")
+        if path is not None and path.is_file() and not path.stat().st_size and not create:
+            # The driver would write its first page into it, and what the file was would be lost.
+            raise NoBook("Tệp dữ liệu còn trống; hãy khôi phục bản sao lưu, hoặc tạo đơn vị mới, chọn thư mục khác.")
         with told_in_words():
             is_of_today = path is not None and path.is_file() and age.revision(path) == age.HEAD
         if not is_of_today:
