@@ -21,7 +21,7 @@ from cchc_desktop.domain.events import Deed, Noted
 from cchc_desktop.domain.people import Actor, Role
 from cchc_desktop.domain.rotation import Why
 from cchc_desktop.services import backups, maintenance, office
-from cchc_desktop.services.steps.backing import back_up, back_up_first
+from cchc_desktop.services.steps.backing import back_up, back_up_first, is_due
 from cchc_desktop.storage import backup as storage_backup
 from cchc_desktop.storage import copy_disk
 from tests.services.counters import Counter
@@ -71,11 +71,11 @@ def test_two_copies_of_one_minute_have_two_names(counter: Counter, tmp_path: Pat
 
 
 def test_no_copy_is_due_while_nothing_but_copies_was_noted(counter: Counter) -> None:
-    assert backups.is_due(counter.desk)
+    assert is_due(counter.desk)
     assert backups.make_if_due(counter.desk, Why.CLOSING).value is not None
     assert backups.make_if_due(counter.desk, Why.CLOSING).value is None
     counter.take()
-    assert backups.is_due(counter.desk)
+    assert is_due(counter.desk)
 
 
 def test_a_changed_book_is_copied_first_and_the_copies_that_are_no_longer_kept_go(counter: Counter) -> None:
@@ -83,6 +83,10 @@ def test_a_changed_book_is_copied_first_and_the_copies_that_are_no_longer_kept_g
     for _ in range(5):
         back_up(counter.desk, Why.HOURS)
         counter.clock.now += timedelta(days=1)
+    last = back_up_first(counter.desk, Why.IMPORT)
+    assert last is not None
+    assert last.path.name == "office-20260306-0900.db", "nothing was done since: it is the way back"
+    counter.take()
     assert back_up_first(counter.desk, Why.IMPORT) is not None
     assert [path for path in names(open_vault(counter.desk.config).folder) if path.endswith(".db")] == [
         "office-20260306-0900.db",

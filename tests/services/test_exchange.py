@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,11 +16,12 @@ from openpyxl import load_workbook
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import events as ev
-from cchc_desktop.domain.errors import Conflict, NotAllowed
+from cchc_desktop.domain.errors import Conflict, NotAllowed, Unavailable
 from cchc_desktop.domain.people import Actor, Role
 from cchc_desktop.domain.workflow import Status
 from cchc_desktop.services import accounts, book, exchange, intake, maintenance, statistics
 from cchc_desktop.services.intake import IntakeForm
+from cchc_desktop.storage import backup
 from tests.builders import MARITAL, register, row
 from tests.offices import new_office
 from tests.services.registers import NOW, WHOLE, imported, planned, size, told
@@ -45,6 +49,26 @@ def test_a_row_becomes_a_dossier_that_was_imported(desk: Desk, tmp_path: Path) -
     assert sheet.row.promised_at == datetime(2026, 3, 5, 9)
     assert [line.event.stamp.origin for line in sheet.timeline] == [ev.Origin.IMPORT] * 2
     assert maintenance.check(desk).problems == ()
+
+
+def test_the_book_is_copied_before_rows_come_in_and_not_before_none_do(desk: Desk, tmp_path: Path) -> None:
+    copies = desk.config.backups
+    imported(desk, tmp_path, row(Ngày_có_kết_quả="hôm qua"))
+    assert list(copies.glob("*.db")) == []
+    imported(desk, tmp_path, row())
+    (copy,) = copies.glob("*.db")
+    with closing(sqlite3.connect(copy)) as before:
+        assert before.execute("SELECT count(*) FROM dossiers").fetchone() == (0,)
+
+
+def test_no_row_comes_in_while_no_copy_can_be_made(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "injected")
+
+    monkeypatch.setattr(backup, "copy_book", full)
+    with pytest.raises(Unavailable, match="đã đầy"):
+        imported(desk, tmp_path, row())
+    assert size(desk) == 0
 
 
 def test_a_promise_on_a_sunday_is_judged_on_that_sunday(desk: Desk, tmp_path: Path) -> None:
@@ -240,7 +264,7 @@ def test_long_work_tells_how_far_it_is_and_can_be_stopped(desk: Desk, tmp_path: 
     job = Impatient()
     with pytest.raises(Stopped):
         exchange.apply(desk, plan, job=job)
-    assert job.told[0] == (500, 1200)
+    assert next(told for told in job.told if told[1] == len(rows)) == (500, 1200), "after the copy of the book"
     assert size(desk) == 0
 
 

@@ -123,7 +123,7 @@ def test_the_tray_opens_the_window_again_and_ends_the_program(at: Counter, messa
     open_it.trigger()
     assert came == [True, True]
     end_it.trigger()
-    assert not at.window.isVisible()
+    at.until(lambda: not at.window.isVisible())
 
 
 def test_the_icon_carries_the_number_in_red(at: Counter) -> None:

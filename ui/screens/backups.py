@@ -43,11 +43,11 @@ class BackupsScreen(Page):
         self._is_busy = False
         self.restoring: RestoreDialog | None = None
         self.asking: PassphraseDialog | None = None
-        self.check = self.add_head_button("&Kiểm tra lại", self.on_check, icon_name="list-check")
+        self.check = self.add_head_button("Kiểm tra &lại", self.on_check, icon_name="list-check")
         self.restore = self.add_head_button("Khôi &phục…", self.on_restore, icon_name="history")
         self.other_file = self.add_head_button("Tệp k&hác…", self.on_other_file, icon_name="folder-open")
         self.second = self.add_head_button("Nơi thứ ha&i…", self.on_second, icon_name="external-link")
-        self.locking = self.add_head_button("&Mật khẩu…", self.on_passphrase, icon_name="lock")
+        self.locking = self.add_head_button("Mật &khẩu…", self.on_passphrase, icon_name="lock")
         self.make = self.add_head_button("&Sao lưu ngay", self.on_make, icon_name="device-floppy", primary=True)
         self._said = QWidget()
         self._lines = QVBoxLayout(self._said)

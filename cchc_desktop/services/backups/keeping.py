@@ -13,7 +13,7 @@ from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.rotation import Why
 from cchc_desktop.services.changes import Changes, Done
-from cchc_desktop.services.steps.backing import Job, back_up
+from cchc_desktop.services.steps.backing import Job, back_up, is_due
 from cchc_desktop.services.steps.noting import note
 
 if TYPE_CHECKING:
@@ -95,15 +95,6 @@ def make_if_due(desk: Desk, why: Why, job: Job | None = None) -> Done[Kept | Non
     """Make a copy when the program closes or after hours of use, unless nothing was done since the last one."""
     made = back_up(desk, why, job=job) if is_due(desk) else None
     return Done(made, Changes(frozenset({BACKUPS}) if made else frozenset()))
-
-
-def is_due(desk: Desk) -> bool:
-    """Whether the book holds what no verified copy does; never where a server keeps it."""
-    vault = open_vault(desk.config)
-    if vault.book is None:
-        return False
-    last = vault.last_verified()
-    return last is None or last.manifest is None or vault.has_news(last.manifest.heads)
 
 
 def add_use(desk: Desk, minutes: int) -> float:

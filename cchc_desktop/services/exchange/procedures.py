@@ -14,10 +14,12 @@ from cchc_desktop.domain.errors import Conflict, InvalidInput
 from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.procedure import OnlineLevel, ProcedureVersion, default_role
+from cchc_desktop.domain.rotation import Why
 from cchc_desktop.domain.text import fold
 from cchc_desktop.services.changes import CATALOGUE, NOTHING, Done, kept_changed
 from cchc_desktop.services.exchange.notices import Notice, Warnings, beside
 from cchc_desktop.services.exchange.register_in import Imported
+from cchc_desktop.services.steps.backing import back_up_first
 from cchc_desktop.services.steps.noting import note, note_export
 
 if TYPE_CHECKING:
@@ -80,7 +82,8 @@ def plan_procedures(desk: Desk, path: Path) -> CataloguePlan:
 def apply_procedures(desk: Desk, plan: CataloguePlan, *, skip_rejected: bool = False) -> Done[Imported]:
     """Change the catalogue as planned, all in one transaction; while a row is refused nothing is, unless skipped.
 
-    Raises Conflict when the file changed since the plan.
+    A verified copy of the book is made first. Raises Conflict when the file changed since the plan, Unavailable when
+    no copy can be made.
     """
     from cchc_desktop.workbooks.procedures import IncomingCatalogue, write_refused
 
@@ -88,6 +91,8 @@ def apply_procedures(desk: Desk, plan: CataloguePlan, *, skip_rejected: bool = F
     incoming = IncomingCatalogue(plan.path)
     if incoming.digest != plan.digest:
         raise Conflict(f"Tệp “{plan.path.name}” đã thay đổi sau khi xem trước; hãy xem trước lại rồi nhập.")
+    if plan.accepted:
+        back_up_first(desk, Why.IMPORT)
     with desk.change() as unit:
         judged = _Judged(unit.catalogue, desk.now().date(), incoming.rows())
         if judged.notices and not skip_rejected:

@@ -12,11 +12,13 @@ from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import Conflict
 from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
+from cchc_desktop.domain.rotation import Why
 from cchc_desktop.services.changes import CATALOGUE, DOSSIER, NOTHING, PEOPLE, Changes, Done
 from cchc_desktop.services.exchange.cast import Cast
 from cchc_desktop.services.exchange.mapping import opened, said_of
 from cchc_desktop.services.exchange.notices import Job, Notice, Warnings, beside
 from cchc_desktop.services.exchange.walk import Outcome, Walk
+from cchc_desktop.services.steps.backing import back_up_first
 from cchc_desktop.services.steps.noting import note
 
 if TYPE_CHECKING:
@@ -92,7 +94,8 @@ def apply(desk: Desk, plan: Plan, *, skip_rejected: bool = False, job: Job | Non
     """Import what was planned, all of it in one transaction.
 
     While a row is refused nothing is written and ``accepted`` is 0, unless ``skip_rejected``: then the good rows come
-    in and the others go to a workbook beside the file. Raises Conflict when the file changed since the plan.
+    in and the others go to a workbook beside the file. A verified copy of the book is made first. Raises Conflict
+    when the file changed since the plan, Unavailable when no copy can be made.
     """
     _require(desk, create_missing=plan.create_missing)
     if plan.rejected and not skip_rejected:
@@ -100,6 +103,8 @@ def apply(desk: Desk, plan: Plan, *, skip_rejected: bool = False, job: Job | Non
     register = opened(plan.path, plan.columns)
     if register.digest != plan.digest:
         raise Conflict(f"Tệp “{plan.path.name}” đã thay đổi sau khi xem trước; hãy xem trước lại rồi nhập.")
+    if plan.accepted:
+        back_up_first(desk, Why.IMPORT, job)
     with desk.change() as unit:
         warnings = Warnings()
         cast = Cast(desk, unit, unit, create_missing=plan.create_missing)
