@@ -58,7 +58,12 @@ def test_who_can_type_is_asked_and_who_cannot_is_told_of_the_variable(
     assert "CCHC_PASSWORD" in guarded.call("list", "--as", KEEPER).error["message"]
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     asked: list[str] = []
-    monkeypatch.setattr(getpass, "getpass", lambda prompt: asked.append(prompt) or SECRET)
+
+    def typed(prompt: str) -> str:
+        asked.append(prompt)
+        return SECRET
+
+    monkeypatch.setattr(getpass, "getpass", typed)
     assert guarded.keys("list", "--as", KEEPER)["rows"] == []
     assert asked == [f"Mật khẩu của {KEEPER}: "]
 

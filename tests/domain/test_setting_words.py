@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import time
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def test_a_value_is_told_as_its_reader_knows_it(name: str, value: Any, words: st
 def test_every_choice_of_every_setting_has_its_word_and_no_key_of_the_code_is_told() -> None:
     settings = OfficeSettings()
     for name, choices in CHOICES.items():
-        kind = type(getattr(settings, name))
+        kind: type[Enum] = type(getattr(settings, name))
         assert {value for value, _ in choices} == set(kind)
         for value, _ in choices:
             assert said(name, value) != str(value)

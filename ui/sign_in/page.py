@@ -92,13 +92,13 @@ class SignInPage(QWidget):
 
     def on_enter(self) -> None:
         """Ask to be let in, unless the last answer is still awaited."""
-        item = self.names.currentItem()
-        if item is None or not self.enter.isEnabled():
+        at = self.names.currentRow()
+        if at < 0 or not self.enter.isEnabled():
             return
         self.form.clear_messages()
         self.bar.clear()
         self.set_busy(True)
-        self.asked.emit(item.text(), self.password.text())
+        self.asked.emit(self._officers[at][1], self.password.text())
 
     def refuse(self, error: UserError) -> None:
         """Say why nobody was let in; the password is typed anew."""
