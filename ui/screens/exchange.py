@@ -14,6 +14,7 @@ from cchc_desktop.services.exchange import CataloguePlan, Exported, Imported, Pl
 from ui.changes import Changes, touches
 from ui.exchange.cards import ExportCard, ImportCard, Kind
 from ui.exchange.mapping_view import MappingView
+from ui.exchange.places_door import PlacesDoor
 from ui.exchange.plan_view import PlanView
 from ui.exchange.reconcile_trip import ReconcileTrip
 from ui.files import WORKBOOK, AskFile
@@ -48,6 +49,7 @@ class ExchangeScreen(Page):
         self.comparing = self.add_head_button(
             "Đối c&hiếu với hệ thống tỉnh…", self.on_choose_export, icon_name="list-check"
         )
+        self.away = PlacesDoor(shell, self)
         self.incoming = ImportCard(self.on_choose)
         self.outgoing = ExportCard(shell.now().date(), shell.bar)
         self.view = PlanView(shell.tasks)
@@ -225,6 +227,7 @@ class ExchangeScreen(Page):
             return desk.now().date(), actor.may(Right.EXCHANGE), actor.may(Right.KEEP_CATALOGUE)
 
         self.shell.tasks.read(work, self._on_looked, group=self, owner=self)
+        self.away.look()
 
     def _on_looked(self, found: tuple[date, bool, bool]) -> None:
         today, may_exchange, may_catalogue = found
