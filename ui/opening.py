@@ -129,6 +129,7 @@ class Opening(QObject):
             self._trouble.retry_asked.connect(self._on_retry)
             self._trouble.folder_asked.connect(self._on_folder_asked)
             self._trouble.new_asked.connect(self._on_new_asked)
+            self._trouble.restore_asked.connect(self._on_restore_asked)
             self._rooms.addWidget(self._trouble)
         self._rooms.setCurrentWidget(self._trouble)
         self._trouble.show_error(error)
@@ -150,6 +151,15 @@ class Opening(QObject):
     def _on_retry(self) -> None:
         assert self._config is not None
         self.open(self._config)
+
+    def _on_restore_asked(self) -> None:
+        from ui.backups.rescue import ask, rescued
+
+        config, officer_id = self._config, self._window.preferences.officer_id
+        assert config is not None
+        wish = ask(self._window.window(), config.backups)
+        if wish is not None:
+            self._tasks.open(lambda: rescued(config, wish, officer_id))
 
     def _on_folder_asked(self) -> None:
         assert self._config is not None

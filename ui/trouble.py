@@ -12,8 +12,9 @@ from ui.widgets.page import button, card
 
 
 class TroubleView(QWidget):
-    """Shows a refusal to open; asks to try again, for another folder, or for a new office."""
+    """Shows a refusal to open; asks to try again, for another folder, a copy of the book, or a new office."""
 
+    restore_asked = Signal()
     retry_asked = Signal()
     folder_asked = Signal()
     new_asked = Signal()
@@ -32,6 +33,10 @@ class TroubleView(QWidget):
         for way in (self._retry, self._other, self._new):
             ways.addWidget(way)
         ways.addStretch(1)
+        self._copy = button("&Khôi phục từ bản sao lưu…", self.restore_asked.emit, icon_name="history")
+        back = QHBoxLayout()
+        back.addWidget(self._copy)
+        back.addStretch(1)
         panel, column = card()
         panel.setFixedWidth(px(680))
         head = QHBoxLayout()
@@ -41,6 +46,7 @@ class TroubleView(QWidget):
         column.addLayout(head)
         column.addSpacing(px(8))
         column.addLayout(ways)
+        column.addLayout(back)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(panel)

@@ -94,13 +94,17 @@ def make_copy(source: Path | str, order: Order, workroom: Path, tell: Tell | Non
             return _settle(part, found, order, tell, problem)
 
 
-def _copied(source: Path, part: Path, order: Order, tell: Tell | None) -> tuple[HeadThen, ...]:
+def _copied(source: Path | str, part: Path, order: Order, tell: Tell | None) -> tuple[HeadThen, ...]:
     """The book copied; where it cannot be read through and will be replaced, at least its bytes, with no heads."""
     try:
         return copy_book(source, part, tell)
     except sqlite3.DatabaseError as error:
         said = str(error).lower()
-        if order.why not in AS_IT_STANDS or not ("malformed" in said or "not a database" in said):
+        if (
+            isinstance(source, str)
+            or order.why not in AS_IT_STANDS
+            or not ("malformed" in said or "not a database" in said)
+        ):
             raise
         part.unlink(missing_ok=True)
         disk.duplicate(source, part)

@@ -9,14 +9,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from cchc_desktop.domain.errors import InvalidInput, Unavailable
+from cchc_desktop.domain.errors import Conflict, Damaged, InvalidInput, Unavailable
 from cchc_desktop.domain.rotation import KeptFor, Why
 from cchc_desktop.storage import backup, restoring, sealing
 from cchc_desktop.storage import copy_disk as disk
 from cchc_desktop.storage import manifest as manifests
 from cchc_desktop.storage.age import sqlite_file
 from cchc_desktop.storage.backup import Order
-from cchc_desktop.storage.copy_proof import Tell
+from cchc_desktop.storage.copy_proof import Tell, look_into
 from cchc_desktop.storage.manifest import HeadThen, Manifest
 from cchc_desktop.storage.restoring import Difference, Staged, StepOf
 
@@ -189,6 +189,13 @@ class Vault:
         with disk.told_of(book.parent):
             note(f"sqlite:///{opened.path.as_posix()}")
             return restoring.put_where_none_is(book, opened.path, f"{at:%Y%m%d-%H%M}")
+
+    def refuse_readable(self) -> None:
+        """Raise Conflict when a whole book stands here: it is replaced only by who has it open, after a copy."""
+        if self._file().exists():
+            with suppress(Damaged):
+                look_into(self._file())
+                raise Conflict("Sổ ở đây vẫn đọc được nên không thay; hãy mở sổ rồi khôi phục ở màn hình Sao lưu.")
 
     @property
     def has_book(self) -> bool:

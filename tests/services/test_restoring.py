@@ -263,6 +263,29 @@ def test_a_book_that_nothing_can_read_is_kept_aside_when_a_copy_takes_its_place(
     desk.close()
 
 
+def test_a_book_that_can_be_read_is_never_replaced_unopened(counter: Counter) -> None:
+    copy = copied(counter)
+    after = counter.take()
+    with pytest.raises(Conflict, match="vẫn đọc được"):
+        backups.restore_where_none_is(counter.desk.config, copy, clock=counter.clock)
+    assert codes(counter) == [after]
+
+
+def test_a_dossier_that_comes_in_while_the_book_is_copied_waits_for_nothing(counter: Counter) -> None:
+    """It is in the book at once, and in the next copy: each copy is of one moment."""
+    before = counter.take()
+    taken: list[str] = []
+
+    class Meanwhile:
+        def progress(self, done: int, total: int | None = None, what: str = "") -> None:
+            if not taken and total is not None and done < total:
+                taken.append(counter.take())
+
+    kept = backups.make(counter.desk, job=Meanwhile()).value
+    assert kept.manifest is not None
+    assert (codes(counter), kept.manifest.dossiers) == ([*taken, before], 1)
+
+
 def test_a_bent_book_is_copied_as_it_stands_before_a_copy_replaces_it(counter: Counter) -> None:
     counter.take()
     copy = copied(counter)

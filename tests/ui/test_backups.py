@@ -20,6 +20,7 @@ from cchc_desktop.services.steps.backing import back_up
 from cchc_desktop.storage import backup as storage_backup
 from tests.ui.controls import nameless, squeezed
 from tests.ui.counter import Counter, counter, open_window
+from ui.trouble import TroubleView
 
 
 @pytest.fixture
@@ -216,3 +217,22 @@ def test_a_copy_that_fails_at_closing_asks_before_the_program_goes(
     at.until(lambda: keeper._closing is not None and "Ổ đĩa đầy" in keeper._closing.said.text())
     keeper._closing.leave.click()
     at.until(lambda: not at.window.isVisible())
+
+
+def test_a_ruined_book_is_replaced_from_the_view_that_tells_of_it(at: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = at.receive("Đặng Thị Hòa")
+    copy = back_up(at.desk, Why.HOURS).path
+    at.desk.close()
+    (at.desk.config.office / "office.db").write_bytes(b"hong" * 2000)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(copy), ""))
+    at.window._opener = None
+    at.window.show()
+    at.until(lambda: at.window.findChild(TroubleView) is not None)
+    trouble = at.window.findChild(TroubleView)
+    assert trouble is not None
+    at.until(trouble.isVisible)
+    trouble._copy.click()
+    at.until(lambda: at.shell.tasks.desk is not None)
+    at.wait()
+    assert [row.code for row in book.whole_book(at.desk).rows] == [code]
+    assert list(at.desk.config.office.glob("office-hong-*.db"))

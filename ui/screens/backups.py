@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from cchc_desktop.services import backups
 from cchc_desktop.services.backups import Restored, State
 from ui.backups.passphrase_dialog import PassphraseDialog
+from ui.backups.rescue import COPIES
 from ui.backups.restore_dialog import RestoreDialog
 from ui.backups.wording import COLUMNS, NONE_YET, badge_of, state_lines
 from ui.changes import Changes, touches
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from cchc_desktop.storage.vault import Habits, Kept
 
 KINDS = ("backups", "settings")
-COPIES = "Bản sao lưu (*.db *.db.age)"
 
 
 class BackupsScreen(Page):

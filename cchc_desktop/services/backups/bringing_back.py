@@ -129,10 +129,11 @@ def restore_where_none_is(
 ) -> Restored:
     """Bring a copy back where the office's folder has no book, or one that nothing can read: that is moved aside.
 
-    Raises as ``preview``.
+    Raises Conflict where a book can be read, else as ``preview``.
     """
     config.make_folders()
     vault = open_vault(config)
+    vault.refuse_readable()
     with vault.staged(path, passphrase, None if job is None else job.progress) as opened:
         shown = _alone(opened, path)
         deed = _noting(config, clock, THE_OFFICE, Origin.COMMAND, path.name, ("không có sổ đọc được", ""))
