@@ -27,7 +27,7 @@ an@may-chu:/ /mnt/xa fuse.sshfs rw 0 0
 @pytest.mark.parametrize(
     ("folder", "share"),
     [
-        ("/home/an/van-phong", None),
+        ("/srv/van-phong", None),
         ("/mnt/chung/van-phong", "may-chu:/chung"),
         ("/mnt/chung", "may-chu:/chung"),
         ("/mnt/chung-khac", None),

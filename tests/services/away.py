@@ -11,7 +11,7 @@ from cchc_desktop.config import config_from
 from cchc_desktop.desk import Desk, open_desk
 from cchc_desktop.domain.packages import Place
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import intake, packages, places, progress
+from cchc_desktop.services import book, intake, maintenance, packages, places, progress
 from cchc_desktop.services.intake import IntakeForm
 from cchc_desktop.services.packages import Arrived
 from cchc_desktop.services.progress import StepForm
@@ -64,3 +64,18 @@ class Away:
         found = places.own_place(self.desk)
         assert found is not None
         return found
+
+
+def is_whole(away: Away) -> bool:
+    """Whether the check finds nothing."""
+    return maintenance.check(away.desk).problems == ()
+
+
+def codes(away: Away) -> list[str]:
+    """The codes of the whole book."""
+    return sorted(row.code for row in book.whole_book(away.desk, limit=500).rows)
+
+
+def serials(away: Away) -> list[int]:
+    """The serials of the whole book."""
+    return sorted(int(code[-4:]) for code in codes(away))

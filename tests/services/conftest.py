@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from cchc_desktop.config import config_from
 from cchc_desktop.desk import open_desk
 from tests.offices import MovedClock, new_office
+from tests.services.away import Away
 from tests.services.counters import Counter
 
 
@@ -33,3 +35,21 @@ def counter(founded_office: Path, tmp_path: Path) -> Iterator[Counter]:
     desk = open_desk(config_from({"office": str(folder)}, {}), clock=clock)
     yield Counter(desk, clock)
     desk.close()
+
+
+@pytest.fixture
+def home(founded_office: Path, tmp_path: Path) -> Iterator[Away]:
+    """The office on Monday 02/03/2026 at nine."""
+    folder = tmp_path / "tru-so"
+    shutil.copytree(founded_office, folder)
+    clock = MovedClock(datetime(2026, 3, 2, 9))
+    with closing(open_desk(config_from({"office": str(folder)}, {}), clock=clock)) as desk:
+        yield Away(desk, clock, folder)
+
+
+@pytest.fixture
+def branch(home: Away) -> Iterator[Away]:
+    """A place with the serials 5 to 9 of every day."""
+    made = home.place("Nhà văn hóa thôn Đông", 5, 9)
+    yield made
+    made.desk.close()
