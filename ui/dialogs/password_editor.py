@@ -26,7 +26,7 @@ class PasswordEditor(FormDialog):
         self.form.set_shown("present", self._asks_present)
         self.password = self._add("password", "Mật khẩu mới")
         self.again = self._add("again", "Gõ lại lần nữa")
-        self.taken_away = self.form.add("taken_away", "", QCheckBox("&Bỏ mật khẩu: người này không đăng nhập được nữa"))
+        self.taken_away = self.form.add("taken_away", "", QCheckBox("&Bỏ mật khẩu, không cho đăng nhập nữa"))
         self.form.set_shown("taken_away", has_one and not is_own)
         self.taken_away.toggled.connect(self._on_taken_away)
 
