@@ -39,6 +39,7 @@ class PastDialog(FormDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Hồ sơ hết hạn lưu")
         self.list.setMinimumHeight(px(220))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.form.add("codes", "Hồ sơ", self.list)
         self.order = self.form.add("order", "Quyết định", QLineEdit())
         self.order.setPlaceholderText("Số, ngày của văn bản, ví dụ 12/QĐ-UBND ngày 05/01/2037")
@@ -101,7 +102,8 @@ class PastDialog(FormDialog):
 
     def _add(self, row: Past) -> None:
         days = f"kết thúc {row.settled:%d/%m/%Y}, lưu đến {row.until:%d/%m/%Y}"
-        item = QListWidgetItem(f"{row.code}   {row.owner}   {row.procedure}   ({days})")
+        item = QListWidgetItem(f"{row.code}   {days}   {row.owner}   {row.procedure}")
+        item.setToolTip(f"{row.owner}\n{row.procedure}")
         item.setData(Qt.ItemDataRole.UserRole, row.code)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Unchecked)
