@@ -42,6 +42,16 @@ _whole = select(
 ).select_from(events.outerjoin(event_private, event_private.c.event_id == events.c.id))
 _of_dossier = _whole.where(events.c.dossier_id == bindparam("dossier")).order_by(events.c.id)
 _one = _whole.where(events.c.id == bindparam("event"))
+# Walks the chain from its end: the first event that counts stands close to it.
+_last_keyed = (
+    select(events.c.recorded_at)
+    .where(
+        events.c.station_id == select(stations.c.id).where(stations.c.name == bindparam("station")).scalar_subquery(),
+        or_(events.c.kind != Noted.__name__, events.c.public.like(bindparam("about"))),
+    )
+    .order_by(events.c.seq.desc())
+    .limit(1)
+)
 
 
 class Journal:
@@ -107,18 +117,8 @@ class Journal:
 
         Of deeds at the desk only one about ``confirmed`` counts: a sign-in under a wrong clock proves nothing.
         """
-        kept = events.join(stations, stations.c.id == events.c.station_id)
-        query = (
-            select(events.c.recorded_at)
-            .select_from(kept)
-            .where(
-                stations.c.name == self._station,
-                or_(events.c.kind != Noted.__name__, events.c.public.contains(confirmed, autoescape=True)),
-            )
-            .order_by(events.c.seq.desc())
-            .limit(1)
-        )
-        found: datetime | None = self._connection.execute(query).scalar()
+        values = {"station": self._station, "about": f"%{confirmed}%"}
+        found: datetime | None = self._connection.execute(_last_keyed, values).scalar()
         return found
 
     def rows_by_dossier(self) -> Iterator[Any]:

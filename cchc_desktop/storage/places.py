@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, func, insert, select
 
 from cchc_desktop.domain.errors import Conflict
 from cchc_desktop.domain.packages import FIRST_OF_PLACES, Place, check_at_the_place, next_at_the_office
@@ -44,7 +44,11 @@ COPIED = (
     form_texts,
     revisions,
 )
-_own = text(f"SELECT p.* FROM places p WHERE p.id = (SELECT value FROM counters WHERE name = '{OWN_PLACE}')")  # noqa: S608
+_all = select(places).order_by(places.c.id)
+_own = select(places).where(
+    places.c.id == select(counters.c.value).where(counters.c.name == OWN_PLACE).scalar_subquery()
+)
+_last_of_office = select(func.max(dossiers.c.id)).where(dossiers.c.id < FIRST_OF_PLACES)
 
 
 class PlaceRows:
@@ -55,11 +59,11 @@ class PlaceRows:
 
     def all(self) -> list[Place]:
         """Every place, in the order they were given their serials."""
-        return [_place(row) for row in self._connection.execute(select(places).order_by(places.c.id))]
+        return [_place(row) for row in self._connection.execute(_all)]
 
     def own(self) -> Place | None:
         """The place whose own book this is; None in the book of the office."""
-        row = self._connection.execute(_own.columns(*places.c)).first()
+        row = self._connection.execute(_own).first()
         return None if row is None else _place(row)
 
     def of_station(self, station: str) -> Place | None:
@@ -122,9 +126,10 @@ class PlaceRows:
     def next_dossier_id(self) -> int:
         """The id that the next dossier of this book gets: each place has its own, for ids are sealed."""
         own = self.own()
-        first, behind = (own.ids[0], own.ids[-1] + 1) if own else (1, FIRST_OF_PLACES)
-        last = select(func.max(dossiers.c.id)).where(dossiers.c.id >= first, dossiers.c.id < behind)
-        return int(self._connection.scalar(last) or first - 1) + 1
+        if own is None:
+            return int(self._connection.scalar(_last_of_office) or 0) + 1
+        last = select(func.max(dossiers.c.id)).where(dossiers.c.id.between(own.ids[0], own.ids[-1]))
+        return int(self._connection.scalar(last) or own.ids[0] - 1) + 1
 
 
 def changed_outside(connection: Connection) -> Iterator[str]:
