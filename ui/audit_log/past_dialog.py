@@ -34,7 +34,7 @@ class PastDialog(FormDialog):
     """A list to tick, the order, the second officer and, where passwords are asked for, that one's password."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__(shell, "Hồ sơ hết hạn lưu", _EXPLANATION, action="Ẩ&n danh", label_width=130, width=760)
+        super().__init__(shell, "Hồ sơ hết hạn lưu", _EXPLANATION, action="Ẩ&n danh", label_width=130, width=900)
         self._asks = False
         self.list = QListWidget()
         self.list.setAccessibleName("Hồ sơ hết hạn lưu")
