@@ -185,7 +185,9 @@ class Actor:
     def require(self, right: Right) -> None:
         """Raise NotAllowed, naming the work and who can do it, unless the right is granted."""
         if not self.is_here:
-            raise NotAllowed("Chưa đăng nhập: hãy chọn tên và gõ mật khẩu; với lệnh thì thêm --as và biến CCHC_PASSWORD.")
+            raise NotAllowed(
+                "Chưa đăng nhập: hãy chọn tên và gõ mật khẩu; với lệnh thì thêm --as và biến CCHC_PASSWORD."
+            )
         if not self.may(right):
             able = ", ".join(ROLE_WORDS[role] for role, rights in PERMISSIONS.items() if right in rights)
             raise NotAllowed(f"{self.name} không có quyền {_REFUSED[right]}; việc này do {able} thực hiện.")
