@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from cchc_desktop.domain.errors import UserError
-from cchc_desktop.services.steps.paper import PrintedPaper
 from ui.printing.entry import Entry, State
 from ui.printing.kept import QueueFile
 from ui.printing.printers import NO_PRINTER, NoPrinter, PrinterGone
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cchc_desktop.desk import Desk
+    from cchc_desktop.services.steps.paper import PrintedPaper
     from ui.job import Job
     from ui.messages import MessageBar
     from ui.printing.sending import Sent
