@@ -113,12 +113,14 @@ def outdated(desk: Desk) -> tuple[Outdated, ...]:
 
 def _printed(view: View) -> Iterator[Poster]:
     """The posters that were printed, as the names of their files tell of what and of which day they were."""
-    fields = {file_part(field): (field,) for field in view.catalogue.fields}
+    fields: dict[str, tuple[str, ...]] = {file_part(field): (field,) for field in view.catalogue.fields}
     fields[_ALL] = tuple(view.catalogue.fields)
     for event in view.journal.unbound(Printed):
         found = _FILE.fullmatch(event.about) if isinstance(event, Printed) else None
-        for field in fields.get(found["field"], ()) if found else ():
-            day = datetime.strptime(found["day"], "%Y%m%d").date()
+        if found is None:
+            continue
+        day = datetime.strptime(found["day"], "%Y%m%d").date()
+        for field in fields.get(found["field"], ()):
             versions = tuple((version.code, version.version) for version in _in_force(view, day, field, None))
             if versions:
                 yield Poster(field, day, event.happened_at, versions)

@@ -15,6 +15,7 @@ from tests.documents.papers import flat, text_of
 from tests.ui.controls import is_whole, nameless
 from tests.ui.counter import Counter, counter, open_window
 from tests.ui.test_catalogue import BIRTH, COPIES, codes, look_for, opened, submit
+from tests.ui.test_keys import OFFERS, shared
 from ui.catalogue.poster_dialog import SLIP, SLIPS, PosterDialog
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def test_a_poster_that_no_longer_holds_is_told_with_the_way_to_a_new_one(at: Cou
     at.wait()
     assert screen.outdated.text == "Niêm yết lĩnh vực Hộ tịch in ngày 02/03/2026 đã cũ: 1 thủ tục đổi từ đó."
     assert is_whole(screen)
+    assert shared(at, OFFERS["catalogue"]) == {}
     screen.outdated.again.click()
     dialog = opened(at, screen, PosterDialog)
     assert dialog.field.value() == FIELD

@@ -41,7 +41,7 @@ class PosterDialog(FormDialog):
         today = shell.now().date()
         self.day = self.form.add("date", "Có hiệu lực ngày", DateField(today), required=True)
         self.day.set_value(today)
-        self.size = self.form.add("size", "Khổ giấy", Choice([(size, size) for size in posters.SIZES]))
+        self.paper = self.form.add("size", "Khổ giấy", Choice([(size, size) for size in posters.SIZES]))
         self.lacking = self.form.add("missing", "", QCheckBox("Kèm trang thủ tục còn thiếu thông tin (không dán)"))
         self.kind.currentIndexChanged.connect(self._on_kind)
 
@@ -62,7 +62,7 @@ class PosterDialog(FormDialog):
             )
 
     def _asked(self) -> Draw:
-        day, size, kind = self.day.read("date"), self.size.value() or posters.SIZES[0], self.kind.value()
+        day, size, kind = self.day.read("date"), self.paper.value() or posters.SIZES[0], self.kind.value()
         if day is None:
             raise InvalidInput("date", "Chưa ghi ngày.")
         field, code, lacking = self.field.value() or None, self._code, self.lacking.isChecked()
