@@ -48,7 +48,8 @@ _PRINTS = (
 def draw(sheet: Sheet, file: DossierFile, number: int, count: int) -> None:
     """Draw the summary of a dossier on a sheet of its own."""
     key = key_of(number)
-    blocks.mark(sheet, key, f"{number}. {file.entry.code} – {file.verdict}", 0, is_closed=True)
+    bent = " – CÓ SAI KHÁC" if file.seals.problems else ""
+    blocks.mark(sheet, key, f"{number}. {file.entry.code} – {file.verdict}{bent}", 0, is_closed=True)
     _draw_head(sheet, file, number, count)
     blocks.band(sheet, file.verdict, file.why)
     blocks.mark(sheet, f"{key}-1", "Thông tin hồ sơ", 1)
