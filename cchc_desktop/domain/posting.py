@@ -25,7 +25,7 @@ CODE_MARK = "{mã}"
 
 
 class Gap(StrEnum):
-    """Something that a notice has to say (NĐ 118/2025; niêm yết công khai) and the catalogue does not know."""
+    """Something that a public notice has to say and the catalogue does not know."""
 
     LEGAL_BASIS = "legal_basis"
     DECISION = "decision"

@@ -108,7 +108,10 @@ def outdated(desk: Desk) -> tuple[Outdated, ...]:
     """The posters that hang and no longer show what holds today: of each field the one printed last."""
     desk.require(Right.READ)
     with desk.read() as view:
-        return posting.outdated(_printed(view), _in_force(view, desk.now().date(), None, None))
+        today = desk.now().date()
+        # One that was printed ahead does not hang yet; the one before it does.
+        hanging = (one for one in _printed(view) if one.day <= today)
+        return posting.outdated(hanging, _in_force(view, today, None, None))
 
 
 def _printed(view: View) -> Iterator[Poster]:
