@@ -202,7 +202,7 @@ def test_another_paper_takes_the_place_of_the_first(at: Counter) -> None:
 
 def test_no_key_of_the_preview_is_shared(at: Counter) -> None:
     look(at)
-    assert shared(at, (("&Mở", "Mở &thư mục"), ("Lưu tên &khác",), ("In lại", "Hàng đợi in"), ("Chọn máy in",))) == {}
+    assert shared(at, (("&Mở", "Mở &thư mục"), ("Lưu tên &khác",), ("In lại",), ("Chọn máy in",))) == {}
 
 
 def test_ctrl_j_opens_the_queue_and_no_key_in_it_is_shared(

@@ -227,6 +227,24 @@ def test_a_chosen_printer_that_is_gone_is_never_replaced_silently() -> None:
         chosen("Máy cũ", Printers(("Máy mới",), "Máy mới"))
 
 
+def test_a_printer_that_is_not_there_opens_for_nobody(qtbot: QtBot) -> None:
+    assert not printers.is_in_trouble("Máy không có")
+    for ask in (printers.opened, printers.trays):
+        with pytest.raises(PrinterGone, match="«Máy không có»"):
+            ask("Máy không có")
+
+
+def test_trays_are_offered_only_where_the_system_tells_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Telling:
+        def supportedPaperSources(self) -> list[QPrinter.PaperSource]:
+            return [QPrinter.PaperSource.Lower, QPrinter.PaperSource(260), QPrinter.PaperSource.Auto]
+
+    monkeypatch.setattr(printers, "opened", lambda _: Telling())
+    assert printers.trays("Máy") == (Tray.AUTO, Tray.LOWER)
+    monkeypatch.setattr(printers, "opened", lambda _: object())
+    assert printers.trays("Máy") == (Tray.AUTO,)
+
+
 def test_paper_goes_unasked_only_to_what_puts_out_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     def here(*names: str, usual: str) -> Printers:
         monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: list(names)))

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ui.job import Job
 
 SHARPEST, POINTS = 600, 72
-# What is drawn at a time; a whole sheet of A3 would take 280 MB.
-BAND_BYTES = 8_000_000
+# What is drawn at a time: a whole sheet of A3 would take 280 MB, and the window stands still for one band.
+BAND_BYTES = 4_000_000
 BAD_PDF = "Trang in bị hỏng; hãy lập lại giấy tờ này."
 _WHITE = b"\xff"
 # Dots per point at which a page is looked at for its colours.

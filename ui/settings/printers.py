@@ -102,6 +102,8 @@ class PrintersPanel(QWidget):
         self.copies = self.form.add("copies", "Số bản", QSpinBox(minimum=1, maximum=MOST_COPIES))
         self.copies.lineEdit().setTextMargins(px(6), 0, 0, 0)
         self.tray: Choice[Tray] = self.form.add("tray", "Khay giấy", Choice())
+        for field in (self.printer, self.way, self.sides, self.tray):
+            field.let_shrink()
         self._lay_out()
         self.form.edited.connect(self._on_edited)
         self.table.current_row.connect(self._on_row)
