@@ -2,51 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter as Counted
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfLinkModel
 
-from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.application import SubmittedPaper
-from cchc_desktop.domain.errors import InvalidInput, NotFound
-from cchc_desktop.domain.people import Role, Signer
 from cchc_desktop.domain.period import between
 from cchc_desktop.domain.verdict import verdict
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import office, printing
-from cchc_desktop.services.printing import Form, PrintedPaper, inspection
-from cchc_desktop.services.printing.inspection import Filter, Trouble
+from cchc_desktop.services import printing
+from cchc_desktop.services.printing import Form
 from cchc_desktop.services.steps.counted import counted
-from tests.documents.papers import flat, pages_of, text_of
-from tests.services.counters import Counter, printed
+from tests.documents.papers import flat, pages_of
+from tests.services.counters import Counter
+from tests.services.inspected import ALL, everything, in_order, pack, words_of
 
-ALL = Filter(date(2026, 3, 1), date(2026, 3, 31))
 WHOLE = "đều khớp dấu niêm phong"
 BENT = "CÓ SAI KHÁC"
-
-
-def pack(counter: Counter, wanted: Filter | tuple[str, ...] = ALL) -> PrintedPaper:
-    return inspection.pack(counter.desk, wanted)
-
-
-def words_of(paper: PrintedPaper) -> str:
-    text = flat(text_of(paper.pdf))
-    assert unicodedata.is_normalized("NFC", text)
-    return text
-
-
-def in_order(text: str, *labels: str) -> None:
-    place = 0
-    for label in labels:
-        found = text.find(label, place)
-        assert found >= 0, (label, text[place : place + 400])
-        place = found + len(label)
 
 
 def bend(counter: Counter, statement: str, *values: object) -> None:
@@ -60,31 +36,8 @@ def bend(counter: Counter, statement: str, *values: object) -> None:
 
 @pytest.fixture
 def late(counter: Counter) -> str:
-    """A dossier with an officer, a supplement, a letter with a new date, a late keying and a proxy who came for it."""
-    counter.officer("Vũ Thị Lan", Role.ADMINISTRATOR)
-    officer = counter.officer("Trần Văn Khoa", Role.OFFICER, "Tư pháp")
-    office.put_signer(counter.desk, Signer("Phạm Quốc Bảo", "Chủ tịch"))
-    with counter.desk.read() as view:
-        (signer,) = view.people.signers()
-    code = counter.take(id_number="999185001234", fee=15_000, papers=(SubmittedPaper("Tờ khai", "original", 1),))
-    printed(counter, Form.RECEIPT, code)
-    counter.at("03-02 10:00").do(code, Action.HAND_OVER, to=officer.id)
-    counter.at("03-03 09:00").do(code, Action.REQUEST_SUPPLEMENT, missing=("Ảnh chân dung",), reason="Thiếu ảnh")
-    counter.at("03-05 09:00").do(code, Action.COMPLETE_SUPPLEMENT)
-    counter.at("03-09 09:00").do(
-        code, Action.EXTEND, new_due=date(2026, 3, 13), reason="Chờ xác minh", signer=signer.id, told_how="Điện thoại"
-    )
-    counter.at("03-13 09:00").do(code, Action.FINISH, document=ev.ResultDocument("12/GXN", date(2026, 3, 13), "Bảo"))
-    counter.at("03-18 15:00").do(
-        code,
-        Action.RETURN,
-        at=counter.clock.now.replace(day=13),
-        late_reason="Mất điện",
-        recipient=ev.Recipient.PROXY,
-        recipient_name="Lê Thị Mai",
-        recipient_id="999185009999",
-    )
-    return code
+    """A dossier that has had everything."""
+    return everything(counter)
 
 
 def test_a_dossier_is_told_whole_and_in_order(counter: Counter, late: str) -> None:
@@ -296,82 +249,3 @@ def test_every_verdict_is_what_the_statistics_count(counter: Counter, late: str)
     assert found["Đang giải quyết, trong hạn"] == total.c12
     assert found["Đang giải quyết, quá hạn"] == total.c13
     assert found["Đã hủy"] == 1
-
-
-def test_filters_narrow_the_set_and_are_said_on_the_cover(counter: Counter, late: str) -> None:
-    other = counter.take(name="Lê Văn Bảy")
-    for wanted, code in (
-        (Filter(ALL.first, ALL.last, trouble=Trouble.OVERDUE), late),
-        (Filter(ALL.first, ALL.last, trouble=Trouble.LETTERS), late),
-        (Filter(ALL.first, ALL.last, trouble=Trouble.SUPPLEMENTS), late),
-        (Filter(ALL.first, ALL.last, trouble=Trouble.LATE_KEYED), late),
-        (Filter(ALL.first, ALL.last, officer="Trần Văn Khoa"), late),
-        (Filter(date(2026, 3, 18), ALL.last, field="Hộ tịch"), other),
-    ):
-        text = words_of(pack(counter, wanted))
-        assert "Hồ sơ thứ 1/1" in text
-        assert code in text
-        assert "Toàn bộ hồ sơ thuộc phạm vi." in text
-    assert inspection.count(counter.desk, ALL) == inspection.Count(2, 2)
-
-
-def test_a_sample_is_the_same_each_time_and_its_rule_is_on_the_cover(counter: Counter) -> None:
-    for number in range(12):
-        counter.take(name=f"Người {number}")
-    wanted = Filter(ALL.first, ALL.last, sample=3, seed="2026")
-    first, second = pack(counter, wanted), pack(counter, wanted)
-    assert first.pdf == second.pdf
-    assert "Mẫu ngẫu nhiên 3 trong 12 hồ sơ, hạt giống «2026»" in words_of(first)
-    assert first.file_name == "ho-so-kiem-tra-20260301-20260331.pdf"
-    assert inspection.count(counter.desk, wanted) == inspection.Count(12, 3)
-
-
-def test_more_than_makes_one_file_is_refused_with_the_number(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cchc_desktop.services.printing.inspection.choice.MOST_DOSSIERS", 2)
-    codes = tuple(counter.take(name=f"Người {number}") for number in range(3))
-    for wanted, field in ((ALL, "sample"), (codes, "codes")):
-        with pytest.raises(InvalidInput, match="Có 3 hồ sơ, nhiều hơn 2 hồ sơ của một bộ") as refused:
-            pack(counter, wanted)
-        assert refused.value.field == field
-
-
-@pytest.mark.parametrize(
-    ("wanted", "field"),
-    [
-        (Filter(date(2026, 3, 2), date(2026, 3, 1)), "to"),
-        (Filter(ALL.first, ALL.last, field="Không có"), "field"),
-        (Filter(ALL.first, ALL.last, officer="Không có"), "officer"),
-        (Filter(ALL.first, ALL.last, sample=0, seed="1"), "sample"),
-        (Filter(ALL.first, ALL.last, sample=5, seed=""), "seed"),
-        ((), "codes"),
-    ],
-)
-def test_what_cannot_be_chosen_is_refused_by_its_field(
-    counter: Counter, wanted: Filter | tuple[str, ...], field: str
-) -> None:
-    counter.take()
-    with pytest.raises(InvalidInput) as refused:
-        pack(counter, wanted)
-    assert refused.value.field == field
-
-
-def test_no_dossier_makes_no_file(counter: Counter) -> None:
-    for wanted in (ALL, ("H56.123.45-260302-9999",)):
-        with pytest.raises(NotFound):
-            pack(counter, wanted)
-
-
-def test_the_work_can_be_stopped_between_two_dossiers(counter: Counter) -> None:
-    for number in range(3):
-        counter.take(name=f"Người {number}")
-    heard: list[tuple[int, int | None, str]] = []
-
-    def stop(done: int, total: int | None, what: str) -> None:
-        heard.append((done, total, what))
-        if what == "Đang lập hồ sơ kiểm tra" and done == 1:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        inspection.pack(counter.desk, ALL, stop)
-    walking, drawing = "Đang kiểm tra chuỗi niêm phong", "Đang lập hồ sơ kiểm tra"
-    assert heard == [(0, 3, walking), (0, 3, drawing), (1, 3, drawing)]
