@@ -6,8 +6,8 @@ import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPageSize
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from pytestqt.qtbot import QtBot
 
@@ -73,6 +73,34 @@ def test_a_page_is_drawn_at_six_hundred_dots_in_strips_that_hold_little(qtbot: Q
     printer = file_printer(tmp_path / "out.pdf")
     print_pages(pages((A5, False)), printer, quiet_job())
     assert printer.resolution() == 600
+
+
+def test_the_strips_put_together_are_the_page_drawn_whole(qtbot: QtBot) -> None:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(A5)
+    painter = QPainter(writer)
+    painter.setFont(QFont("Noto Sans", 14))
+    painter.drawText(
+        painter.viewport(), Qt.TextFlag.TextWordWrap, "Ủy ban nhân dân xã Bình Minh tiếp nhận hồ sơ. " * 30
+    )
+    painter.drawLine(0, 0, painter.viewport().width(), painter.viewport().height())
+    painter.end()
+    document, keeper = sending.opened(bytes(buffer.data().data()))
+    whole = document.render(0, (document.pagePointSize(0) * (600 / 72)).toSize())
+    made = [QImage(whole.size(), QImage.Format.Format_Grayscale8) for _ in range(2)]
+    for picture, strips in zip(made, ([(0, whole)], sending.bands(document, 0, 600 / 72)), strict=True):
+        picture.fill(0xFF)
+        onto = QPainter(picture)
+        for top, strip in strips:
+            onto.drawImage(0, top, strip)
+        onto.end()
+    dots = [bytes(picture.constBits())[::5] for picture in made]
+    assert max(abs(one - other) for one, other in zip(*dots, strict=True)) <= 4
+    assert min(dots[0]) == 0
+    document.close()
+    keeper.close()
 
 
 def test_forms_without_colour_leave_the_coloured_inks_alone(qtbot: QtBot, tmp_path: Path) -> None:

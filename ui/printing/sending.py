@@ -143,7 +143,8 @@ def bands(document: QPdfDocument, page: int, dots_per_point: float) -> Iterator[
         part = QRect(0, top, whole.width(), min(height, whole.height() - top))
         options = QPdfDocumentRenderOptions()
         options.setScaledSize(whole)
-        options.setScaledClipRect(part)
+        # The library scales to the last dot inside the rectangle, where it means the first one behind it.
+        options.setScaledClipRect(part.adjusted(0, 0, 1, 1))
         drawn = document.render(page, QSize(part.width(), part.height()), options)
         if drawn.isNull():
             raise Unavailable(BAD_PDF)
