@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from cchc_desktop.config import config_from
+from cchc_desktop.desk import open_desk
+from cchc_desktop.services import catalogue, posters
 from tests.cli.line import CERTIFICATION, Line
 
 
@@ -141,6 +146,16 @@ def test_the_poster_of_a_field_is_written_as_of_a_day_with_what_it_lacks_if_that
     assert "CÒN THIẾU THÔNG TIN" not in text
     line.keys(*asked, "--missing", "--size", "A3")
     assert "THỦ TỤC CÒN THIẾU THÔNG TIN" in text_of(path)
+
+
+def test_a_poster_is_noted_so_that_the_window_can_tell_when_it_is_old(line: Line) -> None:
+    line.keys("print", "poster", "--field", "Chứng thực", "--out", str(line.folder / "niem-yet.pdf"))
+    desk = open_desk(config_from({"office": str(line.folder)}, {}), clock=lambda: datetime(2026, 3, 3, 8))
+    assert posters.outdated(desk) == ()
+    was = catalogue.get(desk, CERTIFICATION).latest
+    catalogue.put(desk, replace(was, valid_from=date(2026, 3, 3)))
+    assert [one.changed for one in posters.outdated(desk)] == [(CERTIFICATION,)]
+    desk.close()
 
 
 def test_the_slip_of_one_procedure_is_a_page_and_a_field_has_one_for_each(line: Line) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox
 
 from cchc_desktop.domain.errors import InvalidInput
-from cchc_desktop.services import posters
+from cchc_desktop.services import posters, printing
 from ui.dialogs.form_dialog import FormDialog
 from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField
@@ -27,7 +27,10 @@ Draw = Callable[["Desk"], "PrintedPaper"]
 
 
 class PosterDialog(FormDialog):
-    """Asks what to print and shows its pages; ``code`` is the procedure under the cursor, if there is one."""
+    """Asks what to print and shows its pages; ``code`` is the procedure under the cursor, if there is one.
+
+    ``saved`` once the journal has that it was printed: from then on this is the poster that hangs.
+    """
 
     def __init__(self, shell: Shell, fields: tuple[str, ...], field: str = "", code: str = "") -> None:
         super().__init__(shell, "In niêm yết thủ tục", EXPLANATION, action="&In niêm yết", label_width=130)
@@ -77,7 +80,13 @@ class PosterDialog(FormDialog):
         self.form.set_shown("missing", self.kind.value() == POSTER)
 
     def _on_drawn(self, paper: PrintedPaper) -> None:
+        self.shell.tasks.write(
+            lambda desk: printing.note_list(desk, paper), lambda _: self._on_noted(paper), self._on_refused, owner=self
+        )
+
+    def _on_noted(self, paper: PrintedPaper) -> None:
         self._set_writing(False)
+        self.saved.emit(paper)
         self.accept()
         self.shell.print_pdf(paper.pdf, paper.title, file_name=paper.file_name)
         if paper.warnings:
