@@ -80,7 +80,7 @@ def test_a_year_is_compared_once_with_the_year_before(lived: Counter) -> None:
     year = periods.whole_year(2027, CALENDAR, today=lived.desk.now().date())
     said = narrative.text(lived.desk, year)
     assert said.count("So với") == 1
-    assert "So với cùng kỳ năm trước (năm 2026, đến ngày 01/06/2026)" in said
+    assert "So với cùng kỳ năm trước (từ ngày 01/01/2026 đến ngày 01/6/2026)" in said
     assert "tính đến hết ngày 01/6/2027" in said
 
 
