@@ -96,7 +96,7 @@ class PrintView(QWidget):
         if self._paper is None:
             return
         setup = replace(self._setup, printer=self.printers.value() or "", copies=self.copies.value())
-        if self._entry_id:
+        if self._queue.paper_of(self._entry_id) is not None:
             self._queue.print_again(self._entry_id, setup)
         else:
             at = self._shell.now()
