@@ -11,7 +11,7 @@ from cchc_desktop.documents import inspection, receipt
 from cchc_desktop.documents.inspection.parts import BoundForm, DossierFile, Entry, PackData, Seals
 from cchc_desktop.documents.parts import Marks
 from cchc_desktop.domain.verdict import OUTCOME
-from tests.documents.papers import HEAD, RECEIPT, flat, is_nfc, text_of, words_of
+from tests.documents.papers import HEAD, RECEIPT, flat, is_nfc, pages_of, text_of, words_of
 
 WHOLE = Seals("Nguyên vẹn.", (), ("may-1", 7, "9B14 0CAC 971A 1F9A"))
 LONG = "Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền của Việt Nam cấp " * 2
@@ -110,3 +110,11 @@ def test_what_cannot_be_read_is_said_in_place_of_the_history() -> None:
     text = flat(text_of(pack(1, broken="Không đọc được diễn biến của hồ sơ này.")))
     assert "Không đọc được diễn biến của hồ sơ này." in text
     assert "Thời điểm diễn ra" not in text
+
+
+def test_a_small_slip_keeps_its_size_and_the_pages_are_counted_through_it() -> None:
+    form = BoundForm("Giấy tiếp nhận", partial(receipt.render, replace(RECEIPT, paper="A5")))
+    pdf = pack(2, forms=(form,))
+    sizes = [page.size for page in pages_of(pdf, 20)]
+    assert sizes[3] == sizes[5] != sizes[0] == sizes[4]
+    assert [pages_with(pdf, f"Trang {number}/6") for number in (4, 5, 6)] == [[4], [5], [6]]
