@@ -110,6 +110,8 @@ def test_what_cannot_be_read_is_said_in_place_of_the_history() -> None:
     text = flat(text_of(pack(1, broken="Không đọc được diễn biến của hồ sơ này.")))
     assert "Không đọc được diễn biến của hồ sơ này." in text
     assert "Thời điểm diễn ra" not in text
+    # Nothing is said of what nobody could read: neither that there is a result nor that there is none.
+    assert [words for words in ("Chưa có kết quả", "Chưa in giấy tờ", "Không có phiếu") if words in text] == []
 
 
 def test_a_small_slip_keeps_its_size_and_the_pages_are_counted_through_it() -> None:

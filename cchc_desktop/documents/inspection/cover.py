@@ -21,7 +21,7 @@ _NOTE = (
     "lập từ sổ của phần mềm, không thay hồ sơ lưu của đơn vị."
 )
 _HEADS = (Column("Máy trạm", 3), Column("Sự kiện cuối", 2, Align.CENTRE), Column("Dấu niêm phong", 11))
-_LINES_FEW, _LINES_MANY = 2, 3
+_MANY, _LINES_FEW, _LINES_MANY = 4, 2, 3
 _MOST_BENT = 8
 
 
@@ -37,7 +37,7 @@ class Cover:
         sheet.paragraph(["Việc tiếp nhận và giải quyết thủ tục hành chính"], align=Align.CENTRE)
         sheet.gap(18)
         count = len(pack.entries)
-        self._lines = 1 if count == 1 else _LINES_FEW if count < 10 else _LINES_MANY
+        self._lines = 1 if count == 1 else _LINES_FEW if count < _MANY else _LINES_MANY
         facts(sheet, (*pack.choice, ("Số hồ sơ", wording.amount(count))))
         self._page, self._top = late.call(sheet), sheet.y
         self._edges = sheet.left + LABEL, sheet.right
