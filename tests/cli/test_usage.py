@@ -149,3 +149,13 @@ def test_now_is_accepted_only_by_a_practice_office(nowhere: Line, line: Line) ->
     due = ("due", "--received", "2026-03-02T09:00", "--limit", "1", "--unit", "working_day", "--json")
     assert nowhere.bare(*due, "--now", "2026-03-02T09:00").error["kind"] == "not_allowed"
     assert line.call("list", now="2026-13-02T09:00").error["field"] == "now"
+
+
+def test_a_reader_who_has_seen_enough_is_not_answered_with_a_report(line: Line) -> None:
+    line.taken()
+    command = [sys.executable, "main.py", "search", "--office", str(line.folder), "a"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as search:
+        assert search.stdout is not None
+        assert search.stderr is not None
+        search.stdout.close()
+        assert search.stderr.read() == b""
