@@ -1,18 +1,40 @@
-"""A work list taken out of the window: on paper, or as a workbook."""
+"""A list or book taken out of the window: on paper, or as a workbook."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_desktop.services import fees, worklists
+from PySide6.QtCore import QObject
+
+from cchc_desktop.services import fees, printing, worklists
 from cchc_desktop.services.printing import PrintedPaper
 from ui.format import number
 from ui.shell import Shell
+from ui.tasks import drop_result
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from ui.job import Job
+
+
+def show_paper(
+    shell: Shell, draw: Callable[[Desk, Job], PrintedPaper], title: str, *, owner: QObject | None = None
+) -> None:
+    """Draw a paper that belongs to no dossier and show its pages with Print and Save.
+
+    Personal data leave the book with it, which the journal notes; what the clerk is to know stands in the bar.
+    """
+
+    def on_drawn(paper: PrintedPaper) -> None:
+        shell.tasks.write(lambda desk: printing.note_list(desk, paper), drop_result)
+        shell.print_pdf(paper.pdf, paper.title, file_name=paper.file_name)
+        if paper.warnings:
+            shell.bar.warn(" ".join(paper.warnings))
+
+    shell.tasks.long(draw, on_drawn, title=title, owner=owner)
 
 
 def print_list(shell: Shell, view: str, *, field: str | None = None, officer: str | None = None) -> None:
@@ -26,14 +48,10 @@ def print_list(shell: Shell, view: str, *, field: str | None = None, officer: st
     )
 
 
-def print_fees(shell: Shell) -> None:
-    """Show what was taken at the counter today, by clerk and procedure, with Print and Save."""
-
-    def on_drawn(paper: PrintedPaper) -> None:
-        shell.print_pdf(paper.pdf, paper.title)
-
-    today = shell.now().date()
-    shell.tasks.long(lambda desk, _: fees.paper(desk, today, today), on_drawn, title="Lập bảng kê phí, lệ phí")
+def print_fees(shell: Shell, day: date | None = None, *, owner: QObject | None = None) -> None:
+    """Show what was taken at the counter on a day, today unless told otherwise, by clerk and procedure."""
+    at = day or shell.now().date()
+    show_paper(shell, lambda desk, _: fees.paper(desk, at, at), "Lập bảng kê phí, lệ phí", owner=owner)
 
 
 def write_list(shell: Shell, view: str, *, field: str | None = None, officer: str | None = None) -> None:
