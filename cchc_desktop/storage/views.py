@@ -40,6 +40,7 @@ from cchc_desktop.storage.quality_facts import QualityFacts
 from cchc_desktop.storage.reasons import ReasonRows
 from cchc_desktop.storage.register import RegisterRows
 from cchc_desktop.storage.reports import Reports
+from cchc_desktop.storage.sent_moves import SentMoves
 from cchc_desktop.storage.sent_periods import SentPeriodRows
 from cchc_desktop.storage.settings import SettingRows
 from cchc_desktop.storage.settlers import Settlers, settlers
@@ -172,6 +173,11 @@ class View:
     def sent_periods(self) -> SentPeriodRows:
         """The reports as they were sent; who adds or opens one says ``touch("sent")`` after."""
         return SentPeriodRows(self.connection, lambda load: self._remembered("sent", ("sent",), load))
+
+    @cached_property
+    def sent_moves(self) -> SentMoves:
+        """What stands elsewhere now than a report was sent with."""
+        return SentMoves(self.connection)
 
     @cached_property
     def _names(self) -> Names:
