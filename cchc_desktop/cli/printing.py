@@ -92,7 +92,9 @@ def _drawn(call: Call) -> PrintedPaper:
 
 def _of_dossier(desk: Desk, form: Form, code: str) -> PrintedPaper:
     if form is Form.SUPPLEMENT and "/" in code:
-        return printing.guidance(desk, code)
+        paper = printing.guidance(desk, code)
+        printing.note_list(desk, paper)
+        return paper
     return printing.dossier_form(desk, form, code).value
 
 

@@ -199,6 +199,18 @@ def test_guidance_at_the_counter_prints_form_02_without_a_code(counter: Counter)
         printing.guidance(counter.desk, given.number, 2025)
 
 
+def test_a_guidance_slip_that_comes_out_again_says_so(counter: Counter) -> None:
+    form = IntakeForm(procedure=MARITAL, name="Lê Văn Tám")
+    numbers = [intake.guide(counter.desk, form, ("Tờ khai",), "Chưa có tờ khai").value.number for _ in range(2)]
+    for said in ("", "In lại lần 1", "In lại lần 2"):
+        paper = printing.guidance(counter.desk, numbers[0])
+        printing.note_list(counter.desk, paper)
+        assert ("In lại" in text_of(paper.pdf)) == bool(said)
+        assert said in flat(text_of(paper.pdf))
+    other = printing.guidance(counter.desk, numbers[1])
+    assert (other.copy, "In lại" in text_of(other.pdf)) == (1, False)
+
+
 def test_a_refusal_at_the_counter_and_one_after_appraisal_give_their_reason(counter: Counter) -> None:
     form = IntakeForm(procedure=MARITAL, name="Lê Văn Tám")
     turned = intake.turn_away(counter.desk, form, "Không thuộc thẩm quyền").value

@@ -4,48 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from cchc_desktop.services import fees, printing, worklists
-from cchc_desktop.services.printing import PrintedPaper
+from cchc_desktop.services import fees, worklists
 from ui.format import number
+from ui.printing.unbound import hand_over
 from ui.shell import Shell
-from ui.tasks import drop_result
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
+    from cchc_desktop.services.printing import PrintedPaper
     from ui.job import Job
 
 
 def show_paper(
     shell: Shell, draw: Callable[[Desk, Job], PrintedPaper], title: str, *, owner: QObject | None = None
 ) -> None:
-    """Draw a paper that belongs to no dossier and show its pages with Print and Save.
-
-    Personal data leave the book with it, which the journal notes; what the clerk is to know stands in the bar.
-    """
-
-    def on_drawn(paper: PrintedPaper) -> None:
-        shell.tasks.write(lambda desk: printing.note_list(desk, paper), drop_result)
-        shell.print_pdf(paper.pdf, paper.title, file_name=paper.file_name)
-        if paper.warnings:
-            shell.bar.warn(" ".join(paper.warnings))
-
-    shell.tasks.long(draw, on_drawn, title=title, owner=owner)
+    """Draw a paper that belongs to no dossier, show its pages with Print and Save, and note it in the journal."""
+    shell.tasks.long(draw, partial(hand_over, shell), title=title, owner=owner)
 
 
 def print_list(shell: Shell, view: str, *, field: str | None = None, officer: str | None = None) -> None:
     """Show the pages of a work list with Print and Save."""
-
-    def on_drawn(paper: PrintedPaper) -> None:
-        shell.print_pdf(paper.pdf, paper.title)
-
-    shell.tasks.long(
-        lambda desk, _: worklists.paper(desk, view, field=field, officer=officer), on_drawn, title="Lập danh sách"
-    )
+    show_paper(shell, lambda desk, _: worklists.paper(desk, view, field=field, officer=officer), "Lập danh sách")
 
 
 def print_fees(shell: Shell, day: date | None = None, *, owner: QObject | None = None) -> None:
