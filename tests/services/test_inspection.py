@@ -14,7 +14,7 @@ from cchc_desktop.domain.application import SubmittedPaper
 from cchc_desktop.domain.period import between
 from cchc_desktop.domain.verdict import verdict
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import printing
+from cchc_desktop.services import fees, printing
 from cchc_desktop.services.printing import Form
 from cchc_desktop.services.steps.counted import counted
 from tests.documents.papers import flat, pages_of
@@ -105,6 +105,14 @@ class Opened:
 
     def text(self, page: int) -> str:
         return flat(self.document.getAllText(page).text())
+
+
+def test_every_print_is_told_in_vietnamese_the_slip_of_fees_too(counter: Counter, late: str) -> None:
+    printing.dossier_form(counter.desk, Form.EXPLANATION, late)
+    fees.slip(counter.desk, late)
+    text = words_of(pack(counter, (late,)))
+    assert "Giấy tờ: Thông tin phí, lệ phí; Lần in: 1" in text
+    assert not [name for name in (fees.SLIP, *(form.value for form in Form)) if name in text]
 
 
 def test_outline_and_links_lead_to_the_pages_that_the_contents_name(counter: Counter, late: str) -> None:

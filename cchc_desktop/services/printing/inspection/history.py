@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 OFFICE = "Văn phòng"
 _LATE = "Lý do cập nhật chậm"
 _FORM_TITLES: Mapping[str, str] = {form.value: title for form, title in TITLES.items()}
+_FEE_SLIP = "fee_slip"  # the one paper of a dossier that is none of its forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def steps(events: Sequence[ev.Event], names: Names) -> Iterator[Step]:
         stamp = event.stamp
         details = [(label, text) for label, text in details_of(event, names.officers, names.signers) if label != _LATE]
         if isinstance(event, ev.Printed):
-            details.insert(0, ("Giấy tờ", _FORM_TITLES.get(event.form, event.form)))
+            details.insert(0, ("Giấy tờ", _paper(event.form)))
         yield Step(
             happened_at=stamp.happened_at,
             recorded_at=stamp.recorded_at,
@@ -136,8 +137,14 @@ def prints(events: Sequence[ev.Event], names: Names) -> Iterator[Print]:
 
     for event in events:
         if isinstance(event, ev.Printed):
-            form = _FORM_TITLES.get(event.form, event.form)
-            yield Print(form, event.stamp.recorded_at, names.officer(event.stamp.by), event.copy)
+            yield Print(_paper(event.form), event.stamp.recorded_at, names.officer(event.stamp.by), event.copy)
+
+
+def _paper(form: str) -> str:
+    """What a printed paper is called; one that this version does not know is simply another."""
+    from cchc_desktop.documents import fee_slip
+
+    return fee_slip.NAME if form == _FEE_SLIP else _FORM_TITLES.get(form, "Giấy tờ khác")
 
 
 def _due(due_at: datetime | None) -> str:
