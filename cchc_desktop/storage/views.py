@@ -88,6 +88,10 @@ class View:
         """The settings that were in force on a day."""
         return self.settings if day == self.today else SettingRows(self.connection).on(day)
 
+    def settings_at(self, moment: datetime) -> OfficeSettings:
+        """The settings that were in force at a moment, as they were known then: what a reprint is headed by."""
+        return SettingRows(self.connection).at(moment)
+
     @cached_property
     def calendar(self) -> WorkCalendar:
         """The working calendar as it holds now."""

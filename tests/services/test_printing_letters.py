@@ -105,6 +105,24 @@ def test_the_second_letter_is_a_first_print_of_its_own(counter: Counter) -> None
     assert "Số: 02/PXL" in text
 
 
+def test_a_reprint_knows_nothing_that_was_kept_after_its_print_on_the_same_day_or_for_days_past(
+    counter: Counter,
+) -> None:
+    name = "Trung tâm Phục vụ hành chính công xã Bình Minh"
+    code = counter.take()
+    first = flat(text_of(printed(counter, Form.RECEIPT, code).pdf))
+    counter.at("03-02 10:00")
+    office.change(counter.desk, {"name": "Trung tâm Phục vụ hành chính công xã Bình An", "receipt_paper": "A5"})
+    office.change(counter.desk, {"symbol": "BPTNTKQ"}, date(2026, 3, 1))
+    again = printed(counter, Form.RECEIPT, code)
+    assert flat(text_of(again.pdf)).replace(" – In lại lần 1", "").split() == first.split()
+    assert name.rpartition(" xã ")[2] in first
+    counter.at("03-02 11:00")
+    other = flat(text_of(printed(counter, Form.RECEIPT, counter.take()).pdf))
+    assert "/-BPTNTKQ" in other
+    assert "Bình An" in other
+
+
 def test_a_reprint_has_the_names_and_the_wording_of_its_day(counter: Counter) -> None:
     code = counter.take()
     printed(counter, Form.RECEIPT, code)

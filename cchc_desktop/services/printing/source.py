@@ -143,7 +143,7 @@ def read(desk: Desk, view: View, dossier: Dossier, form: Form | None = None) -> 
     else:
         events = history[: printed + 1]
         dossier, at = _as_of(dossier, events), history[printed].stamp.recorded_at
-    asked, settings = dossier.asked, view.settings_on(at.date())
+    asked, settings = dossier.asked, view.settings if printed is None else view.settings_at(at)
     versions = view.catalogue.require(asked.procedure).versions
     terms = view.terms if printed is None else view.terms_as_of(at)
     return Source(
