@@ -15,6 +15,9 @@ from cchc_desktop.domain.procedure import Certified
 from cchc_desktop.domain.workflow import Action
 from tests.ui.counter import Counter, counter, open_window
 from ui.dialogs.books import FEES, REGISTER, BookDialog
+from ui.dossier.outputs import print_fees, print_list
+from ui.printing.recipe import Kind, Recipe
+from ui.printing.setup import LIST
 from ui.screens.statistics import BOOKS
 
 FIELDS = ("Chứng thực", "Hộ tịch")
@@ -31,6 +34,13 @@ def shown(at: Counter) -> list[tuple[str, str]]:
     papers: list[tuple[str, str]] = []
     at.shell.print_pdf = lambda _pdf, title, *, file_name="", **_: papers.append((title, file_name))
     return papers
+
+
+def handed(at: Counter) -> list[tuple[str, Recipe | None]]:
+    """The form and the recipe of what comes out on paper from now on."""
+    found: list[tuple[str, Recipe | None]] = []
+    at.shell.print_pdf = lambda *_, form="", recipe=None, **__: found.append((form, recipe))
+    return found
 
 
 def choose(menu: QMenu, part: str) -> None:
@@ -123,6 +133,40 @@ def test_a_book_that_was_chosen_comes_out_on_paper(at: Counter, book: str, field
     made.on_submit()
     at.wait()
     assert [file_name for _, file_name in papers] == [name]
+
+
+@pytest.mark.parametrize(
+    ("book", "field", "kind"),
+    [(REGISTER, None, Kind.REGISTER), (FEES, None, Kind.FEES_MONTH), (REGISTER, "Hộ tịch", None)],
+)
+def test_a_book_waits_for_its_printer_with_the_days_to_draw_it_again(
+    at: Counter, book: str, field: str | None, kind: Kind | None
+) -> None:
+    at.receive("Đặng Thị Hòa", fee=8000)
+    open_window(at)
+    recipes = handed(at)
+    made = dialog(at)
+    made.book.set_value(book)
+    made.field.set_value(field)
+    days = made.first.value(), made.last.value()
+    made.on_submit()
+    at.wait()
+    assert recipes == [(LIST, kind and Recipe.of_days(kind, *days))]
+
+
+def test_a_list_waits_with_its_recipe_unless_it_was_chosen_by_a_name(at: Counter) -> None:
+    open_window(at)
+    recipes = handed(at)
+    print_list(at.shell, "open")
+    print_list(at.shell, "open", field="Hộ tịch")
+    print_fees(at.shell, date(2026, 3, 2))
+    at.wait()
+    assert [recipe and (recipe.kind, recipe.names, recipe.first) for _, recipe in recipes] == [
+        (Kind.WORK_LIST, ("open",), None),
+        None,
+        (Kind.FEES, (), date(2026, 3, 2)),
+    ]
+    assert {form for form, _ in recipes} == {LIST}
 
 
 @pytest.mark.parametrize(

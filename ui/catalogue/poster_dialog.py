@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.services import posters, printing
 from ui.dialogs.form_dialog import FormDialog
+from ui.printing import setup
 from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField
 
@@ -88,6 +89,6 @@ class PosterDialog(FormDialog):
         self._set_writing(False)
         self.saved.emit(paper)
         self.accept()
-        self.shell.print_pdf(paper.pdf, paper.title, file_name=paper.file_name)
+        self.shell.print_pdf(paper.pdf, paper.title, form=setup.POSTER, file_name=paper.file_name)
         if paper.warnings:
             self.shell.bar.warn(" ".join(paper.warnings))

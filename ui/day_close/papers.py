@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.domain.passing import Half, Way
 from cchc_desktop.services import fees, handovers
 from ui.dossier.outputs import show_paper
+from ui.printing.recipe import Kind, Recipe
 from ui.widgets.menu_button import Entry
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def papers_of(shell: Shell, day: Callable[[], date], owner: QObject) -> tuple[tu
     def month() -> None:
         last = day()
         first = last.replace(day=1)
-        show_paper(shell, lambda desk, _: fees.month(desk, first, last), "Lập bảng tổng hợp phí", owner=owner)
+        recipe = Recipe.of_days(Kind.FEES_MONTH, first, last)
+        title = "Lập bảng tổng hợp phí"
+        show_paper(shell, lambda desk, _: fees.month(desk, first, last), title, recipe=recipe, owner=owner)
 
     return (
         (

@@ -11,6 +11,7 @@ from cchc_desktop.domain.procedure import Certified
 from cchc_desktop.services import certifications, fees, registers
 from ui.dialogs.form_dialog import FormDialog
 from ui.dossier.outputs import show_paper
+from ui.printing.recipe import Kind, Recipe
 from ui.shell import Shell
 from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField
@@ -65,7 +66,10 @@ class BookDialog(FormDialog):
         book, field = self.book.value() or REGISTER, self.field.value()
         self.accept()
         show_paper(
-            self.shell, lambda desk, job: _draw(desk, job, book, days, field), f"Lập {dict(BOOKS)[book].lower()}"
+            self.shell,
+            lambda desk, job: _draw(desk, job, book, days, field),
+            f"Lập {dict(BOOKS)[book].lower()}",
+            recipe=_recipe(book, days, field),
         )
 
     def _days(self) -> tuple[date, date]:
@@ -87,6 +91,13 @@ class BookDialog(FormDialog):
         end = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         self.last.set_value(end if is_month else date(today.year, 12, 31))
         self.field.setEnabled(self.book.value() == REGISTER)
+
+
+def _recipe(book: str, days: tuple[date, date], field: str | None) -> Recipe | None:
+    """A book of one field, or of certification, is drawn again from here only."""
+    if book == FEES:
+        return Recipe.of_days(Kind.FEES_MONTH, *days)
+    return Recipe.of_days(Kind.REGISTER, *days) if book == REGISTER and field is None else None
 
 
 def _draw(desk: Desk, job: Job, book: str, days: tuple[date, date], field: str | None) -> PrintedPaper:

@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject
 
 from cchc_desktop.services import fees, worklists
 from ui.format import number
+from ui.printing.recipe import Kind, Recipe
+from ui.printing.setup import LIST
 from ui.printing.unbound import hand_over
 from ui.shell import Shell
 
@@ -22,21 +24,34 @@ if TYPE_CHECKING:
 
 
 def show_paper(
-    shell: Shell, draw: Callable[[Desk, Job], PrintedPaper], title: str, *, owner: QObject | None = None
+    shell: Shell,
+    draw: Callable[[Desk, Job], PrintedPaper],
+    title: str,
+    *,
+    recipe: Recipe | None = None,
+    owner: QObject | None = None,
 ) -> None:
-    """Draw a paper that belongs to no dossier, show its pages with Print and Save, and note it in the journal."""
-    shell.tasks.long(draw, partial(hand_over, shell), title=title, owner=owner)
+    """Draw a list that belongs to no dossier, show its pages with Print and Save, and note it in the journal."""
+    shell.tasks.long(draw, partial(hand_over, shell, form=LIST, recipe=recipe), title=title, owner=owner)
 
 
 def print_list(shell: Shell, view: str, *, field: str | None = None, officer: str | None = None) -> None:
     """Show the pages of a work list with Print and Save."""
-    show_paper(shell, lambda desk, _: worklists.paper(desk, view, field=field, officer=officer), "Lập danh sách")
+    # What is chosen of it may be a person's name, which no recipe holds.
+    recipe = Recipe.of_list(Kind.WORK_LIST, (view,)) if field is None and officer is None else None
+    show_paper(
+        shell,
+        lambda desk, _: worklists.paper(desk, view, field=field, officer=officer),
+        "Lập danh sách",
+        recipe=recipe,
+    )
 
 
 def print_fees(shell: Shell, day: date | None = None, *, owner: QObject | None = None) -> None:
     """Show what was taken at the counter on a day, today unless told otherwise, by clerk and procedure."""
     at = day or shell.now().date()
-    show_paper(shell, lambda desk, _: fees.paper(desk, at, at), "Lập bảng kê phí, lệ phí", owner=owner)
+    recipe = Recipe.of_days(Kind.FEES, at, at)
+    show_paper(shell, lambda desk, _: fees.paper(desk, at, at), "Lập bảng kê phí, lệ phí", recipe=recipe, owner=owner)
 
 
 def write_list(shell: Shell, view: str, *, field: str | None = None, officer: str | None = None) -> None:

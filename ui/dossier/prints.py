@@ -40,7 +40,7 @@ def print_form(shell: Shell, form: str, code: str, *, at_once: bool = True) -> N
     def on_drawn(done: Done[printing.PrintedPaper]) -> None:
         paper = done.value
         recipe = Recipe.of_list(Kind.FEE_SLIP, (code,)) if form == fees.SLIP else Recipe.of_form(form, code)
-        shell.print_pdf(paper.pdf, paper.title, at_once=at_once, recipe=recipe, file_name=paper.file_name)
+        shell.print_pdf(paper.pdf, paper.title, at_once=at_once, form=form, recipe=recipe, file_name=paper.file_name)
         if done.value.warnings:
             shell.bar.warn(" ".join(done.value.warnings))
 

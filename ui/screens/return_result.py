@@ -24,6 +24,7 @@ from ui.dossier.reading import Shown
 from ui.dossier.search_line import SearchLine
 from ui.dossier.wording import badge_of
 from ui.paged_model import Column, PagedModel
+from ui.printing.recipe import Kind, Recipe
 from ui.shell import Shell
 from ui.theme import px
 from ui.widgets.menu_button import list_below, open_below
@@ -125,7 +126,10 @@ class ReturnResultScreen(Page):
     def on_uncollected(self, *, is_public: bool) -> None:
         """What has lain longer than the office allows: for the leader, or for the board at the door."""
         title = "Lập danh sách kết quả chưa nhận"
-        show_paper(self.shell, lambda desk, _: uncollected.paper(desk, is_public=is_public), title, owner=self)
+        recipe = None if is_public else Recipe.of_list(Kind.UNCOLLECTED)
+        show_paper(
+            self.shell, lambda desk, _: uncollected.paper(desk, is_public=is_public), title, recipe=recipe, owner=self
+        )
 
     def look(self, text: str) -> None:
         """List what waits to be returned, or what was searched for, with its state."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cchc_desktop.services import statistics
 from ui.files import WORKBOOK
+from ui.printing.setup import REPORT
 from ui.printing.unbound import hand_over
 from ui.statistics.saving import Saving, Wanted
 
@@ -80,4 +81,4 @@ class Leaving(QObject):
             self.busy.emit(False)
 
     def _on_drawn(self, paper: PrintedPaper) -> None:
-        hand_over(self._shell, paper)
+        hand_over(self._shell, paper, form=REPORT)
