@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 
@@ -15,12 +16,18 @@ class Rooms(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         front = self.currentWidget()
-        return front.minimumSizeHint() if front is not None else QSize()
+        if front is None:
+            return QSize()
+        least, layout = front.minimumSizeHint(), front.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            least.setHeight(max(least.height(), layout.totalMinimumHeightForWidth(self.width())))
+        return least
 
     def hasHeightForWidth(self) -> bool:
-        front = self.currentWidget()
-        return front is not None and front.hasHeightForWidth()
+        # A layout would be asked for the tallest of all sections.
+        return False
 
-    def heightForWidth(self, width: int) -> int:
-        front = self.currentWidget()
-        return front.heightForWidth(width) if front is not None else -1
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.errors import InvalidInput, UserError
 from cchc_desktop.services import form_wording
 from ui.dossier.pieces import retell, words
 from ui.form import FieldMessage
-from ui.format import day, moment
-from ui.settings.page_picture import PagePicture, Pages, drawn
+from ui.format import day
+from ui.settings.live_page import LivePage, Wanted
 from ui.settings.wording_fields import PartField, PartList
 from ui.theme import Tone, px
 from ui.widgets.choice import Choice
@@ -23,28 +22,15 @@ from ui.widgets.date_field import DateField
 from ui.widgets.page import button
 
 if TYPE_CHECKING:
-    from cchc_desktop.desk import Desk
     from cchc_desktop.services.changes import Done
-    from cchc_desktop.services.form_wording import FormWords, Kept
+    from cchc_desktop.services.form_wording import FormWords
     from ui.shell import Shell
 
-SETTLING = 300  # milliseconds without a key before the page is drawn anew
 NARROW = 640
 SINCE = form_wording.SINCE
-TOLD_CHANGES = 3
 UNSAVED = " (chưa lưu)"
 SEE_PAGE, SEE_WORDS = "&Xem trang in", "&Xem lời in"
 NO_PART = "Chọn một phần để xem lời chính thức và các lần đã sửa."
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What a preview came out as."""
-
-    form: str
-    part: str
-    pages: Pages
-    warnings: tuple[str, ...]
 
 
 class WordingPanel(QWidget):
@@ -58,11 +44,10 @@ class WordingPanel(QWidget):
         self._forms: dict[str, FormWords] = {}
         self._pages: dict[str, PartList] = {}
         self._part: dict[str, str] = {}
-        self._may_keep = self._is_asking = False
-        self._drawn_form = ""
+        self._may_keep = False
         self.form: Choice[str] = Choice()
         self.form.setAccessibleName("Biểu mẫu")
-        self.form.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.form.let_shrink()
         self.since = DateField(date(2000, 1, 1))
         self.since.setAccessibleName("Áp dụng từ ngày")
         self.since_message = FieldMessage()
@@ -73,11 +58,11 @@ class WordingPanel(QWidget):
         self.give_back = button("Lấy lại lời &chính thức", self.on_give_back, icon_name="arrow-back-up")
         self.call_off = button("&Bỏ lời sắp áp dụng", self.on_call_off, icon_name="x")
         self.turn = button(SEE_PAGE, self.on_turn, icon_name="file-text")
-        self.picture = PagePicture("Trang in xem thử")
+        self.picture = LivePage(shell, self._wanted)
         self._lists = QStackedWidget()
+        self._lists.setMinimumHeight(px(130))
         self._lists.setObjectName("lists")
         self._lists.setStyleSheet("QStackedWidget#lists { background: transparent; }")
-        self._timer = QTimer(self, singleShot=True, interval=SETTLING)
         self._lay_out()
         self._listen()
 
@@ -85,11 +70,6 @@ class WordingPanel(QWidget):
     def is_dirty(self) -> bool:
         """Whether some form holds words that were not kept."""
         return any(page.typed() for page in self._pages.values())
-
-    @property
-    def is_drawing(self) -> bool:
-        """Whether the page in sight is older than the words beside it."""
-        return self._timer.isActive() or self._is_asking
 
     @property
     def parts(self) -> PartList | None:
@@ -138,7 +118,7 @@ class WordingPanel(QWidget):
             page.forget()
         self._tell_since("")
         self._mark()
-        self._draw_soon()
+        self.picture.draw_soon()
 
     def on_give_back(self) -> None:
         """Put the official words back into the part in front; they are kept with the rest."""
@@ -166,14 +146,12 @@ class WordingPanel(QWidget):
         self._left.setVisible(not shows_page)
         self.picture.setVisible(shows_page)
         self.turn.setText(SEE_WORDS if shows_page else SEE_PAGE)
+        seen = self.picture if shows_page else self._field.field if self._field is not None else self.form
+        seen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place(is_narrow=self.width() < px(NARROW))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._draw_soon()
 
     @property
     def _field(self) -> PartField | None:
@@ -210,8 +188,10 @@ class WordingPanel(QWidget):
         self._lists.setCurrentWidget(self._pages[form])
         since = f"Bản {words_of.version}, dùng từ {day(words_of.valid_from)}."
         retell(self.source, f"{words_of.source}. {since}", Tone.WARN if words_of.is_provisional else Tone.PLAIN)
+        self.source.setVisible(not self._is_narrow)
+        self.form.setToolTip(f"{words_of.name}. {self.source.text()}")
         self._tell_part()
-        self._draw_soon()
+        self.picture.draw_soon()
 
     def _on_edited(self, part: str) -> None:
         form = self.form.value()
@@ -219,7 +199,7 @@ class WordingPanel(QWidget):
             self._part[form] = part
         self._mark()
         self._tell_part()
-        self._draw_soon()
+        self.picture.draw_soon()
 
     def _on_part(self, part: str) -> None:
         form = self.form.value()
@@ -227,7 +207,7 @@ class WordingPanel(QWidget):
             return
         self._part[form] = part
         self._tell_part()
-        self._draw_soon()
+        self.picture.draw_soon()
 
     def _mark(self) -> None:
         """Say which forms hold something that was not kept."""
@@ -249,45 +229,20 @@ class WordingPanel(QWidget):
             return
         part = field.part
         is_official = field.typed == part.official
-        lines = [] if is_official or not part.official else [f"Lời chính thức: «{part.official}»"]
-        if part.ahead is not None:
-            lines.append(f"Từ {day(part.ahead.valid_from)}: {_said(part.ahead)}.")
-        lines.extend(_told(one) for one in part.history[:TOLD_CHANGES])
-        plain = "lời chính thức" if part.official else "mẫu chính thức không có"
-        self.about.setText("\n".join(lines) or f"{part.title}: {plain}, chưa sửa lần nào.")
+        self.about.setText(field.story)
         self.give_back.setEnabled(self._may_keep and not is_official)
         self.call_off.setVisible(self._may_keep and part.ahead is not None)
 
-    def _draw_soon(self) -> None:
-        if self.isVisible():
-            self._timer.start()
-
-    def _draw(self) -> None:
+    def _wanted(self) -> Wanted | None:
         form, page = self.form.value(), self.parts
-        if form is None or page is None or not self.isVisible():
-            return
-        typed, part = page.typed(), self._part.get(form, "")
-        width, ratio = self.picture.page_width, self.devicePixelRatioF()
-        before = self.picture.pictures if form == self._drawn_form else ()
+        return Wanted(form, page.typed(), self._part.get(form, "")) if form is not None and page is not None else None
 
-        def work(desk: Desk) -> _Seen:
-            paper = form_wording.preview(desk, form, typed, part)
-            return _Seen(form, part, drawn(paper.pdf, width, ratio, before), paper.warnings)
-
-        self._is_asking = True
-        self._shell.tasks.read(work, self._on_drawn, self._on_undrawn, group=(self, "page"), owner=self)
-
-    def _on_drawn(self, seen: _Seen) -> None:
-        self._is_asking = False
-        self.picture.show_pages(seen.pages, goes_to_change=seen.form == self._drawn_form)
-        self._drawn_form = seen.form
-        field = self._pages[seen.form].fields.get(seen.part)
-        if field is not None and seen.warnings and field.is_dirty:
-            field.tell(Tone.WARN, seen.warnings[0])
+    def _on_warned(self, part: str, sentence: str) -> None:
+        if self.parts is not None:
+            self.parts.fields[part].tell(Tone.WARN, sentence)
 
     def _on_undrawn(self, error: UserError) -> None:
         """Words that could not be printed: told where they stand, the last good page stays."""
-        self._is_asking = False
         page = self.parts
         field = page.fields.get(error.field or "") if page is not None else None
         if field is not None:
@@ -327,10 +282,10 @@ class WordingPanel(QWidget):
         self.since.style().polish(self.since)
 
     def _listen(self) -> None:
-        self._timer.timeout.connect(self._draw)
         self.form.currentIndexChanged.connect(self._on_form)
         self.since.textChanged.connect(lambda: self._tell_since(""))
-        self.picture.wants_pages.connect(self._draw_soon)
+        self.picture.warned.connect(self._on_warned)
+        self.picture.refused.connect(self._on_undrawn)
 
     def _lay_out(self) -> None:
         self._top = QGridLayout()
@@ -377,15 +332,7 @@ class WordingPanel(QWidget):
         self._top.addWidget(self.since, line, first + 1, 1, 2 if is_narrow else 1)
         self._top.addWidget(self.turn, 0, 2 if is_narrow else 3)
         self.turn.setVisible(is_narrow)
+        self.source.setVisible(not is_narrow)
         self.turn.setText(SEE_PAGE)
         self._left.show()
         self.picture.setVisible(not is_narrow)
-
-
-def _said(kept: Kept) -> str:
-    return f"«{kept.text}»" if kept.text else "lời chính thức"
-
-
-def _told(kept: Kept) -> str:
-    who = kept.changed_by or "Văn phòng"
-    return f"{who} sửa lúc {moment(kept.changed_at)}, dùng từ {day(kept.valid_from)}: {_said(kept)}."

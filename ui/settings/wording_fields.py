@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 from cchc_desktop.domain.text import nfc
 from ui.dossier.pieces import Room, retell, words
 from ui.form import FieldMessage
-from ui.format import day
+from ui.format import day, moment
 from ui.theme import Tone, px
 from ui.widgets.cursor_follower import CursorFollower
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cchc_desktop.services.form_wording import FormWords, PartWords
+    from cchc_desktop.services.form_wording import FormWords, Kept, PartWords
 
 ISO = "iso"
-MOST_LINES = 7
+MOST_LINES, TOLD_CHANGES = 7, 3
 NOTHING_PRINTED = "Để trống thì không in"
 ISO_HINT = "In ở góc trên bên trái mỗi trang của biểu mẫu này."
 
@@ -119,6 +119,17 @@ class PartField(QWidget):
     def is_dirty(self) -> bool:
         """Whether they are others than those in force."""
         return self.typed != self.part.text
+
+    @property
+    def story(self) -> str:
+        """The official words where others stand, what is to come, and who changed it when."""
+        part = self.part
+        lines = [f"Lời chính thức: «{part.official}»"] if part.official and self.typed != part.official else []
+        if part.ahead is not None:
+            lines.append(f"Từ {day(part.ahead.valid_from)}: {_said(part.ahead)}.")
+        lines.extend(_told(one) for one in part.history[:TOLD_CHANGES])
+        plain = "lời chính thức" if part.official else "mẫu chính thức không có"
+        return "\n".join(lines) or f"{part.title}: {plain}, chưa sửa lần nào."
 
     def show_part(self, part: PartWords, *, keeps_typed: bool) -> None:
         """The part as it was read again; what is being typed stays if asked."""
@@ -243,3 +254,12 @@ class PartList(Room):
             self.fields[names[at]].field.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.submitted.emit()
+
+
+def _said(kept: Kept) -> str:
+    return f"«{kept.text}»" if kept.text else "lời chính thức"
+
+
+def _told(kept: Kept) -> str:
+    who = kept.changed_by or "Văn phòng"
+    return f"{who} sửa lúc {moment(kept.changed_at)}, dùng từ {day(kept.valid_from)}: {_said(kept)}."
