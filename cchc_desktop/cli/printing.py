@@ -131,3 +131,10 @@ def _check_place(path: Path) -> None:
         raise Unavailable(f"Không có thư mục «{path.parent}»; hãy tạo hoặc chọn thư mục khác.")
     if not os.access(path.parent, os.W_OK):
         raise Unavailable(f"Không ghi được vào thư mục «{path.parent}»; hãy chọn thư mục khác.")
+    try:
+        if path.exists():
+            path.open("r+b").close()
+    except OSError as error:
+        raise Unavailable(
+            f"Tệp «{path.name}» đang mở ở chương trình khác hoặc bị khóa; hãy đóng tệp rồi làm lại."
+        ) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,3 +195,23 @@ def test_a_print_that_cannot_be_is_refused_before_it_is_noted(
     assert (outcome.error["kind"], outcome.error["field"]) == (kind, field)
     assert line.show(code)["dossier"]["prints"] == {}
     assert not list(line.folder.glob("x.*"))
+
+
+def test_a_file_that_another_program_holds_is_refused_before_the_print_is_noted(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, path = line.taken(), line.folder / "phieu.pdf"
+    path.write_bytes(b"old")
+    opened = Path.open
+
+    def held(self: Path, mode: str = "r", *rest: Any, **more: Any) -> Any:
+        if self == path:
+            raise PermissionError(13, "held", str(self))
+        return opened(self, mode, *rest, **more)
+
+    monkeypatch.setattr(Path, "open", held)
+    outcome = line.call("print", "receipt", code, "--out", str(path))
+    monkeypatch.undo()
+    assert "đang mở ở chương trình khác" in outcome.error["message"]
+    assert line.show(code)["dossier"]["prints"] == {}
+    assert path.read_bytes() == b"old"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from cchc_desktop.desk import Desk
@@ -142,6 +143,31 @@ def test_a_reprint_has_the_names_and_the_wording_of_its_day(counter: Counter) ->
     fresh = words(counter, Form.RECEIPT, counter.take(name="Lê Văn An"))
     assert "GIẤY TIẾP NHẬN MỚI" in fresh
     assert "PHƯỜNG TÂN MINH" in fresh
+
+
+def test_a_signer_who_changes_post_leaves_what_was_signed_before_as_it_was(counter: Counter) -> None:
+    office.put_signer(counter.desk, Signer("Trần Văn Ký", "Phó Chủ tịch", "KT. CHỦ TỊCH"))
+    (typed,) = office.look(counter.desk).signers
+    office.put_signer(counter.desk, replace(typed, name="Trần Ký"))
+    (signer,) = office.look(counter.desk).signers
+    code, other = counter.take(), counter.take()
+    for one in (code, other):
+        counter.do(one, Action.EXTEND, new_due=date(2026, 3, 12), reason="Chờ xác minh")
+    first = flat(text_of(printed(counter, Form.APOLOGY, code).pdf))
+    counter.at("04-01 08:00")
+    office.put_signer(counter.desk, replace(signer, post="Chủ tịch", authority=""))
+    former, successor = office.look(counter.desk).signers
+    assert (former.post, former.valid_to) == ("Phó Chủ tịch", date(2026, 3, 31))
+    assert (successor.post, successor.valid_from) == ("Chủ tịch", date(2026, 4, 1))
+    again = flat(text_of(printed(counter, Form.APOLOGY, code).pdf))
+    assert again.replace("In lại lần 1", "").split() == first.split()
+    assert "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" in words(counter, Form.APOLOGY, other)
+    late = counter.take()
+    counter.do(late, Action.EXTEND, new_due=date(2026, 4, 10), reason="Chờ xác minh")
+    assert "PHÓ CHỦ TỊCH" not in words(counter, Form.APOLOGY, late)
+    office.put_signer(counter.desk, replace(successor, name="Trần Văn Ký"))
+    office.put_signer(counter.desk, replace(former, forms=("apology",), valid_to=date(2026, 3, 30)))
+    assert [one.name for one in office.look(counter.desk).signers] == ["Trần Ký", "Trần Văn Ký"]
 
 
 def test_a_print_remembers_whose_words_it_was_made_of(counter: Counter) -> None:
