@@ -10,7 +10,7 @@ import pytest
 from cchc_desktop.domain.errors import InvalidInput, NotAllowed, NotFound
 from cchc_desktop.domain.people import Actor, Role, Signer
 from cchc_desktop.services import form_wording, office, printing
-from cchc_desktop.services.form_wording import FormWords, PartWords
+from cchc_desktop.services.form_wording import FormWords, PartWords, blanks
 from cchc_desktop.services.printing import Form
 from tests.documents.papers import flat, is_nfc, text_of
 from tests.services.counters import Counter, words
@@ -60,6 +60,17 @@ def test_the_iso_code_stands_first_and_is_empty_until_it_is_given(counter: Count
     assert part_of(counter, "iso").own == ""
 
 
+def test_blanks_are_read_and_typed_in_vietnamese(counter: Counter) -> None:
+    texts = [part.official for one in form_wording.forms(counter.desk) for part in one.parts]
+    named = {blank for text in texts for blank in _blanks(text)}
+    assert named == set(blanks.NAMES.values())
+    assert part_of(counter, "number").official == "Số: {số}/-{ký hiệu}"
+    assert keep(counter, number="Số {số}/{ký hiệu}") == ("number",)
+    assert part_of(counter, "number").own == "Số {số}/{ký hiệu}"
+    assert "Số ....../TTPVHCC" in words(counter, Form.RECEIPT, counter.take())
+    assert all(blanks.shown(blanks.typed(text)) == text for text in texts)
+
+
 # What may be kept
 
 
@@ -76,7 +87,7 @@ def test_words_are_kept_with_who_and_when_and_the_official_ones_stay_known(count
 @pytest.mark.parametrize(
     ("key", "text", "sentence"),
     [
-        ("number", "Số: {number}", "phải giữ chỗ điền {symbol}"),
+        ("number", "Số: {số}", "phải giữ chỗ điền {ký hiệu}"),
         ("title", "GIẤY {gì}", "không có chỗ điền {gì}"),
         ("title", "GIẤY {", "dấu ngoặc nhọn"),
         ("foot", "x" * 1001, "chỉ được tối đa 1000"),
@@ -193,8 +204,8 @@ def test_every_part_can_be_seen_on_the_preview_of_its_form(counter: Counter, for
     office.put_signer(counter.desk, Signer("Phạm Quốc Bảo", "Chủ tịch"))
     for part in form_of(counter, form.value).parts:
         mark = f"dấu{part.key.replace('_', '')}"
-        blanks = " ".join(f"{{{name}}}" for name in _blanks(part.official))
-        assert mark in seen(counter, form.value, part.key, **{part.key: f"{mark} {blanks}"}), part.key
+        filled = " ".join(f"{{{name}}}" for name in _blanks(part.official))
+        assert mark in seen(counter, form.value, part.key, **{part.key: f"{mark} {filled}"}), part.key
 
 
 def test_a_preview_is_no_print_and_leaves_the_book_alone(counter: Counter) -> None:

@@ -181,15 +181,15 @@ def test_words_that_cannot_be_printed_are_told_by_their_field_while_the_last_pag
     at: Counter, panel: WordingPanel
 ) -> None:
     before = picture(panel)
-    type_into(panel, "number", "Số: {number}")
+    type_into(panel, "number", "Số: {số}")
     drawn(at, panel)
-    assert part(panel, "number").message.text == "Số và ký hiệu: phải giữ chỗ điền {symbol}."
+    assert part(panel, "number").message.text == "Số và ký hiệu: phải giữ chỗ điền {ký hiệu}."
     assert picture(panel) == before
     save(at)
-    assert "{symbol}" in part(panel, "number").message.text
-    assert part(panel, "number").field.toPlainText() == "Số: {number}"
+    assert "{ký hiệu}" in part(panel, "number").message.text
+    assert part(panel, "number").field.toPlainText() == "Số: {số}"
     assert part(panel, "number").field.hasFocus()
-    type_into(panel, "number", "Số {number}/{symbol}")
+    type_into(panel, "number", "Số {số}/{ký hiệu}")
     assert part(panel, "number").message.text == ""
 
 

@@ -1,4 +1,7 @@
-"""The words on the printed forms: what the circular laid down, what the office says instead, and from which day."""
+"""The words on the printed forms: what the circular laid down, what the office says instead, and from which day.
+
+Everything here reads and takes the blanks of a text by their Vietnamese names: "Số: {số}/PBS-{ký hiệu}".
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from cchc_desktop.domain.form_template import FormPart, FormTemplate, checked, i
 from cchc_desktop.domain.form_text import FormText
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services.changes import NOTHING, SETTINGS, Done, kept_changed
-from cchc_desktop.services.form_wording import samples
+from cchc_desktop.services.form_wording import blanks, samples
 from cchc_desktop.services.steps.paper import PrintedPaper
 
 if TYPE_CHECKING:
@@ -120,7 +123,10 @@ def preview(desk: Desk, form: str, words: Mapping[str, str], part: str = "") -> 
 
 def _own(template: FormTemplate, key: str, text: str) -> str:
     """The words as they may be kept: none where they are the official ones, so that a later version is followed."""
-    return _own_of(template, checked(template, key, text), key)
+    try:
+        return _own_of(template, checked(template, key, blanks.typed(text)), key)
+    except InvalidInput as error:
+        raise InvalidInput(key, blanks.shown(error.message)) from None
 
 
 def _own_of(template: FormTemplate, text: str, key: str) -> str:
@@ -162,10 +168,13 @@ def _part_words(
 ) -> PartWords:
     own = _own_of(template, held, part.key)
     mine = [text for text in texts if text.part == part.key]
-    kept = [Kept(one.text, one.valid_from, one.changed_at, names.get(one.changed_by or 0, "")) for one in mine]
-    ahead = next((one for one in _ahead(kept, today) if _own_of(template, one.text, part.key) != own), None)
+    shown = blanks.shown
+    kept = [Kept(shown(one.text), one.valid_from, one.changed_at, names.get(one.changed_by or 0, "")) for one in mine]
+    ahead = next(
+        (one for one in _ahead(kept, today) if _own_of(template, blanks.typed(one.text), part.key) != own), None
+    )
     history = tuple(sorted(kept, key=lambda one: one.changed_at, reverse=True))
-    return PartWords(part.key, part.title, part.text, own, ahead, history)
+    return PartWords(part.key, part.title, shown(part.text), shown(own), ahead, history)
 
 
 def _ahead(kept: Iterable[Kept], today: date) -> Iterator[Kept]:
