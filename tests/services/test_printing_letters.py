@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import events as ev
@@ -77,6 +77,21 @@ def test_a_number_left_to_the_office_clerk_leaves_its_day_too(counter: Counter) 
     text = words(counter, Form.APOLOGY, code)
     assert "Số: ....../PXL" in text
     assert "ngày ...... tháng ...... năm 2026" in text
+
+
+def test_a_day_left_to_the_office_clerk_is_of_the_year_of_the_letter_not_of_the_new_date(counter: Counter) -> None:
+    office.change(counter.desk, {"letter_numbers": "clerk"})
+    counter.at("12-21 09:00")
+    code, owed = counter.take(), counter.take()
+    counter.do(code, Action.EXTEND, new_due=date(2027, 3, 1), reason="Chờ xác minh")
+    text = words(counter, Form.APOLOGY, code)
+    assert "Bình Minh, ngày ...... tháng ...... năm 2026" in text
+    assert "vào ngày 01 tháng 3 năm 2027" in text
+    counter.clock.now = datetime(2027, 1, 5, 9)
+    counter.do(owed, Action.ISSUE_LETTER, reason="Chậm")
+    text = words(counter, Form.APOLOGY, owed)
+    assert "Bình Minh, ngày ...... tháng ...... năm 2027" in text
+    assert "vào ngày ...... tháng ...... năm 2027" in text
 
 
 def test_a_letter_after_the_return_names_the_day_of_the_return(counter: Counter) -> None:

@@ -100,6 +100,7 @@ def _form_04(source: Source, letter: _Words, signer: OfficeSigner | None, day: d
         new_due=letter.new_due,
         signer=_printed(signer),
         issued_on=letter.issued_on,
+        written_on=day,
         number=letter.number,
         template=source.template(Form.APOLOGY),
         marks=letter.marks,
