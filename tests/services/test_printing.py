@@ -202,6 +202,16 @@ def test_guidance_at_the_counter_prints_form_02_without_a_code(counter: Counter)
         printing.guidance(counter.desk, given.number, 2025)
 
 
+def test_the_timeline_says_which_paper_was_printed_and_how_often(counter: Counter) -> None:
+    code = counter.take()
+    for form in (Form.RECEIPT, Form.CONTROL_SLIP, Form.RECEIPT):
+        printed(counter, form, code)
+    assert [line.details for line in book.show(counter.desk, code).timeline[1:]] == [
+        (("Giấy tờ", printing.TITLES[form]), ("Lần in", number))
+        for form, number in ((Form.RECEIPT, "1"), (Form.CONTROL_SLIP, "1"), (Form.RECEIPT, "2"))
+    ]
+
+
 def test_a_guidance_slip_that_comes_out_again_says_so(counter: Counter) -> None:
     form = IntakeForm(procedure=MARITAL, name="Lê Văn Tám")
     numbers = [intake.guide(counter.desk, form, ("Tờ khai",), "Chưa có tờ khai").value.number for _ in range(2)]

@@ -8,13 +8,12 @@ from typing import Any
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain import words
+from cchc_desktop.domain.event_words import OTHER_PAPER, PAPER
 
 Found = list[tuple[str, object]]
 
 
-def details_of(
-    event: ev.Event, officers: Mapping[int, str], signers: Mapping[int, str]
-) -> tuple[tuple[str, str], ...]:
+def details_of(event: ev.Event, officers: Mapping[int, str], signers: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
     """Labels and texts of what an event says; empty ones are left out. ``officers``, ``signers``: names by id."""
     found: Found = _OF[type(event)](event) if type(event) in _OF else []
     if isinstance(event, ev.HandedOver):
@@ -118,7 +117,7 @@ _OF: Mapping[type[ev.Event], Callable[[Any], Found]] = {
     ev.Stopped: lambda event: [("Căn cứ", event.basis), ("Lý do", event.reason)],
     ev.Corrected: lambda event: [("Hẹn trả mới", event.due_at), ("Lý do", event.reason)],
     ev.CodeAssigned: lambda event: [("Mã hồ sơ", event.national_code)],
-    ev.Printed: lambda event: [("Lần in", event.copy)],
+    ev.Printed: lambda event: [("Giấy tờ", PAPER.get(event.form, OTHER_PAPER)), ("Lần in", event.copy)],
 }
 
 
