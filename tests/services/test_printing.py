@@ -263,6 +263,10 @@ def test_a_control_slip_follows_the_dossier_from_hand_to_hand(counter: Counter) 
     assert "Lê Nhận" in text
     assert "Trần Tư Pháp" in text
     assert "trước hạn" in text
+    counter.at("04-01 08:00")
+    again = words(counter, Form.CONTROL_SLIP, code)
+    assert "Bình Minh, ngày 04 tháng 3 năm 2026" in again
+    assert "In lại lần 1" in again
 
 
 # What may not be printed

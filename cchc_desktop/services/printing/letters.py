@@ -149,7 +149,7 @@ def control_slip(source: Source) -> Drawing:
         received_at=dossier.received_at,
         due_at=dossier.promised_at,
         handovers=tuple(_handovers(source)),
-        issued_on=source.now.date(),
+        issued_on=source.at.date(),
         qr_text=numbering.qr_text(dossier.code),
         template=source.template(Form.CONTROL_SLIP),
         marks=marks(source, Form.CONTROL_SLIP),
