@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from cchc_desktop.config import config_from
@@ -28,7 +30,18 @@ def new_office(
     folder: Path, now: datetime, *, code_source: CodeSource = CodeSource.OWN, is_practice: bool = True
 ) -> tuple[Desk, MovedClock]:
     """A new office with the starter catalogue and calendar, and its clock."""
+    config = config_from({"office": str(folder)}, {})
+    config.make_folders()
+    (config.office / "office.db").write_bytes(_founded(now, code_source, is_practice))
     clock = MovedClock(now)
-    desk = open_desk(config_from({"office": str(folder)}, {}), create=True, clock=clock)
-    offices.found(desk, NAME, "H56.123.45", is_practice=is_practice, code_source=code_source)
-    return desk, clock
+    return open_desk(config, clock=clock), clock
+
+
+@cache
+def _founded(now: datetime, code_source: CodeSource, is_practice: bool) -> bytes:
+    """The book of an office founded at that moment, made once for all tests of a run."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = open_desk(config_from({"office": folder}, {}), create=True, clock=MovedClock(now))
+        offices.found(desk, NAME, "H56.123.45", is_practice=is_practice, code_source=code_source)
+        desk.close()
+        return (Path(folder) / "office.db").read_bytes()
