@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from bench.measure import Figure, side_by_side
 from bench.receipt_bare import bare
-from bench.receipt_data import DATA
+from bench.receipt_sample import DATA
 from cchc_desktop import resources
 from cchc_desktop.documents import receipt
 
@@ -26,7 +26,7 @@ begun = time.perf_counter()
 print((time.perf_counter() - begun) * 1000)
 """
 _OURS = """
-from bench.receipt_data import DATA
+from bench.receipt_sample import DATA
 from cchc_desktop.documents import receipt
 receipt.render(DATA)
 """

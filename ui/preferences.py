@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSettings
 
-from ui.printing.setup import EVERY, MOST_COPIES, PrintSetup, Sides, Tray, Way
 from ui.theme import LARGEST_PERCENT, SMALLEST_PERCENT, Scheme
+
+if TYPE_CHECKING:
+    from ui.printing.setup import PrintSetup
 
 FILE_NAME = "window.ini"
 Word = TypeVar("Word", bound=StrEnum)
@@ -56,6 +58,8 @@ class Preferences:
 
     def print_choice(self, form: str) -> PrintSetup:
         """What was chosen for this form alone; ``EVERY`` for those that have nothing of their own."""
+        from ui.printing.setup import MOST_COPIES, PrintSetup, Sides, Tray, Way
+
         return PrintSetup(
             printer=str(self._kept.value(f"print/{form}/printer", "")),
             tray=Tray(found) if (found := self._number(f"print/{form}/tray", Tray.AUTO)) in set(Tray) else Tray.AUTO,
@@ -66,6 +70,8 @@ class Preferences:
 
     def choose_print(self, form: str, setup: PrintSetup) -> None:
         """Keep what was chosen for this form; what is as usual is not written down."""
+        from ui.printing.setup import PrintSetup
+
         self._kept.remove(f"print/{form}")
         usual = PrintSetup()
         for name, value in (
@@ -81,6 +87,8 @@ class Preferences:
 
     def print_setup(self, form: str) -> PrintSetup:
         """How this form is printed: a printer of its own comes with its tray and sides, else those of every form."""
+        from ui.printing.setup import EVERY, PrintSetup, Sides, Tray, Way
+
         own, every = self.print_choice(form), self.print_choice(EVERY)
         way = own.way if own.way is not Way.ASKED else every.way
         if own.printer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -15,7 +15,7 @@ from ui.messages import MessageBar
 from ui.request import Request
 from ui.tasks import Tasks
 from ui.theme import Tone, px
-from ui.widgets.icons import icon
+from ui.widgets.icons import BUTTON_GAP, button_icon
 
 SHOWN_AFTER_MS = 300
 QUEUE_KEY = "Ctrl+J"
@@ -86,7 +86,7 @@ class ProgressPanel(QWidget):
 
 
 class PrintBadge(QPushButton):
-    """The door to the papers that have yet to come out; there only while there are any."""
+    """The door to the papers that will not come out by themselves; there only while there are any."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,10 +96,11 @@ class PrintBadge(QPushButton):
         self.hide()
 
     def tell(self, waiting: int, failed: int) -> None:
-        """How many have yet to come out, and how many of them failed."""
+        """How many wait for the user, and how many of them failed."""
         words = f"{number(failed)} giấy không in được" if failed else f"{number(waiting)} giấy chờ in"
         self.setText(words)
-        self.setIcon(icon("alert-circle" if failed else "printer", Tone.BAD if failed else Tone.ACCENT, 18))
+        self.setIcon(button_icon("alert-circle" if failed else "printer", Tone.BAD if failed else Tone.ACCENT, 18))
+        self.setIconSize(QSize(px(18) + px(BUTTON_GAP), px(18)))
         self.setToolTip(f"Hàng đợi in: {words} ({QUEUE_KEY})")
         self.setAccessibleName(f"Hàng đợi in: {words}")
         self.setVisible(bool(waiting or failed))

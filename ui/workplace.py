@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from cchc_desktop.services.steps.paper import PrintedPaper
 from ui.actions import COMMANDS, Command, available
 from ui.changes import Changes, ChangeSignal, touches
 from ui.clock_watch import ClockWatch
@@ -151,6 +150,8 @@ class Workplace(QWidget):
         recipe: Recipe | None = None,
         file_name: str = "",
     ) -> None:
+        from cchc_desktop.services.steps.paper import PrintedPaper
+
         self.papers.hand_over(
             PrintedPaper(pdf, title, file_name),
             at_once=at_once,

@@ -11,7 +11,7 @@ from cchc_desktop.cli.arguments import WrongUsage
 from cchc_desktop.cli.telling import telling_of
 from cchc_desktop.domain.passing import Half, Way
 from cchc_desktop.domain.procedure import Certified
-from cchc_desktop.services import certifications, fees, handovers, registers, uncollected
+from cchc_desktop.services import certifications, fees, handovers, printing, registers, uncollected
 
 if TYPE_CHECKING:
     from cchc_desktop.cli.arguments import Parser
@@ -49,7 +49,15 @@ def check_unused(call: Call) -> None:
 
 
 def draw(call: Call) -> PrintedPaper:
-    """Draw the book or list that was asked for."""
+    """Draw the book or list that was asked for; that it was made is noted, since personal data leave with it."""
+    drawn = _drawn(call)
+    with call.desk(changes=True) as desk:
+        paper = drawn(desk)
+        printing.note_list(desk, paper)
+        return paper
+
+
+def _drawn(call: Call) -> Callable[[Desk], PrintedPaper]:
     options = call.options
     if options.code:
         raise WrongUsage(f"«{options.form}» không in theo mã hồ sơ.")
@@ -57,16 +65,13 @@ def draw(call: Call) -> PrintedPaper:
         raise WrongUsage("--field không dùng cho bảng kê, sổ chứng thực và phiếu bàn giao; chỉ dùng cho register.")
     if options.form == "uncollected":
         days = None if options.days is None else values.whole(options.days, "days", 0, 3650)
-        with call.desk() as desk:
-            return uncollected.paper(desk, is_public=options.public, days=days)
-    if options.first is None:
-        raise WrongUsage(f"«{options.form}» cần --from.")
-    if options.last is None and options.form != "handover":
-        raise WrongUsage(f"«{options.form}» cần --from và --to.")
+        return lambda desk: uncollected.paper(desk, is_public=options.public, days=days)
+    is_of_a_day = options.form == "handover"
+    if options.first is None or (options.last is None and not is_of_a_day):
+        raise WrongUsage(f"«{options.form}» cần --from{'' if is_of_a_day else ' và --to'}.")
     first = values.day(options.first, "from")
     last = first if options.last is None else values.day(options.last, "to")
-    with call.desk() as desk:
-        return DRAWN[options.form](call, desk, first, last)
+    return lambda desk: DRAWN[options.form](call, desk, first, last)
 
 
 def slip(call: Call, code: str) -> PrintedPaper:

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.cli import values
 from cchc_desktop.cli.arguments import WrongUsage
-from cchc_desktop.services import posters
+from cchc_desktop.services import posters, printing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cchc_desktop.cli.arguments import Parser
     from cchc_desktop.cli.call import Call
+    from cchc_desktop.desk import Desk
     from cchc_desktop.services.steps.paper import PrintedPaper
 
 POSTER, SLIPS = "poster", "procedure"
@@ -33,7 +36,15 @@ def check_unused(call: Call) -> None:
 
 
 def draw(call: Call) -> PrintedPaper:
-    """The posters of a field or of all, or the slips of a field or of one procedure."""
+    """The posters of a field or of all, or the slips of a field or of one procedure; the journal notes them."""
+    drawn = _asked(call)
+    with call.desk(changes=True) as desk:
+        paper = drawn(desk)
+        printing.note_list(desk, paper)
+        return paper
+
+
+def _asked(call: Call) -> Callable[[Desk], PrintedPaper]:
     options = call.options
     size = options.size or posters.SIZES[0]
     day = None if options.date is None else values.day(options.date, "date")
@@ -42,9 +53,7 @@ def draw(call: Call) -> PrintedPaper:
     if options.form == SLIPS:
         if options.missing:
             raise WrongUsage("--missing chỉ dùng cho poster.")
-        with call.desk() as desk:
-            return posters.slips(desk, options.field, day, code=options.code, size=size)
+        return lambda desk: posters.slips(desk, options.field, day, code=options.code, size=size)
     if options.code:
         raise WrongUsage("«poster» in theo --field, không theo mã thủ tục.")
-    with call.desk() as desk:
-        return posters.poster(desk, options.field, day, size=size, with_missing=options.missing)
+    return lambda desk: posters.poster(desk, options.field, day, size=size, with_missing=options.missing)

@@ -92,7 +92,9 @@ def _drawn(call: Call) -> PrintedPaper:
 
 def _of_dossier(desk: Desk, form: Form, code: str) -> PrintedPaper:
     if form is Form.SUPPLEMENT and "/" in code:
-        return printing.guidance(desk, code)
+        paper = printing.guidance(desk, code)
+        printing.note_list(desk, paper)
+        return paper
     return printing.dossier_form(desk, form, code).value
 
 
@@ -129,3 +131,10 @@ def _check_place(path: Path) -> None:
         raise Unavailable(f"Không có thư mục «{path.parent}»; hãy tạo hoặc chọn thư mục khác.")
     if not os.access(path.parent, os.W_OK):
         raise Unavailable(f"Không ghi được vào thư mục «{path.parent}»; hãy chọn thư mục khác.")
+    try:
+        if path.exists():
+            path.open("r+b").close()
+    except OSError as error:
+        raise Unavailable(
+            f"Tệp «{path.name}» đang mở ở chương trình khác hoặc bị khóa; hãy đóng tệp rồi làm lại."
+        ) from error

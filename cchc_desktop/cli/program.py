@@ -19,7 +19,13 @@ def run(arguments: Sequence[str], pictures: Pictures = no_pictures) -> int:
     """Carry out the command in ``arguments`` and return the exit code; ``pictures`` takes those of the window."""
     as_json = "--json" in arguments
     try:
-        return _run(arguments, pictures, as_json=as_json)
+        code = _run(arguments, pictures, as_json=as_json)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read the answer ("| head") has seen enough; what is still buffered must not complain at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except HelpShown:
         return DONE
     except WrongUsage as usage:

@@ -42,4 +42,5 @@ def period(call: Call, today: date) -> ReportingPeriod:
     if options.quarter is not None:
         rule = values.one_of(options.rule, PeriodRule, _RULES, "rule")
         return periods.quarter(options.quarter, rule, today=today)
-    return periods.between(values.day(options.first, "from"), values.day(options.last, "to"), today=today)
+    first, last = values.day(options.first, "from"), values.day(options.last, "to")
+    return periods.recognised(periods.between(first, last, today=today))

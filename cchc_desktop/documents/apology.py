@@ -23,8 +23,8 @@ class ApologyData:
     """All that form 04 prints, under the head of the People's Committee (``head.superior``, ``head.unit``).
 
     ``number`` "" leaves "Số: ....../PXL" for the office clerk to fill in; ``issued_on`` None leaves day and
-    month, in the year of ``new_due``. ``new_due`` None leaves the new day to be written by hand. ``addressee``
-    stands after "Kính gửi:", ``name`` in the body.
+    month, in the year in which it was ``written_on``. ``new_due`` None leaves the new day to be written by
+    hand. ``addressee`` stands after "Kính gửi:", ``name`` in the body.
     """
 
     head: OfficeHead
@@ -39,6 +39,7 @@ class ApologyData:
     new_due: date | None
     signer: Signer
     issued_on: date | None = None
+    written_on: date | None = None
     number: str = ""
     template: FormTemplate = field(default_factory=partial(templates.newest, "apology"))
     marks: Marks = FIRST_PRINT
@@ -63,7 +64,7 @@ def _draw(data: ApologyData, sheet: Sheet) -> None:
     words = data.template
     sheet.form_code = words["iso"]
     heading.committee_head(sheet, data.head)
-    day = wording.day(data.issued_on) if data.issued_on else heading.blank_day(_year(data))
+    day = wording.day(data.issued_on) if data.issued_on else heading.blank_day(_written(data).year)
     heading.number_and_date(sheet, heading.numbered(words, data.number, data.head.symbol), data.head.place, day)
     heading.title(sheet, words["title"])
     sheet.gap(sheet.form.leading * 0.4)
@@ -79,9 +80,13 @@ def _draw(data: ApologyData, sheet: Sheet) -> None:
     signing.letter_end(sheet, words["recipients"].split(";"), block)
 
 
+def _written(data: ApologyData) -> date:
+    return data.written_on or data.due_at.date()
+
+
 def _year(data: ApologyData) -> int:
-    """The year of a day that is written by hand."""
-    return (data.new_due or data.due_at).year
+    """Of a new day that nobody has said yet: it comes after the promise and after the letter."""
+    return max(_written(data), data.due_at.date()).year
 
 
 def _sentences(data: ApologyData) -> list[list[Run | str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from cchc_desktop import resources
 from cchc_desktop.domain.text import nfc
 
 SUBSTITUTE = "□"
+_FROM_THE_RIGHT = ("R", "AL", "AN")
 # They choose a form of the character before them and are never seen by themselves.
 _VARIATION_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -42,8 +44,10 @@ def ensure_registered() -> None:
         for face in Face:
             _fonts[face] = TTFont(face.value, str(resources.path(f"fonts/{face.value}.ttf")))
             pdfmetrics.registerFont(_fonts[face])
-        # A letter is printable only if all styles have it: no one knows in which style a name will stand.
-        _glyphs.update(set.intersection(*(set(font.face.charToGlyph) for font in _fonts.values())))
+        # A letter is printable only if all styles have it: no one knows in which style a name will stand. One that is
+        # read from the right would come out backwards, since the page is set from the left.
+        common = set.intersection(*(set(font.face.charToGlyph) for font in _fonts.values()))
+        _glyphs.update(code for code in common if unicodedata.bidirectional(chr(code)) not in _FROM_THE_RIGHT)
 
 
 def missing_glyphs(text: str) -> str:

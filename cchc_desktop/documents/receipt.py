@@ -17,6 +17,8 @@ from cchc_desktop.documents.sheet.signing import SignBlock
 from cchc_desktop.documents.sheet.typeset import Run, bold
 from cchc_desktop.domain.form_template import FormTemplate
 
+_BY_HAND = "." * 30
+
 
 @dataclass(frozen=True)
 class ReceiptData:
@@ -130,16 +132,19 @@ def _who(sheet: Sheet, data: ReceiptData) -> None:
 
 
 def _principal(label: str, principal: Person, authority: str) -> list[Run | str]:
-    """Line 6 with what the form asks for, in its order; what is not known is left out."""
+    """Line 6 with what the form asks for, in its order; what is not known is left out.
+
+    The paper that gives the right to act is never left out: unknown, it is written by hand.
+    """
     known = (
         ("địa chỉ", principal.address),
         ("số định danh cá nhân", principal.id_number),
         ("số điện thoại", principal.phone),
         ("email", principal.email),
-        ("giấy tờ ủy quyền", authority),
+        ("giấy tờ ủy quyền", authority or _BY_HAND),
     )
     rest = "".join(f"; {label}: {value}" for label, value in known if value)
-    return [f"{label} ", bold(principal.name), f"{rest}."]
+    return [f"{label} ", bold(principal.name), f"{rest}." if authority else rest]
 
 
 def _what(sheet: Sheet, data: ReceiptData) -> None:

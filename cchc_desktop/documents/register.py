@@ -72,18 +72,19 @@ _SIZE = 9.0
 _VOID = "Hủy, ghi nhầm"
 _WORDS = frozenset(range(1, 8))
 _RETURN = ("Nhận và trả kết quả",)
+# In points of the sheet's width: names of procedures are the longest, and a book shall not grow thick by them.
 _COLUMNS = (
-    Column("STT", 1.1, Align.CENTRE),
-    Column("Mã hồ sơ", 4.5),
-    Column("Tên TTHC", 5),
-    Column("Tên tổ chức, cá nhân", 4),
-    Column("Địa chỉ/SĐT", 4.2),
-    Column("Cơ quan chủ trì giải quyết", 3.2),
-    Column("Nhận hồ sơ", 2.2, Align.CENTRE, _RETURN),
-    Column("Hẹn trả kết quả", 2.2, Align.CENTRE, _RETURN),
-    Column("Trả kết quả", 2.2, Align.CENTRE, _RETURN),
-    Column("Phương thức nhận kết quả", 2.4, Align.LEFT, _RETURN),
-    Column("Ký nhận", 1.9, Align.LEFT, _RETURN),
+    Column("STT", 28, Align.CENTRE),
+    Column("Mã hồ sơ", 106),
+    Column("Tên TTHC", 156),
+    Column("Tên tổ chức, cá nhân", 78),
+    Column("Địa chỉ/SĐT", 76),
+    Column("Cơ quan chủ trì giải quyết", 52),
+    Column("Nhận hồ sơ", 51, Align.CENTRE, _RETURN),
+    Column("Hẹn trả kết quả", 51, Align.CENTRE, _RETURN),
+    Column("Trả kết quả", 51, Align.CENTRE, _RETURN),
+    Column("Phương thức nhận kết quả", 48, Align.LEFT, _RETURN),
+    Column("Ký nhận", 45, Align.LEFT, _RETURN),
 )
 
 

@@ -11,6 +11,28 @@ _HALF = 6
 _WHOLE_YEAR = 12
 
 
+def compared_with(period: ReportingPeriod, as_of: date) -> tuple[ReportingPeriod | None, ReportingPeriod | None]:
+    """The period before and the same one of the year before, each as far as this one has run by ``as_of``.
+
+    A quarter of five weeks is not held against whole ones: it would always have fallen.
+    """
+    earlier, last_year = before(period), a_year_before(period)
+    if as_of >= period.last:
+        return earlier, last_year
+    passed = as_of - period.first
+    return (
+        None if earlier is None else _until(earlier, earlier.first + passed),
+        None if last_year is None else _until(last_year, _a_year_earlier(as_of)),
+    )
+
+
+def _until(period: ReportingPeriod, day: date) -> ReportingPeriod:
+    """The part of a period up to a day, under its name and that day; all of it where it is no longer."""
+    if day >= period.last:
+        return period
+    return ReportingPeriod(period.first, day, f"{period.label}, đến ngày {day:%d/%m/%Y}")
+
+
 def before(period: ReportingPeriod) -> ReportingPeriod | None:
     """The period of the same kind that ends where this one begins, two dates one of as many days.
 

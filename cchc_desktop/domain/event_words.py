@@ -1,4 +1,4 @@
-"""Vietnamese titles of events, as the timeline and the register's sheet of events show them."""
+"""Vietnamese titles of events and of what was printed, as the timeline and the register's sheet of events show them."""
 
 from __future__ import annotations
 
@@ -38,3 +38,16 @@ EVENT: Mapping[type[ev.Event], str] = {
     ev.Noted: "Ghi nhật ký",
     ev.Printed: "In giấy tờ",
 }
+
+# What a print was of, by the names that the events keep (forms 01-06 of TT 03/2025/TT-VPCP first).
+PAPER: Mapping[str, str] = {
+    "receipt": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+    "supplement": "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
+    "refusal": "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
+    "apology": "Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết",
+    "stop": "Thông báo dừng giải quyết hồ sơ (mẫu tạm)",
+    "control_slip": "Phiếu kiểm soát quá trình giải quyết hồ sơ",
+    "explanation": "Cách tính ngày hẹn trả kết quả",
+    "fee_slip": "Thông tin phí, lệ phí",
+}
+OTHER_PAPER = "Giấy tờ khác"  # one that this version does not know

@@ -100,6 +100,23 @@ def between(first: date, last: date, *, today: date) -> ReportingPeriod:
     return _begun(ReportingPeriod(first, last, f"{_shown(first)} – {_shown(last)}"), today, "from")
 
 
+def recognised(period: ReportingPeriod) -> ReportingPeriod:
+    """Two dates that a rule cuts as a month, a quarter, a half, nine months or a year, under that period's own name."""
+    year, today = period.last.year, period.last
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return period
+    for rule in PeriodRule:
+        named = [
+            *(_months(year, one, one, rule, f"Tháng {one}/Năm {year}", "month") for one in range(1, 13)),
+            *(_months(year, 3 * n - 2, 3 * n, rule, f"Quý {_ROMAN[n - 1]}/Năm {year}", "quarter") for n in range(1, 5)),
+        ]
+        longer = [cut(year, rule, today=today) for cut in (six_months, nine_months, whole_year)]
+        for one in (*named, *longer):
+            if (one.first, one.last) == (period.first, period.last):
+                return one
+    return period
+
+
 def open_quarter(rule: PeriodRule, *, today: date) -> ReportingPeriod:
     """The quarter that ``today`` falls in."""
     year = today.year + (rule is PeriodRule.ND09 and (today.month, today.day) >= (12, 15))

@@ -21,11 +21,11 @@ _FREE = re.compile(r"(?:dvcqg ghi )?(?:khong(?: co)?(?: thu)?|mien(?: thu)?)(?: 
 _BY_COUNCIL = "hdnd"
 _EXAMPLE = re.compile(r",? ví dụ.*", re.IGNORECASE)
 _PUBLISHED_PAGE = re.compile(r"https://[\w.-]+\.gov\.vn/\S{1,200}")
-CODE_MARK = "{code}"
+CODE_MARK = "{mã}"
 
 
 class Gap(StrEnum):
-    """Something that a notice has to say (NĐ 118/2025; niêm yết công khai) and the catalogue does not know."""
+    """Something that a public notice has to say and the catalogue does not know."""
 
     LEGAL_BASIS = "legal_basis"
     DECISION = "decision"
@@ -107,7 +107,7 @@ def is_posted(version: ProcedureVersion, day: date) -> bool:
 def look_up(version: ProcedureVersion, pattern: str) -> str:
     """What a telephone reads beside the procedure: the office's address of it, its published page, or its code.
 
-    ``pattern`` holds ``{code}``; an empty one leaves it to the catalogue. No address is made up.
+    ``pattern`` holds ``{mã}``; an empty one leaves it to the catalogue. No address is made up.
     """
     if pattern:
         return pattern.replace(CODE_MARK, version.code)

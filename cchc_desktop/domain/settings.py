@@ -163,7 +163,7 @@ class OfficeSettings:
     procedure_address: str = _setting(
         "",
         "Địa chỉ tra cứu thủ tục",
-        "Mã QR cạnh mỗi thủ tục dẫn tới đây, {code} là mã thủ tục; trống thì dùng trang công bố ghi trong danh mục.",
+        "Mã QR cạnh mỗi thủ tục dẫn tới đây, {mã} là mã thủ tục; trống thì dùng trang công bố ghi trong danh mục.",
         _address_pattern,
     )
     report_days: int = _setting(

@@ -96,7 +96,7 @@ def _narrative(view: View, period: ReportingPeriod, today: date, made: Report | 
     if kept is None:
         assess(report, facts, ())
     is_of_these = sum(fact.count for fact in facts) == late(report.total)
-    earlier, last_year = comparison.before(period), comparison.a_year_before(period)
+    earlier, last_year = comparison.compared_with(period, report.as_of)
     before = None if earlier == last_year else _earlier(view, earlier, today)
     found = paragraphs(
         report,

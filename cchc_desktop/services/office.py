@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from cchc_desktop.desk import Desk
@@ -68,7 +68,10 @@ def change(desk: Desk, changes: Mapping[str, Any], valid_from: date | None = Non
 
 
 def put_signer(desk: Desk, signer: Signer) -> Done[None]:
-    """Keep a signer, new or changed; raises InvalidInput by field."""
+    """Keep a signer, new or changed; raises InvalidInput by field.
+
+    Once letters were issued, another name or post is that of a successor: what was signed before keeps its signer.
+    """
     desk.require(Right.KEEP_SETTINGS)
     clean = Signer(
         nfc(signer.name),
@@ -87,8 +90,12 @@ def put_signer(desk: Desk, signer: Signer) -> Done[None]:
         raise InvalidInput("valid_to", "Ngày thôi ký phải sau ngày bắt đầu ký.")
     with desk.change() as unit:
         was = next((one for one in unit.people.signers() if one.id is not None and one.id == clean.id), None)
-        unit.people.put_signer(clean)
-        note(desk, unit, Deed.SIGNER, clean.name, was=_signs(was) if was else "", became=_signs(clean))
+        changed: tuple[Signer, ...] = (clean,)
+        if was is not None and unit.people.has_signed_letters():
+            changed = _succession(was, clean, desk.now().date())
+        for one in changed:
+            unit.people.put_signer(one)
+        note(desk, unit, Deed.SIGNER, clean.name, was=_signs(was) if was else "", became=_signs(changed[-1]))
         unit.touch(PEOPLE)
         unit.commit()
     return Done(None, kept_changed(PEOPLE))
@@ -102,3 +109,14 @@ def _signs(signer: Signer) -> str:
     since = f"từ {signer.valid_from:%d/%m/%Y}" if signer.valid_from else ""
     until = f"đến {signer.valid_to:%d/%m/%Y}" if signer.valid_to else ""
     return ", ".join(part for part in (signer.name, signer.authority, signer.post, since, until) if part)
+
+
+def _succession(was: Signer, now: Signer, today: date) -> tuple[Signer, ...]:
+    """The signer as changed; or, when someone who signs today signs otherwise from a day on, the former one as well."""
+    since = now.valid_from if now.valid_from and now.valid_from != was.valid_from else today
+    is_same = (was.name, was.post, was.authority) == (now.name, now.post, now.authority)
+    has_signed = was.valid_from is None or was.valid_from < since
+    is_over = any(last is not None and last < since for last in (was.valid_to, now.valid_to))
+    if is_same or is_over or not has_signed:
+        return (now,)
+    return replace(was, valid_to=since - timedelta(days=1)), replace(now, id=None, valid_from=since)

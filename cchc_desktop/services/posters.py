@@ -108,17 +108,22 @@ def outdated(desk: Desk) -> tuple[Outdated, ...]:
     """The posters that hang and no longer show what holds today: of each field the one printed last."""
     desk.require(Right.READ)
     with desk.read() as view:
-        return posting.outdated(_printed(view), _in_force(view, desk.now().date(), None, None))
+        today = desk.now().date()
+        # One that was printed ahead does not hang yet; the one before it does.
+        hanging = (one for one in _printed(view) if one.day <= today)
+        return posting.outdated(hanging, _in_force(view, today, None, None))
 
 
 def _printed(view: View) -> Iterator[Poster]:
     """The posters that were printed, as the names of their files tell of what and of which day they were."""
-    fields = {file_part(field): (field,) for field in view.catalogue.fields}
+    fields: dict[str, tuple[str, ...]] = {file_part(field): (field,) for field in view.catalogue.fields}
     fields[_ALL] = tuple(view.catalogue.fields)
     for event in view.journal.unbound(Printed):
         found = _FILE.fullmatch(event.about) if isinstance(event, Printed) else None
-        for field in fields.get(found["field"], ()) if found else ():
-            day = datetime.strptime(found["day"], "%Y%m%d").date()
+        if found is None:
+            continue
+        day = datetime.strptime(found["day"], "%Y%m%d").date()
+        for field in fields.get(found["field"], ()):
             versions = tuple((version.code, version.version) for version in _in_force(view, day, field, None))
             if versions:
                 yield Poster(field, day, event.happened_at, versions)

@@ -30,10 +30,17 @@ _ENDED = {
 Progress = Callable[[int, int], None]
 
 
+def fields(desk: Desk) -> tuple[str, ...]:
+    """The fields by which books are kept."""
+    desk.require(Right.READ)
+    with desk.read() as view:
+        return tuple(sorted(view.catalogue.fields))
+
+
 def paper(
-    desk: Desk, first: date, last: date, fields: Collection[str] = (), *, on_progress: Progress | None = None
+    desk: Desk, first: date, last: date, only: Collection[str] = (), *, on_progress: Progress | None = None
 ) -> PrintedPaper:
-    """Form 07 for the receptions from ``first`` to ``last``, both included, of all fields or the named ones.
+    """Form 07 for the receptions from ``first`` to ``last``, both included, of all fields or ``only`` some.
 
     From 1 January to 31 December it is the whole book with its title page, else a stretch that goes on with the
     serials and sums of the year. The rows are drawn as they are read. Raises InvalidInput ``to`` for reversed dates or
@@ -47,17 +54,17 @@ def paper(
     is_whole_year = (first, last) == (opening, date(first.year, 12, 31))
     today = desk.now().date()
     with desk.read() as view:
-        for name in fields:
+        for name in only:
             check_field(view.lists, name)
-        before = view.register.sums(opening, first - timedelta(days=1), fields)
-        here = view.register.sums(first, last, fields)
+        before = view.register.sums(opening, first - timedelta(days=1), only)
+        here = view.register.sums(first, last, only)
         data = register.RegisterData(
             head=head_of(view.settings),
             from_day=first,
             to_day=last,
-            rows=_rows(view, view.register.between(first, last, fields)),
+            rows=_rows(view, view.register.between(first, last, only)),
             issued_on=today,
-            fields="; ".join(fields),
+            fields="; ".join(only),
             first_no=before.entries + 1,
             brought=(before.received, before.returned, before.void),
             is_whole_year=is_whole_year,
@@ -69,7 +76,7 @@ def paper(
         # Drawn while the rows are read: a reader holds up nobody, and a year need not stand in memory twice.
         drawing = Drawing(data, partial(register.render, on_row=on_row), register.TEMPLATE_VERSION)
         span = f"{first.year}" if is_whole_year else f"{first:%Y%m%d}-{last:%Y%m%d}"
-        names = "-".join(file_part(name) for name in fields)
+        names = "-".join(file_part(name) for name in only)
         return drawing.finish(TITLE, f"so-theo-doi-{span}-{names}"[:120])
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from cchc_desktop.domain.errors import NotAllowed
 from cchc_desktop.domain.packages import PackedEvent, Place
-from cchc_desktop.storage.dossiers import DossierRows
 from cchc_desktop.storage.packages import Arrival, PackageRows
 from cchc_desktop.storage.places import PlaceRows
+
+if TYPE_CHECKING:
+    from cchc_desktop.storage.dossiers import DossierRows
 
 _OF_THE_OFFICE = frozenset({"catalogue", "calendar", "settings", "form_texts"})
 
@@ -20,7 +23,11 @@ class Away:
     """The part of a view about places and their packages; the rest of the view stands beside it."""
 
     connection: Connection
-    dossiers: DossierRows
+
+    if TYPE_CHECKING:
+
+        @cached_property
+        def dossiers(self) -> DossierRows: ...
 
     @cached_property
     def places(self) -> PlaceRows:

@@ -13,7 +13,7 @@ from cchc_desktop.domain.people import Officer, Role, Signer
 from cchc_desktop.domain.text import fold
 from cchc_desktop.storage.places import PlaceRows
 from cchc_desktop.storage.seals import row_digest
-from cchc_desktop.storage.tables import officers, signers
+from cchc_desktop.storage.tables import dossiers, officers, signers
 
 
 class PeopleRows:
@@ -80,6 +80,11 @@ class PeopleRows:
     def signers(self) -> list[Signer]:
         """All signers, also former ones."""
         return [_signer(row) for row in self._connection.execute(select(signers).order_by(signers.c.id))]
+
+    def has_signed_letters(self) -> bool:
+        """Whether any letter was issued in the book, under which a signer's name and post stand."""
+        query = select(dossiers.c.id).where(dossiers.c.letter_at.is_not(None)).limit(1)
+        return self._connection.execute(query).scalar() is not None
 
     def put_signer(self, signer: Signer) -> None:
         """Keep a new signer, or the changes of a known one."""

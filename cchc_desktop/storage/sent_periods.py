@@ -6,23 +6,17 @@ A row is never taken away: opening the period again is written into it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Select,
-    and_,
-    case,
-    exists,
     func,
     insert,
     literal,
-    not_,
-    null,
     or_,
     select,
     text,
@@ -31,16 +25,12 @@ from sqlalchemy import (
 
 from cchc_desktop.domain.counting import Arrival, CountingProfile, Fact, Grouping, Outcome
 from cchc_desktop.domain.period import ReportingPeriod
-from cchc_desktop.domain.sent import Cell
 from cchc_desktop.storage.counting import Counting
-from cchc_desktop.storage.journal import KeptEvent, kept
 from cchc_desktop.storage.reports import ROW_KEYS
 from cchc_desktop.storage.rows import next_id
 from cchc_desktop.storage.seals import row_digest
 from cchc_desktop.storage.tables import (
     dossiers,
-    event_private,
-    events,
     fields,
     officers,
     procedures,
@@ -59,7 +49,6 @@ _DIGESTED = (
     *("id", "first_day", "last_day", "label", "as_of", "figures", "sent_at", "sent_by", "note"),
     *("opened_at", "opened_by", "opened_why"),
 )
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +84,6 @@ class SentSpan:
     def holds(self, moment: datetime) -> bool:
         """Whether that moment lies in the period and was over when its report was sent."""
         return self.first <= moment.date() <= self.last and moment < self.sent_at.replace(second=0, microsecond=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A dossier and where it stood and stands."""
-
-    dossier_id: int
-    code: str
-    was: Cell | None
-    now: Cell | None
 
 
 class SentPeriodRows:
@@ -245,69 +224,6 @@ class SentPeriodRows:
             query = query.where(_s.outcome.in_([o.value for o in outcomes]))
         yield from self._connection.execution_options(yield_per=2000).execute(query)
 
-    def moved(self, period_id: int, period: ReportingPeriod, profile: CountingProfile, as_of: date) -> Iterator[Moved]:
-        """Every dossier that by this profile stands elsewhere than it was sent: moved, gone or new; by id."""
-        counting = Counting(period, profile, as_of)
-        found = [*self._moved_or_gone(period_id, counting), *self._new(period_id, counting)]
-        yield from sorted(found, key=lambda one: one.dossier_id)
-
-    def _moved_or_gone(self, period_id: int, counting: Counting) -> Iterator[Moved]:
-        is_in = func.coalesce(and_(counting.is_counted, or_(*counting.parts)), literal(value=False))
-        now = (fields.c.name, counting.arrival, counting.outcome)
-        same = and_(*(a == b for a, b in zip(now, (_s.row_key, _s.arrival, _s.outcome), strict=True)))
-        query = (
-            select(_c.id, _c.code, _s.row_key, _s.arrival, _s.outcome, *(_if(is_in, one) for one in now))
-            .select_from(sent_dossiers.join(dossiers, _c.id == _s.dossier_id).join(fields, fields.c.id == _c.field_id))
-            .where(_s.period_id == period_id, or_(not_(is_in), not_(same)))
-        )
-        for dossier_id, code, *cells in self._connection.execute(query):
-            yield Moved(dossier_id, code, _cell(*cells[:3]), _cell(*cells[3:]))
-
-    def _new(self, period_id: int, counting: Counting) -> Iterator[Moved]:
-        was_sent = exists().where(_s.period_id == period_id, _s.dossier_id == _c.id)
-        query = (
-            select(_c.id, _c.code, fields.c.name, counting.arrival, counting.outcome)
-            .select_from(dossiers.join(fields, fields.c.id == _c.field_id))
-            .where(counting.is_counted, or_(*counting.parts), not_(was_sent))
-        )
-        for dossier_id, code, *cell in self._connection.execute(query):
-            yield Moved(dossier_id, code, None, _cell(*cell))
-
-    def touched(self, sent: SentPeriod) -> list[Moved]:
-        """The dossiers to which something inside the period was added with a reason since it was sent, each where it
-        stood then."""
-        start, end = datetime.combine(sent.first, time.min), datetime.combine(sent.last + timedelta(days=1), time.min)
-        # In the words of the index of late keyings, which a bound value would not match.
-        touching = select(events.c.dossier_id).where(
-            text("late_reason <> ''"),
-            events.c.happened_at >= start,
-            events.c.happened_at < end,
-            events.c.recorded_at >= sent.sent_at,
-        )
-        stood = and_(_s.dossier_id == _c.id, _s.period_id == sent.id)
-        query = (
-            select(_c.id, _c.code, _s.row_key, _s.arrival, _s.outcome)
-            .select_from(dossiers.outerjoin(sent_dossiers, stood))
-            .where(_c.id.in_(touching))
-            .order_by(_c.id)
-        )
-        found = [(row[0], row[1], _cell(*row[2:])) for row in self._connection.execute(query)]
-        return [Moved(dossier_id, code, cell, cell) for dossier_id, code, cell in found]
-
-    def events_since(self, moment: datetime, dossier_ids: Sequence[int]) -> dict[int, list[KeptEvent]]:
-        """What was recorded of these dossiers from that moment on, each in the order of the journal."""
-        found: dict[int, list[KeptEvent]] = {}
-        columns = (c for c in events.c if c.name not in ("prev", "seal", "private_digest"))
-        query = select(*columns, event_private.c.payload).select_from(
-            events.outerjoin(event_private, event_private.c.event_id == events.c.id)
-        )
-        for start in range(0, len(dossier_ids), _AT_ONCE):
-            some = dossier_ids[start : start + _AT_ONCE]
-            of_these = query.where(events.c.dossier_id.in_(some), events.c.recorded_at >= moment).order_by(events.c.id)
-            for row in self._connection.execute(of_these):
-                found.setdefault(row.dossier_id, []).append(kept(row))
-        return found
-
     def has_dossiers(self, until: date) -> bool:
         """Whether anything was received by that day."""
         query = select(_c.id).where(text("is_counted = 1"), _c.received_day <= until).limit(1)
@@ -339,13 +255,3 @@ def _digest_of(connection: Connection, row: Any) -> bytes:
     for cell in connection.execution_options(yield_per=5000).execute(query.order_by(_s.dossier_id)):
         cells.update("\x1f".join(map(str, cell)).encode() + b"\n")
     return row_digest(*(getattr(row, name) for name in _DIGESTED), cells.hexdigest())
-
-
-def _if(condition: ColumnElement[bool], value: ColumnElement[Any]) -> ColumnElement[Any]:
-    return case((condition, value), else_=null())
-
-
-def _cell(key: str | None, arrival: str | None, outcome: str | None) -> Cell | None:
-    if key is None or arrival is None or outcome is None:
-        return None
-    return Cell(key, Arrival(arrival), Outcome(outcome))

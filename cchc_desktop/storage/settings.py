@@ -42,6 +42,17 @@ class SettingRows:
         values = {row.name: _read(row.name, row.value) for row in rows if row.name in _HINTS}
         return OfficeSettings(**values)
 
+    def at(self, moment: datetime) -> OfficeSettings:
+        """The settings in force at a moment, whatever was kept later, even of the same day or for days past.
+
+        A moment before the office kept anything has what is in force on its day: of a book that was brought in.
+        """
+        c = settings.c
+        known = select(c.name, c.value).where(c.valid_from <= moment.date(), c.changed_at <= moment)
+        rows = self._connection.execute(known.order_by(c.valid_from, c.id)).all()
+        values = {row.name: _read(row.name, row.value) for row in rows if row.name in _HINTS}
+        return OfficeSettings(**values) if values else self.on(moment.date())
+
     def history(self, name: str) -> list[KeptSetting]:
         """All values that a setting was given, the newest first."""
         c = settings.c

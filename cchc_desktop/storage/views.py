@@ -41,6 +41,7 @@ from cchc_desktop.storage.reasons import ReasonRows
 from cchc_desktop.storage.register import RegisterRows
 from cchc_desktop.storage.reports import Reports
 from cchc_desktop.storage.self_told import SelfTold
+from cchc_desktop.storage.sent_moves import SentMoves
 from cchc_desktop.storage.sent_periods import SentPeriodRows
 from cchc_desktop.storage.settings import SettingRows
 from cchc_desktop.storage.settlers import Settlers, settlers
@@ -99,6 +100,10 @@ class View(SelfTold, Away):
     def settings_on(self, day: date) -> OfficeSettings:
         """The settings that were in force on a day."""
         return self.settings if day == self.today else SettingRows(self.connection).on(day)
+
+    def settings_at(self, moment: datetime) -> OfficeSettings:
+        """The settings that were in force at a moment, as they were known then: what a reprint is headed by."""
+        return SettingRows(self.connection).at(moment)
 
     @cached_property
     def calendar(self) -> WorkCalendar:
@@ -199,6 +204,11 @@ class View(SelfTold, Away):
     def sent_periods(self) -> SentPeriodRows:
         """The reports as they were sent; who adds or opens one says ``touch("sent")`` after."""
         return SentPeriodRows(self.connection, lambda load: self._remembered("sent", ("sent",), load))
+
+    @cached_property
+    def sent_moves(self) -> SentMoves:
+        """What stands elsewhere now than a report was sent with."""
+        return SentMoves(self.connection)
 
     @cached_property
     def _names(self) -> Names:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cchc_desktop.desk import open_desk
 from cchc_desktop.services import maintenance
-from tests.cli.conftest import Line
+from tests.cli.line import Line
 
 
 def test_a_quick_check_and_one_against_the_heads_pass_a_sound_book(line: Line) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cchc_desktop.config import config_from
+from cchc_desktop.desk import open_desk
+from cchc_desktop.services import catalogue, posters
 from tests.cli.line import CERTIFICATION, Line
 
 
@@ -143,6 +149,16 @@ def test_the_poster_of_a_field_is_written_as_of_a_day_with_what_it_lacks_if_that
     assert "THỦ TỤC CÒN THIẾU THÔNG TIN" in text_of(path)
 
 
+def test_a_poster_is_noted_so_that_the_window_can_tell_when_it_is_old(line: Line) -> None:
+    line.keys("print", "poster", "--field", "Chứng thực", "--out", str(line.folder / "niem-yet.pdf"))
+    desk = open_desk(config_from({"office": str(line.folder)}, {}), clock=lambda: datetime(2026, 3, 3, 8))
+    assert posters.outdated(desk) == ()
+    was = catalogue.get(desk, CERTIFICATION).latest
+    catalogue.put(desk, replace(was, valid_from=date(2026, 3, 3)))
+    assert [one.changed for one in posters.outdated(desk)] == [(CERTIFICATION,)]
+    desk.close()
+
+
 def test_the_slip_of_one_procedure_is_a_page_and_a_field_has_one_for_each(line: Line) -> None:
     path = line.folder / "phieu.pdf"
     assert line.keys("print", "procedure", CERTIFICATION, "--out", str(path))["pages"] == 1
@@ -179,3 +195,23 @@ def test_a_print_that_cannot_be_is_refused_before_it_is_noted(
     assert (outcome.error["kind"], outcome.error["field"]) == (kind, field)
     assert line.show(code)["dossier"]["prints"] == {}
     assert not list(line.folder.glob("x.*"))
+
+
+def test_a_file_that_another_program_holds_is_refused_before_the_print_is_noted(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, path = line.taken(), line.folder / "phieu.pdf"
+    path.write_bytes(b"old")
+    opened = Path.open
+
+    def held(self: Path, mode: str = "r", *rest: Any, **more: Any) -> Any:
+        if self == path:
+            raise PermissionError(13, "held", str(self))
+        return opened(self, mode, *rest, **more)
+
+    monkeypatch.setattr(Path, "open", held)
+    outcome = line.call("print", "receipt", code, "--out", str(path))
+    monkeypatch.undo()
+    assert "đang mở ở chương trình khác" in outcome.error["message"]
+    assert line.show(code)["dossier"]["prints"] == {}
+    assert path.read_bytes() == b"old"

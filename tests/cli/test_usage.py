@@ -42,10 +42,12 @@ def told(text: str) -> str:
         (("step", "X"), "Thiếu VIỆC."),
         (("step", "X", "register"), "VIỆC không nhận register; chọn một trong: accept, reject,"),
         (("step", "X", "receive"), "VIỆC không nhận receive"),
-        (("print", "inspection", "--out", "x.pdf"), "MẪU không nhận inspection"),
+        (("print", "inspection", "--out", "x.pdf"), "cần MÃ của một hồ sơ, hoặc --from và --to"),
+        (("print", "handover", "--out", "x.pdf"), "«handover» cần --from."),
+        (("print", "nothing", "--out", "x.pdf"), "MẪU không nhận nothing"),
         (("print", "receipt", "--out", "x.pdf"), "Thiếu MÃ của hồ sơ cần in."),
         (("print", "register", "--out", "x.pdf"), "«register» cần --from và --to."),
-        (("print", "fees", "X", "--out", "x.pdf"), "không theo mã hồ sơ"),
+        (("print", "fees", "X", "--out", "x.pdf"), "không in theo mã hồ sơ"),
         (("print", "fees", "--size", "A3", "--out", "x.pdf"), "chỉ dùng cho poster"),
         (("print", "poster", "--from", "2026-03-01", "--out", "x.pdf"), "«poster» in theo --date"),
         (("print", "poster", "X", "--out", "x.pdf"), "không theo mã thủ tục"),
@@ -147,3 +149,13 @@ def test_now_is_accepted_only_by_a_practice_office(nowhere: Line, line: Line) ->
     due = ("due", "--received", "2026-03-02T09:00", "--limit", "1", "--unit", "working_day", "--json")
     assert nowhere.bare(*due, "--now", "2026-03-02T09:00").error["kind"] == "not_allowed"
     assert line.call("list", now="2026-13-02T09:00").error["field"] == "now"
+
+
+def test_a_reader_who_has_seen_enough_is_not_answered_with_a_report(line: Line) -> None:
+    line.taken()
+    command = [sys.executable, "main.py", "search", "--office", str(line.folder), "a"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as search:
+        assert search.stdout is not None
+        assert search.stderr is not None
+        search.stdout.close()
+        assert search.stderr.read() == b""

@@ -110,6 +110,14 @@ def test_no_words_touch_and_the_signatures_never_stand_alone(count: int, is_year
     assert bool(CODES.findall(last)) == (count > 0 and times < 30)
 
 
+@pytest.mark.parametrize("lines", range(20, 46))
+def test_an_entry_of_about_a_page_finds_its_place_below_the_sums_brought_over(lines: int) -> None:
+    long = replace(next(rows(["open"])), name="\n".join(f"chữ{number}" for number in range(lines)))
+    pdf = register.render(book(0, rows=(*rows(["open"] * 3), long, *rows(["open"])), brought=(1, 1, 1)))
+    text = " ".join(pages(pdf))
+    assert all(f"chữ{number}" in text for number in range(lines))
+
+
 def test_a_title_page_says_how_many_pages_follow_and_bears_no_number() -> None:
     title, *inside = pages(register.render(book(200, is_whole_year=True, closed_on=date(2026, 12, 31), book="02")))
     assert f"Sổ này có {len(inside)} trang, đánh số từ 01 đến {len(inside)}." in title

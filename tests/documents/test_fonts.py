@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 
+import pytest
+
 from cchc_desktop.documents import fonts, receipt
+from cchc_desktop.documents.parts import Paper
 from tests.documents.papers import PERSON, RECEIPT, flat, fonts_of, text_of
 
 _BASES = "aăâeêioôơuưy"
@@ -32,6 +36,23 @@ def test_a_missing_character_is_a_box_on_paper_and_named_at_the_foot() -> None:
     text = flat(text_of(receipt.render(data)))
     assert "Địa chỉ: Thôn □ Đồng Tâm □" in text
     assert "□ thay cho ký tự không in được: U+1F600, U+6F22" in text
+
+
+def test_letters_read_from_the_right_are_boxes_rather_than_words_turned_round() -> None:
+    assert fonts.missing_glyphs("Lê שלום An") == "שלום"
+    data = replace(RECEIPT, person=replace(PERSON, address="Thôn שלום"))
+    assert "Địa chỉ: Thôn □□□□" in flat(text_of(receipt.render(data)))
+
+
+@pytest.mark.parametrize("size", ["A4", "A5"])
+def test_more_missing_characters_than_the_foot_holds_are_counted(size: Paper) -> None:
+    lacking = "".join(chr(0x4E00 + n) for n in range(40))
+    data = replace(RECEIPT, person=replace(PERSON, address=lacking), paper=size)
+    text = flat(text_of(receipt.render(data)))
+    named = re.findall(r"U\+4E\w\w", text)
+    more = re.findall(r"U\+4E\w\w và (\d+) ký tự khác", text)
+    assert more
+    assert len(named) == len(more) * (40 - int(more[0]))
 
 
 def test_a_paper_without_missing_characters_says_nothing_of_them() -> None:

@@ -40,7 +40,9 @@ FORMS: dict[str, Callable[[str], bytes]] = {
         papers.work_list(0, rows=(replace(papers.work_list(1).rows[0], procedure=text, name=text, note=text),) * 3)
     ),
     "register": lambda text: register.render(
-        papers.register(0, rows=(replace(papers.register(1).rows[0], procedure=text, name=text, contact=text),) * 3)
+        papers.register(
+            0, rows=[replace(row, procedure=text, name=text, contact=text) for row in papers.register(3).rows]
+        )
     ),
 }
 

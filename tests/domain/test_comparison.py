@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from cchc_desktop.domain import period as periods
-from cchc_desktop.domain.comparison import a_year_before, before
+from cchc_desktop.domain.comparison import a_year_before, before, compared_with
 from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 
 TODAY = date(2026, 11, 22)
@@ -75,3 +75,23 @@ def test_days_that_no_rule_cuts_so_count_as_two_dates() -> None:
 def test_nothing_is_compared_with_years_before_the_calendar_begins() -> None:
     assert before(periods.quarter("1990Q1", CALENDAR, today=TODAY)) is None
     assert a_year_before(periods.between(date(1990, 1, 1), date(1990, 1, 2), today=TODAY)) is None
+
+
+def test_a_period_that_still_runs_is_held_against_as_many_days() -> None:
+    running = periods.quarter("2026Q4", ND09, today=date(2026, 10, 20))
+    earlier, last_year = compared_with(running, date(2026, 10, 20))
+    assert told(earlier) == ("2026-06-15", "2026-07-20", "Quý III/Năm 2026, đến ngày 20/07/2026")
+    assert told(last_year) == ("2025-09-15", "2025-10-20", "Quý IV/Năm 2025, đến ngày 20/10/2025")
+
+
+def test_a_period_that_has_ended_is_held_against_whole_ones() -> None:
+    ended = periods.quarter("2026Q3", ND09, today=TODAY)
+    assert compared_with(ended, ended.last) == (before(ended), a_year_before(ended))
+    nine = periods.nine_months(1990, ND09, today=TODAY)
+    assert compared_with(nine, date(1990, 2, 1)) == (None, None)
+
+
+def test_a_shorter_period_before_is_taken_whole() -> None:
+    january = periods.month(2026, 3, PeriodRule.CALENDAR, today=TODAY)
+    earlier, _ = compared_with(january, date(2026, 3, 30))
+    assert told(earlier) == ("2026-02-01", "2026-02-28", "Tháng 2/Năm 2026")

@@ -139,3 +139,22 @@ def test_a_period_is_printed_as_the_form_wants_it() -> None:
     assert period.span == "Từ ngày 15/12/2025 đến ngày 14/03/2026"
     assert periods.week(date(2026, 11, 22), today=TODAY).label == "Tuần 16/11/2026 – 22/11/2026"
     assert periods.one_day(TODAY, today=TODAY).label == "Ngày 22/11/2026"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "label"),
+    [
+        ("2025-12-15", "2026-09-14", "9 tháng đầu năm 2026"),
+        ("2026-01-01", "2026-06-30", "6 tháng đầu năm 2026"),
+        ("2026-06-15", "2026-09-14", "Quý III/Năm 2026"),
+        ("2026-03-01", "2026-03-31", "Tháng 3/Năm 2026"),
+        ("2026-03-02", "2026-03-31", "02/03/2026 – 31/03/2026"),
+        ("1989-01-01", "1989-03-31", "01/01/1989 – 31/03/1989"),
+    ],
+)
+def test_two_dates_that_a_rule_cuts_so_bear_the_name_of_their_period(first: str, last: str, label: str) -> None:
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    dated = ReportingPeriod(*days, f"{days[0]:%d/%m/%Y} – {days[1]:%d/%m/%Y}")
+    found = periods.recognised(dated)
+    assert (found.first, found.last, found.label) == (*days, label)
+    assert (found.rule is None) == (found == dated)

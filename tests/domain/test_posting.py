@@ -93,9 +93,7 @@ def test_a_notice_shows_what_is_in_force_and_still_received(day: date, is_shown:
 
 def test_the_code_for_telephones_leads_to_the_offices_address_or_the_published_page_and_makes_none_up() -> None:
     page = "https://dichvucong.gov.vn/thu-tuc-hanh-chinh/019d2bfd"
-    assert (
-        look_up(replace(WHOLE, source=page), "https://tthc.vidu.vn/?ma={code}") == "https://tthc.vidu.vn/?ma=1.001193"
-    )
+    assert look_up(replace(WHOLE, source=page), "https://tthc.vidu.vn/?ma={mã}") == "https://tthc.vidu.vn/?ma=1.001193"
     assert look_up(replace(WHOLE, source=page), "") == page
     for source in ("", "danh mục của xã", "https://vidu.vn/x", f"{page} và một trang khác"):
         assert look_up(replace(WHOLE, source=source), "") == "Thủ tục hành chính 1.001193"

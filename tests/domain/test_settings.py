@@ -45,8 +45,8 @@ def test_a_text_is_kept_without_stray_spaces() -> None:
         ({"late_keying_hours": 81}, "Phải từ 1 đến 80"),
         ({"supplement_wait_days": 366}, "Phải từ 1 đến 365"),
         ({"complaints": "x" * 201}, "Không quá 200 ký tự"),
-        ({"procedure_address": "dichvucong/{code}"}, "Phải là một địa chỉ web"),
-        ({"procedure_address": "https://tthc.vidu.vn/"}, "Phải có {code}"),
+        ({"procedure_address": "dichvucong/{mã}"}, "Phải là một địa chỉ web"),
+        ({"procedure_address": "https://tthc.vidu.vn/"}, "Phải có {mã}"),
         ({"colour": "đỏ"}, "Không có cài đặt tên «colour»"),
     ],
 )
@@ -58,5 +58,5 @@ def test_a_value_outside_its_bounds_is_refused_by_its_name(changes: dict[str, ob
 
 def test_the_address_of_procedures_may_be_left_out_or_holds_the_place_of_the_code() -> None:
     assert SETTINGS.with_changes({"procedure_address": ""}).procedure_address == ""
-    address = "https://tthc.vidu.vn/?ma={code}"
+    address = "https://tthc.vidu.vn/?ma={mã}"
     assert SETTINGS.with_changes({"procedure_address": address}).procedure_address == address

@@ -160,6 +160,14 @@ def test_a_change_from_the_very_day_of_the_printing_makes_the_poster_old(counter
     assert posters.outdated(counter.desk)[0].changed == (MARITAL,)
 
 
+def test_a_poster_printed_ahead_is_not_old_before_its_day(counter: Counter) -> None:
+    hung(counter, FIELD)
+    changed(counter, MARITAL, date(2026, 4, 1))
+    printing.note_list(counter.desk, posters.poster(counter.desk, FIELD, date(2026, 4, 1)))
+    assert told(counter) == []
+    assert told(counter.at("04-01 08:00")) == []
+
+
 def test_a_poster_of_all_fields_hangs_in_each_of_them(counter: Counter) -> None:
     hung(counter)
     catalogue.end(counter.desk, COPY, date(2026, 3, 2))

@@ -62,7 +62,10 @@ def test_who_acts_for_another_names_them_on_line_6(counter: Counter) -> None:
     code = counter.take(name="Lê Thị Nộp", owner=Person("Nguyễn Văn Ủy", "999080000001", "Thôn 1"))
     text = words(counter, Form.RECEIPT, code)
     assert "Tổ chức: Lê Thị Nộp" in text
-    assert "Người ủy quyền: Nguyễn Văn Ủy; địa chỉ: Thôn 1; số định danh cá nhân: 999080000001." in text
+    assert (
+        "Người ủy quyền: Nguyễn Văn Ủy; địa chỉ: Thôn 1; số định danh cá nhân: 999080000001; giấy tờ ủy quyền: ...."
+        in text
+    )
 
 
 def test_a_receipt_says_by_which_way_the_result_comes_back(counter: Counter) -> None:
@@ -199,6 +202,28 @@ def test_guidance_at_the_counter_prints_form_02_without_a_code(counter: Counter)
         printing.guidance(counter.desk, given.number, 2025)
 
 
+def test_the_timeline_says_which_paper_was_printed_and_how_often(counter: Counter) -> None:
+    code = counter.take()
+    for form in (Form.RECEIPT, Form.CONTROL_SLIP, Form.RECEIPT):
+        printed(counter, form, code)
+    assert [line.details for line in book.show(counter.desk, code).timeline[1:]] == [
+        (("Giấy tờ", printing.TITLES[form]), ("Lần in", number))
+        for form, number in ((Form.RECEIPT, "1"), (Form.CONTROL_SLIP, "1"), (Form.RECEIPT, "2"))
+    ]
+
+
+def test_a_guidance_slip_that_comes_out_again_says_so(counter: Counter) -> None:
+    form = IntakeForm(procedure=MARITAL, name="Lê Văn Tám")
+    numbers = [intake.guide(counter.desk, form, ("Tờ khai",), "Chưa có tờ khai").value.number for _ in range(2)]
+    for said in ("", "In lại lần 1", "In lại lần 2"):
+        paper = printing.guidance(counter.desk, numbers[0])
+        printing.note_list(counter.desk, paper)
+        assert ("In lại" in text_of(paper.pdf)) == bool(said)
+        assert said in flat(text_of(paper.pdf))
+    other = printing.guidance(counter.desk, numbers[1])
+    assert (other.copy, "In lại" in text_of(other.pdf)) == (1, False)
+
+
 def test_a_refusal_at_the_counter_and_one_after_appraisal_give_their_reason(counter: Counter) -> None:
     form = IntakeForm(procedure=MARITAL, name="Lê Văn Tám")
     turned = intake.turn_away(counter.desk, form, "Không thuộc thẩm quyền").value
@@ -238,6 +263,10 @@ def test_a_control_slip_follows_the_dossier_from_hand_to_hand(counter: Counter) 
     assert "Lê Nhận" in text
     assert "Trần Tư Pháp" in text
     assert "trước hạn" in text
+    counter.at("04-01 08:00")
+    again = words(counter, Form.CONTROL_SLIP, code)
+    assert "Bình Minh, ngày 04 tháng 3 năm 2026" in again
+    assert "In lại lần 1" in again
 
 
 # What may not be printed

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import events as ev
@@ -78,6 +79,21 @@ def test_a_number_left_to_the_office_clerk_leaves_its_day_too(counter: Counter) 
     assert "ngày ...... tháng ...... năm 2026" in text
 
 
+def test_a_day_left_to_the_office_clerk_is_of_the_year_of_the_letter_not_of_the_new_date(counter: Counter) -> None:
+    office.change(counter.desk, {"letter_numbers": "clerk"})
+    counter.at("12-21 09:00")
+    code, owed = counter.take(), counter.take()
+    counter.do(code, Action.EXTEND, new_due=date(2027, 3, 1), reason="Chờ xác minh")
+    text = words(counter, Form.APOLOGY, code)
+    assert "Bình Minh, ngày ...... tháng ...... năm 2026" in text
+    assert "vào ngày 01 tháng 3 năm 2027" in text
+    counter.clock.now = datetime(2027, 1, 5, 9)
+    counter.do(owed, Action.ISSUE_LETTER, reason="Chậm")
+    text = words(counter, Form.APOLOGY, owed)
+    assert "Bình Minh, ngày ...... tháng ...... năm 2027" in text
+    assert "vào ngày ...... tháng ...... năm 2027" in text
+
+
 def test_a_letter_after_the_return_names_the_day_of_the_return(counter: Counter) -> None:
     code = counter.take()
     counter.at("03-10 10:00")
@@ -105,6 +121,24 @@ def test_the_second_letter_is_a_first_print_of_its_own(counter: Counter) -> None
     assert "Số: 02/PXL" in text
 
 
+def test_a_reprint_knows_nothing_that_was_kept_after_its_print_on_the_same_day_or_for_days_past(
+    counter: Counter,
+) -> None:
+    name = "Trung tâm Phục vụ hành chính công xã Bình Minh"
+    code = counter.take()
+    first = flat(text_of(printed(counter, Form.RECEIPT, code).pdf))
+    counter.at("03-02 10:00")
+    office.change(counter.desk, {"name": "Trung tâm Phục vụ hành chính công xã Bình An", "receipt_paper": "A5"})
+    office.change(counter.desk, {"symbol": "BPTNTKQ"}, date(2026, 3, 1))
+    again = printed(counter, Form.RECEIPT, code)
+    assert flat(text_of(again.pdf)).replace(" – In lại lần 1", "").split() == first.split()
+    assert name.rpartition(" xã ")[2] in first
+    counter.at("03-02 11:00")
+    other = flat(text_of(printed(counter, Form.RECEIPT, counter.take()).pdf))
+    assert "/-BPTNTKQ" in other
+    assert "Bình An" in other
+
+
 def test_a_reprint_has_the_names_and_the_wording_of_its_day(counter: Counter) -> None:
     code = counter.take()
     printed(counter, Form.RECEIPT, code)
@@ -124,6 +158,31 @@ def test_a_reprint_has_the_names_and_the_wording_of_its_day(counter: Counter) ->
     fresh = words(counter, Form.RECEIPT, counter.take(name="Lê Văn An"))
     assert "GIẤY TIẾP NHẬN MỚI" in fresh
     assert "PHƯỜNG TÂN MINH" in fresh
+
+
+def test_a_signer_who_changes_post_leaves_what_was_signed_before_as_it_was(counter: Counter) -> None:
+    office.put_signer(counter.desk, Signer("Trần Văn Ký", "Phó Chủ tịch", "KT. CHỦ TỊCH"))
+    (typed,) = office.look(counter.desk).signers
+    office.put_signer(counter.desk, replace(typed, name="Trần Ký"))
+    (signer,) = office.look(counter.desk).signers
+    code, other = counter.take(), counter.take()
+    for one in (code, other):
+        counter.do(one, Action.EXTEND, new_due=date(2026, 3, 12), reason="Chờ xác minh")
+    first = flat(text_of(printed(counter, Form.APOLOGY, code).pdf))
+    counter.at("04-01 08:00")
+    office.put_signer(counter.desk, replace(signer, post="Chủ tịch", authority=""))
+    former, successor = office.look(counter.desk).signers
+    assert (former.post, former.valid_to) == ("Phó Chủ tịch", date(2026, 3, 31))
+    assert (successor.post, successor.valid_from) == ("Chủ tịch", date(2026, 4, 1))
+    again = flat(text_of(printed(counter, Form.APOLOGY, code).pdf))
+    assert again.replace("In lại lần 1", "").split() == first.split()
+    assert "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" in words(counter, Form.APOLOGY, other)
+    late = counter.take()
+    counter.do(late, Action.EXTEND, new_due=date(2026, 4, 10), reason="Chờ xác minh")
+    assert "PHÓ CHỦ TỊCH" not in words(counter, Form.APOLOGY, late)
+    office.put_signer(counter.desk, replace(successor, name="Trần Văn Ký"))
+    office.put_signer(counter.desk, replace(former, forms=("apology",), valid_to=date(2026, 3, 30)))
+    assert [one.name for one in office.look(counter.desk).signers] == ["Trần Ký", "Trần Văn Ký"]
 
 
 def test_a_print_remembers_whose_words_it_was_made_of(counter: Counter) -> None:

@@ -60,7 +60,11 @@ def live_on(desk: Desk, clock: MovedClock, lives: list[KeyedLife], chance: Rando
 
 def cells(desk: Desk) -> dict[int, Cell]:
     """Where each dossier stands now, by another query than the list of adjustments."""
-    return {line.id: Cell(line.field, line.arrival, line.outcome) for line in statistics.lines(desk, Q1)}
+    return {
+        line.id: Cell(line.field, line.arrival, line.outcome)
+        for line in statistics.lines(desk, Q1)
+        if line.arrival is not None and line.outcome is not None
+    }
 
 
 @pytest.mark.parametrize("seed", range(3))

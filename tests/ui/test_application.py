@@ -77,11 +77,9 @@ def test_what_this_pc_remembers_survives_and_nonsense_is_the_default(tmp_path: P
     kept = Preferences(tmp_path)
     assert (kept.font_percent, kept.scheme, kept.officer_id, kept.geometry) == (100, Scheme.SYSTEM, None, None)
     kept.font_percent, kept.scheme, kept.officer_id, kept.geometry = 125, Scheme.DARK, 7, b"\x01\x02"
-    kept.printer = "Máy in quầy"
     kept.save()
     again = Preferences(tmp_path)
     assert (again.font_percent, again.scheme, again.officer_id, again.geometry) == (125, Scheme.DARK, 7, b"\x01\x02")
-    assert again.printer == "Máy in quầy"
     (tmp_path / "window.ini").write_text("[General]\nfont_percent=huge\nscheme=pink\ngeometry=zz\n", encoding="utf-8")
     broken = Preferences(tmp_path)
     assert (broken.font_percent, broken.scheme, broken.geometry) == (100, Scheme.SYSTEM, None)

@@ -227,6 +227,9 @@ def test_only_the_forms_that_apply_are_offered(at: Counter) -> None:
     assert sheet_of(at, code).prints.forms == ("receipt", "control_slip", "explanation")
     at.step(code, Action.EXTEND, new_due=date(2026, 3, 12), reason="Chờ xác minh")
     assert "apology" in sheet_of(at, code).prints.forms
+    at.step(code, Action.FINISH)
+    at.step(code, Action.RETURN, fee=8_000)
+    assert "fee_slip" in sheet_of(at, code).prints.forms
 
 
 def test_a_key_begins_an_action_from_the_list_while_the_sheet_is_open(at: Counter) -> None:

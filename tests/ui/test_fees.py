@@ -16,7 +16,7 @@ def test_what_was_taken_today_is_shown_by_clerk_and_procedure(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[tuple[bytes, str]] = []
-    monkeypatch.setattr(Workplace, "print_pdf", lambda _self, pdf, title: shown.append((pdf, title)))
+    monkeypatch.setattr(Workplace, "print_pdf", lambda _self, pdf, title, **_: shown.append((pdf, title)))
     with counter(qtbot, tmp_path) as at:
         at.receive("Đặng Thị Hòa", fee=8000)
         open_window(at)

@@ -10,11 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from cchc_desktop.services import catalogue, posters, printing
+from cchc_desktop.services import catalogue, posters
 from tests.documents.papers import flat, text_of
 from tests.ui.controls import is_whole, nameless
 from tests.ui.counter import Counter, counter, open_window
 from tests.ui.test_catalogue import BIRTH, COPIES, codes, look_for, opened, submit
+from tests.ui.test_keys import OFFERS, shared
 from ui.catalogue.poster_dialog import SLIP, SLIPS, PosterDialog
 
 if TYPE_CHECKING:
@@ -53,11 +54,11 @@ def shown(at: Counter, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]
     return papers
 
 
-def asked(at: Counter, screen: CatalogueScreen) -> PosterDialog:
-    """The dialog, with Chứng thực as the field: its twelve procedures are soon drawn."""
+def asked(at: Counter, screen: CatalogueScreen, field: str = "Chứng thực") -> PosterDialog:
+    """The dialog for a field; the twelve procedures of Chứng thực are soon drawn."""
     screen.on_poster()
     dialog = opened(at, screen, PosterDialog)
-    dialog.field.set_value("Chứng thực")
+    dialog.field.set_value(field)
     return dialog
 
 
@@ -124,17 +125,21 @@ def test_what_somebody_wrote_down_leaves_the_list_of_what_is_missing(at: Counter
     assert codes(screen) == []
 
 
+@pytest.mark.usefixtures("shown")
 def test_a_poster_that_no_longer_holds_is_told_with_the_way_to_a_new_one(at: Counter, screen: CatalogueScreen) -> None:
+    submit(at, asked(at, screen, FIELD))
     assert not screen.outdated.isVisible()
-    printing.note_list(at.desk, posters.poster(at.desk, FIELD))
     at.clock.at(date(2026, 3, 3))
     was = catalogue.get(at.desk, BIRTH).latest
     at.shell.tasks.write(lambda desk: catalogue.put(desk, replace(was, valid_from=date(2026, 3, 3))), lambda _: None)
     at.wait()
     assert screen.outdated.text == "Niêm yết lĩnh vực Hộ tịch in ngày 02/03/2026 đã cũ: 1 thủ tục đổi từ đó."
     assert is_whole(screen)
+    assert shared(at, OFFERS["catalogue"]) == {}
     screen.outdated.again.click()
     dialog = opened(at, screen, PosterDialog)
     assert dialog.field.value() == FIELD
     assert nameless(dialog) == []
-    dialog.reject()
+    submit(at, dialog)
+    at.wait()
+    assert not screen.outdated.isVisible()

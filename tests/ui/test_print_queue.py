@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.domain.errors import InvalidInput, Unavailable
 from cchc_desktop.services import printing
-from cchc_desktop.services.printing import Form, PrintedPaper
+from cchc_desktop.services.printing import Form
 from tests.ui.counter import Counter, counter, open_window
 from tests.ui.paper import COUNTER_PRINTER, PrinterRoom, paper, printer_room
-from ui.job import Job
 from ui.messages import MessageBar
 from ui.preferences import Preferences
 from ui.printing import printers
 from ui.printing.entry import Entry, State
-from ui.printing.kept import BROKE_OFF, CLOSED, FILE_NAME, QueueFile
+from ui.printing.kept import FILE_NAME
 from ui.printing.printers import NO_PRINTER
-from ui.printing.queue import NOT_REDRAWN, STOPPED, PrintQueue
+from ui.printing.queue import STOPPED, PrintQueue
 from ui.printing.queue_dialog import QueueDialog
-from ui.printing.recipe import Kind, Recipe, as_kept, from_kept
+from ui.printing.recipe import Recipe
 from ui.printing.setup import PrintSetup, Way
 from ui.tasks import Tasks
 
@@ -73,12 +68,6 @@ def settle(qtbot: QtBot, tasks: Tasks) -> None:
 
 def states(queue: PrintQueue) -> list[State]:
     return [one.state for one in reversed(queue.entries)]
-
-
-def drawn(at: Counter, recipe: Recipe | None) -> PrintedPaper:
-    assert recipe is not None
-    made = recipe.draw(at.desk, Job("In", lambda _: None))
-    return made if isinstance(made, PrintedPaper) else made.value
 
 
 def kept(folder: Path) -> list[dict[str, object]]:
@@ -216,174 +205,6 @@ def test_paper_never_waits_for_a_long_export(
     assert states(queue) == [State.DONE]
 
 
-def test_what_has_not_come_out_is_there_at_the_next_start(
-    qtbot: QtBot, tasks: Tasks, queue: PrintQueue, bar: MessageBar, room: PrinterRoom, tmp_path: Path
-) -> None:
-    room.names = []
-    add(queue, recipe=Recipe.of_form("receipt", "H56.123.45-260302-0001"))
-    add(queue, "Danh sách của ai đó")
-    settle(qtbot, tasks)
-    queue.close_down()
-    bar.clear()
-    again = PrintQueue(tasks, bar)
-    again.open(tmp_path)
-    settle(qtbot, tasks)
-    assert {(one.title, one.why) for one in again.open_entries} == {("Giấy tiếp nhận và hẹn trả", CLOSED)}
-    assert len(again.open_entries) == 2
-    assert bar.text == "2 giấy chưa in xong lần trước."
-    assert room.jobs == []
-    without = next(one for one in again.open_entries if one.recipe is None)
-    again.print_again(without.id)
-    assert bar.text == NOT_REDRAWN
-
-
-KILLED = """
-import os, sys
-from datetime import datetime
-from pathlib import Path
-from typing import Any
-from PySide6.QtWidgets import QApplication
-from PySide6.QtCore import QTimer
-app = QApplication([])
-from tests.ui.paper import paper
-from ui.job import Job
-from ui.messages import MessageBar
-from ui.printing import printers
-from ui.printing.printers import Printers
-from ui.printing.queue import PrintQueue
-from ui.printing.recipe import Recipe
-from ui.printing.setup import PrintSetup
-from ui.tasks import Tasks
-folder, kills_at = Path(sys.argv[1]), sys.argv[2]
-class Desk:
-    def close(self): pass
-tasks = Tasks()
-tasks.open(lambda: Desk())
-queue = PrintQueue(tasks, MessageBar())
-queue.open(folder)
-printers.installed = lambda: Printers(("M",), "M")
-printers.is_in_trouble = lambda _: False
-def never(name):
-    if kills_at == "printing":
-        end('"printing"')
-    import time; time.sleep(30)
-printers.opened = never
-def go():
-    if tasks.pending:
-        return QTimer.singleShot(5, go)
-    for number in (1, 2):
-        recipe = Recipe.of_form("receipt", f"H56.123.45-260302-000{number}")
-        at, title = datetime(2026, 3, 2, 9, number), "Giấy của Đặng Thị Hòa"
-        queue.add(paper(title), PrintSetup(), form="receipt", at=at, recipe=recipe)
-    if kills_at == "waiting":
-        end('"waiting"')
-def end(state):
-    file = folder / "print-queue.json"
-    while not file.exists() or file.read_text().count('"id"') < 2 or state not in file.read_text():
-        pass
-    os._exit(9)
-QTimer.singleShot(5, go)
-app.exec()
-"""
-
-
-@pytest.mark.parametrize("killed_at", ["waiting", "printing"])
-def test_a_killed_program_finds_its_papers_at_the_next_start(tmp_path: Path, killed_at: str) -> None:
-    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    root = Path(__file__).parents[2]
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(tmp_path), killed_at], cwd=root, env=environ, timeout=60, check=False
-    )
-    assert done.returncode == 9
-    left = sorted(QueueFile(tmp_path).read(), key=lambda one: one.at)
-    assert [one.recipe.mark for one in left if one.recipe] == ["H56.123.45-260302-0001", "H56.123.45-260302-0002"]
-    assert left[1].why == CLOSED
-    assert killed_at == "waiting" or left[0].why == BROKE_OFF
-    assert "Hòa" not in (tmp_path / FILE_NAME).read_text("utf-8")
-    assert [file.name for file in tmp_path.iterdir()] == [FILE_NAME]
-
-
-def test_nothing_of_a_person_is_written_down(at: Counter, room: PrinterRoom) -> None:
-    room.names = []
-    code = at.receive(NAME, id_number="001085012345", phone="0912345678", address="Thôn Đông")
-    done = printing.dossier_form(at.desk, Form.RECEIPT, code)
-    at.shell.print_pdf(done.value.pdf, f"Giấy của {NAME}", at_once=True, recipe=Recipe.of_form(Form.RECEIPT, code))
-    at.wait()
-    text = (at.shell.config.office / FILE_NAME).read_text("utf-8")
-    assert code in text
-    for private in (NAME, "Hòa", "001085012345", "0912345678", "Thôn Đông", "%PDF"):
-        assert private not in text
-
-
-@pytest.mark.parametrize("name", [NAME, "Hòa", "", "../../office.db\n", "a" * 40, "12" * 40])
-def test_a_recipe_takes_codes_and_no_names(name: str) -> None:
-    assert Recipe.of_form("receipt", name) is None
-    with pytest.raises(InvalidInput):
-        Recipe(Kind.DOSSIER, (name,), "receipt")
-
-
-def test_a_recipe_is_read_as_it_was_written() -> None:
-    for recipe in (
-        Recipe.of_form("receipt", "H56.123.45-260302-0001"),
-        Recipe.of_guidance("05/PBS-TTPVHCC", 2026),
-        Recipe.of_letters(("H56.1-1", "H56.1-2")),
-        Recipe.of_receipts(("H56.1-1",)),
-        Recipe.of_days(Kind.FEES, date(2026, 3, 1), date(2026, 3, 2)),
-        Recipe.of_list(Kind.WORK_LIST, ["overdue"]),
-    ):
-        assert recipe is not None
-        assert from_kept(json.loads(json.dumps(as_kept(recipe)))) == recipe
-
-
-def test_a_queue_that_cannot_be_read_is_empty_and_one_bad_line_costs_no_other(tmp_path: Path) -> None:
-    file = QueueFile(tmp_path)
-    assert file.read() == ()
-    for broken in ("", "[]", '{"entries": 3}', "\x00\xff"):
-        file.path.write_text(broken, "utf-8")
-        assert file.read() == ()
-    entry = Entry("Giấy", "receipt", AT, PrintSetup(COUNTER_PRINTER, copies=2))
-    file.write([entry], 1)
-    kept_lines = json.loads(file.path.read_text("utf-8"))
-    kept_lines["entries"] += [{"id": "x"}, {**kept_lines["entries"][0], "state": "?"}, None]
-    file.path.write_text(json.dumps(kept_lines), "utf-8")
-    assert [(one.id, one.setup) for one in file.read()] == [(entry.id, entry.setup)]
-
-
-def test_of_two_writings_the_later_stays_and_a_full_disk_keeps_the_one_before(tmp_path: Path) -> None:
-    folder = tmp_path / "thu-muc"
-    folder.mkdir()
-    file = QueueFile(folder)
-    newer, older = (Entry("Giấy", "receipt", AT, PrintSetup()) for _ in range(2))
-    file.write([newer], 2)
-    file.write([older], 1)
-    assert [one.id for one in file.read()] == [newer.id]
-    (folder / FILE_NAME).unlink()
-    folder.rmdir()
-    with pytest.raises(Unavailable, match="sẽ mất nếu chương trình dừng"):
-        file.write([newer], 3)
-
-
-def test_a_paper_is_drawn_anew_with_its_mark_after_a_restart(at: Counter, room: PrinterRoom) -> None:
-    code = at.receive(NAME)
-    queue = at.shell.papers.queue
-    done = printing.dossier_form(at.desk, Form.RECEIPT, code)
-    room.names = []
-    at.shell.print_pdf(done.value.pdf, "Giấy", at_once=True, recipe=Recipe.of_form(Form.RECEIPT, code))
-    at.wait()
-    entry = queue.entries[0]
-    queue._papers.clear()  # as after a restart
-    room.names = [COUNTER_PRINTER]
-    seen: list[str] = []
-    queue.save(entry.id, lambda drawn: seen.append(drawn.file_name))
-    at.wait()
-    assert queue.paper_of(entry.id).copy == 2
-    assert seen == [f"giay-tiep-nhan-{code}.pdf"]
-    queue.print_again(entry.id)
-    at.wait()
-    assert queue.entries[0].state is State.DONE
-    assert room.jobs == [COUNTER_PRINTER]
-
-
 def test_an_intake_without_a_printer_goes_on_and_the_badge_leads_to_the_queue(at: Counter, room: PrinterRoom) -> None:
     room.names = []
     screen = at.go("intake")
@@ -434,29 +255,3 @@ def test_a_form_has_its_own_printer_or_that_of_every_form(tmp_path: Path) -> Non
     assert again.print_setup("apology") == PrintSetup("Máy chung", way=Way.AT_ONCE)
     again.choose_print("receipt", PrintSetup())
     assert Preferences(tmp_path).print_setup("receipt").printer == "Máy chung"
-
-
-@pytest.mark.parametrize(
-    "recipe",
-    [
-        Recipe.of_days(Kind.FEES, date(2026, 3, 1), date(2026, 3, 2)),
-        Recipe.of_days(Kind.FEES_MONTH, date(2026, 3, 1), date(2026, 3, 31)),
-        Recipe.of_days(Kind.REGISTER, date(2026, 1, 1), date(2026, 3, 31)),
-        Recipe.of_list(Kind.WORK_LIST, ["open"]),
-        Recipe.of_list(Kind.UNCOLLECTED),
-    ],
-    ids=lambda recipe: recipe.kind.value,
-)
-def test_every_list_is_drawn_anew_from_its_recipe(at: Counter, room: PrinterRoom, recipe: Recipe | None) -> None:
-    at.receive(NAME)
-    assert drawn(at, recipe).pdf.startswith(b"%PDF")
-
-
-def test_every_form_of_dossiers_is_drawn_anew_from_its_recipe(at: Counter, room: PrinterRoom) -> None:
-    code = at.receive(NAME)
-    for recipe in (
-        Recipe.of_form(Form.RECEIPT, code),
-        Recipe.of_receipts((code,)),
-        Recipe.of_list(Kind.INSPECTION, [code]),
-    ):
-        assert code in drawn(at, recipe).file_name or recipe == Recipe.of_receipts((code,))

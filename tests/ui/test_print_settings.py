@@ -15,7 +15,7 @@ from tests.ui.counter import Counter, counter, open_window
 from tests.ui.paper import COUNTER_PRINTER, PrinterRoom, paper, printer_room
 from ui.preferences import Preferences
 from ui.printing import printers
-from ui.printing.setup import EVERY, PrintSetup, Sides, Tray, Way
+from ui.printing.setup import EVERY, MOST_COPIES, PrintSetup, Sides, Tray, Way
 from ui.printing.titles import forms
 from ui.settings.printers import NONE_HERE
 
@@ -47,6 +47,7 @@ def test_every_paper_has_its_line_and_begins_as_all_of_them(at: Counter) -> None
     assert {line.setup for line in shown.model.rows} == {PrintSetup()}
     assert shown.table.current().form == EVERY
     assert shown.printer.currentText() == f"Mặc định: {COUNTER_PRINTER}"
+    assert not shown.copies.isVisible()
 
 
 def test_what_is_chosen_for_a_form_is_kept_at_once_and_the_next_paper_follows_it(
@@ -108,6 +109,15 @@ def test_a_chosen_printer_that_is_gone_is_told_and_stays_chosen(at: Counter) -> 
     at.wait()
     assert at.shell.preferences.print_setup("apology").printer == ""
     assert shown.trouble.text() == ""
+
+
+def test_choices_that_cannot_be_read_are_the_usual_ones(tmp_path: Path) -> None:
+    (tmp_path / "window.ini").write_text(
+        "[print]\nreceipt\\tray=99\nreceipt\\copies=nhiều\nreceipt\\sides=ba\nreceipt\\way=\n", "utf-8"
+    )
+    assert Preferences(tmp_path).print_choice("receipt") == PrintSetup()
+    (tmp_path / "window.ini").write_text("[print]\nreceipt\\copies=5000\n", "utf-8")
+    assert Preferences(tmp_path).print_choice("receipt").copies == MOST_COPIES
 
 
 def test_a_pc_without_a_printer_is_told_where_its_paper_goes(at: Counter, room: PrinterRoom) -> None:

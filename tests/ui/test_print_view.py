@@ -109,6 +109,14 @@ def test_the_preview_prints_on_the_printer_chosen_there(at: Counter, room: Print
     assert at.said == f"Đã gửi «Giấy tiếp nhận» (6 trang) tới máy in {OTHER_PRINTER}."
 
 
+def test_the_pages_in_sight_can_be_printed_once_more(at: Counter, room: PrinterRoom) -> None:
+    view = look(at)
+    for job in (1, 2):
+        view.on_print()
+        at.wait()
+        assert len(room.sheets(job)) == 3
+
+
 def test_a_printer_that_is_gone_is_said_and_nothing_prints_until_one_is_chosen(at: Counter, room: PrinterRoom) -> None:
     at.shell.preferences.choose_print("receipt", PrintSetup("Máy cũ"))
     view = look(at, form="receipt")
@@ -202,7 +210,7 @@ def test_another_paper_takes_the_place_of_the_first(at: Counter) -> None:
 
 def test_no_key_of_the_preview_is_shared(at: Counter) -> None:
     look(at)
-    assert shared(at, (("&Mở", "Mở &thư mục"), ("Lưu tên &khác",), ("In lại", "Hàng đợi in"), ("Chọn máy in",))) == {}
+    assert shared(at, (("&Mở", "Mở &thư mục"), ("Lưu tên &khác",), ("In lại",), ("Chọn máy in",))) == {}
 
 
 def test_ctrl_j_opens_the_queue_and_no_key_in_it_is_shared(

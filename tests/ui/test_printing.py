@@ -6,8 +6,8 @@ import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPageSize
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from pytestqt.qtbot import QtBot
 
@@ -73,6 +73,34 @@ def test_a_page_is_drawn_at_six_hundred_dots_in_strips_that_hold_little(qtbot: Q
     printer = file_printer(tmp_path / "out.pdf")
     print_pages(pages((A5, False)), printer, quiet_job())
     assert printer.resolution() == 600
+
+
+def test_the_strips_put_together_are_the_page_drawn_whole(qtbot: QtBot) -> None:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(A5)
+    painter = QPainter(writer)
+    painter.setFont(QFont("Noto Sans", 14))
+    painter.drawText(
+        painter.viewport(), Qt.TextFlag.TextWordWrap, "Ủy ban nhân dân xã Bình Minh tiếp nhận hồ sơ. " * 30
+    )
+    painter.drawLine(0, 0, painter.viewport().width(), painter.viewport().height())
+    painter.end()
+    document, keeper = sending.opened(bytes(buffer.data().data()))
+    whole = document.render(0, (document.pagePointSize(0) * (600 / 72)).toSize())
+    made = [QImage(whole.size(), QImage.Format.Format_Grayscale8) for _ in range(2)]
+    for picture, strips in zip(made, ([(0, whole)], sending.bands(document, 0, 600 / 72)), strict=True):
+        picture.fill(0xFF)
+        onto = QPainter(picture)
+        for top, strip in strips:
+            onto.drawImage(0, top, strip)
+        onto.end()
+    dots = [bytes(picture.constBits())[::5] for picture in made]
+    assert max(abs(one - other) for one, other in zip(*dots, strict=True)) <= 4
+    assert min(dots[0]) == 0
+    document.close()
+    keeper.close()
 
 
 def test_forms_without_colour_leave_the_coloured_inks_alone(qtbot: QtBot, tmp_path: Path) -> None:
@@ -225,6 +253,24 @@ def test_a_wide_page_turns_the_sheet_and_not_the_words() -> None:
 def test_a_chosen_printer_that_is_gone_is_never_replaced_silently() -> None:
     with pytest.raises(PrinterGone, match="«Máy cũ» đã chọn không còn"):
         chosen("Máy cũ", Printers(("Máy mới",), "Máy mới"))
+
+
+def test_a_printer_that_is_not_there_opens_for_nobody(qtbot: QtBot) -> None:
+    assert not printers.is_in_trouble("Máy không có")
+    for ask in (printers.opened, printers.trays):
+        with pytest.raises(PrinterGone, match="«Máy không có»"):
+            ask("Máy không có")
+
+
+def test_trays_are_offered_only_where_the_system_tells_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Telling:
+        def supportedPaperSources(self) -> list[QPrinter.PaperSource]:
+            return [QPrinter.PaperSource.Lower, QPrinter.PaperSource(260), QPrinter.PaperSource.Auto]
+
+    monkeypatch.setattr(printers, "opened", lambda _: Telling())
+    assert printers.trays("Máy") == (Tray.AUTO, Tray.LOWER)
+    monkeypatch.setattr(printers, "opened", lambda _: object())
+    assert printers.trays("Máy") == (Tray.AUTO,)
 
 
 def test_paper_goes_unasked_only_to_what_puts_out_paper(monkeypatch: pytest.MonkeyPatch) -> None:

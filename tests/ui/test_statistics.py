@@ -1,4 +1,4 @@
-"""Thống kê: the figures of form II.06a, the doors behind them, the files that leave the house."""
+"""Thống kê: the figures of form II.06a and the doors behind them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
-from sqlalchemy import text
 
 from cchc_desktop.domain.counting import Grouping
 from cchc_desktop.domain.period import PeriodRule
@@ -19,7 +17,6 @@ from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import progress, statistics
 from tests.ui.counter import Counter, counter
 from tests.ui.statistics_desk import BIRTH, door, figures, fill
-from ui.files import AskFile
 from ui.statistics.notice import EMPTY
 
 if TYPE_CHECKING:
@@ -205,63 +202,6 @@ def statistics_changed(at: Counter, code: str) -> Any:
     return progress.step(at.desk, code, Action.START, progress.StepForm())
 
 
-def test_the_workbook_goes_where_the_user_says_by_a_name_of_the_period(
-    at: Counter, screen: StatisticsScreen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    asked: list[Path] = []
-
-    def choose(_parent: object, _title: str, suggested: Path, _kind: str) -> Path:
-        asked.append(suggested)
-        return tmp_path / "bao-cao.xlsx"
-
-    monkeypatch.setattr(AskFile, "to_write", choose)
-    screen.on_excel()
-    at.wait()
-    assert asked == [at.desk.config.documents / "II.06a-Quy-I-Nam-2026.xlsx"]
-    assert (tmp_path / "bao-cao.xlsx").stat().st_size > 5000
-    assert "Đã lưu bao-cao.xlsx." in at.said
-    assert {button.text() for button in at.shell.bar.findChildren(QPushButton)} >= {"&Mở", "Mở &thư mục"}
-
-
-def test_a_workbook_that_cannot_be_written_is_told_and_can_be_tried_again(
-    at: Counter, screen: StatisticsScreen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    (tmp_path / "chiem.xlsx").mkdir()
-    monkeypatch.setattr(AskFile, "to_write", lambda *_: tmp_path / "chiem.xlsx")
-    screen.on_excel()
-    at.wait()
-    assert "chiem.xlsx" in at.said
-    assert screen.excel.isEnabled()
-
-
-def test_a_cancelled_workbook_leaves_nothing_and_frees_the_button(
-    at: Counter, screen: StatisticsScreen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    def cancelled(*arguments: Any, **_: object) -> None:
-        at.shell.status_line.progress._on_cancel()
-        arguments[4](1, 5)
-
-    monkeypatch.setattr(AskFile, "to_write", lambda *_: tmp_path / "bieu.xlsx")
-    monkeypatch.setattr(statistics, "write_workbook", cancelled)
-    screen.on_excel()
-    assert not screen.excel.isEnabled()
-    at.wait()
-    assert screen.excel.isEnabled()
-    assert not (tmp_path / "bieu.xlsx").exists()
-
-
-def test_the_form_is_shown_as_a_page_to_print(
-    at: Counter, screen: StatisticsScreen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pages: list[tuple[bytes, str]] = []
-    monkeypatch.setattr(at.shell, "print_pdf", lambda pdf, title: pages.append((pdf, title)))
-    screen.on_print()
-    at.wait()
-    assert pages[0][0].startswith(b"%PDF")
-    assert pages[0][1].startswith("Biểu II.06a")
-    assert pages[0][1].endswith(", Quý I/Năm 2026")
-
-
 def test_an_empty_period_is_a_table_of_zeros_with_a_sentence(at: Counter, screen: StatisticsScreen) -> None:
     screen.periods.list.select("Quý IV/Năm 2025")
     at.wait()
@@ -333,23 +273,3 @@ def test_of_many_periods_only_the_last_one_chosen_is_shown(
     at.wait()
     assert screen.report is not None
     assert screen.report.period.label == "Tháng 3/Năm 2026"
-
-
-def test_a_book_that_breaks_while_its_workbook_is_written_says_which_dossier_and_leaves_no_file(
-    at: Counter, screen: StatisticsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code = at.codes[0]
-    with at.desk.change() as unit:
-        unit.connection.execute(
-            text("UPDATE dossiers SET closed_day = '2024-01-05' WHERE code = :code"), {"code": code}
-        )
-        unit.commit()
-    monkeypatch.setattr(AskFile, "to_write", lambda *_: tmp_path / "bieu.xlsx")
-    screen.on_excel()
-    at.until(lambda: f"hồ sơ: {code}. Hãy mở" in at.said)
-    assert list(tmp_path.glob("*.xlsx")) == []
-    screen.refresh(None)
-    at.wait()
-    assert f"hồ sơ: {code}. Hãy mở" in screen.trouble.text()
-    assert not screen.excel.isEnabled()
-    assert at.bugs == []

@@ -18,6 +18,7 @@ from tests.ui.statistics_desk import BIRTH, door, enter, extended, figures, fill
 from tests.ui.test_keys import OFFERS, shared
 from tests.ui.test_large_type import is_as_wide, type_of
 from ui.consolidation.dialog import ConsolidationDialog
+from ui.screens.statistics import BOOKS, CONSOLIDATE
 from ui.statistics import rooms
 from ui.statistics.curves import BY_WEEK, points
 from ui.theme import Tone
@@ -101,12 +102,12 @@ def test_rooms_are_changed_by_keys_and_left_by_escape(at: Counter, screen: Stati
 
 def test_the_menu_leads_to_what_is_needed_seldom(at: Counter, screen: StatisticsScreen) -> None:
     offered = {action.text(): action for action in screen.menu.actions() if action.text()}
-    assert list(offered) == [*rooms.TITLES[rooms.WORDS :], "Tổng hợp nhiều đơn vị…"]
+    assert list(offered) == [*rooms.TITLES[rooms.WORDS :], BOOKS, CONSOLIDATE]
     offered["Gửi, khóa kỳ"].trigger()
     at.wait()
     assert screen.rooms.currentIndex() == rooms.SENT
     assert screen.rooms.tabs.hasFocus()
-    offered["Tổng hợp nhiều đơn vị…"].trigger()
+    offered[CONSOLIDATE].trigger()
     at.until(lambda: bool(at.window.findChildren(ConsolidationDialog)))
     for dialog in at.window.findChildren(ConsolidationDialog):
         dialog.reject()

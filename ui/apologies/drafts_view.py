@@ -21,6 +21,7 @@ from ui.apologies.letter_page import LetterPage
 from ui.apologies.marked_table import MarkedTable, Marks
 from ui.paged_model import PagedModel
 from ui.printing.setup import LETTERS
+from ui.printing.unbound import hand_over
 from ui.shell import Shell
 from ui.theme import px
 
@@ -290,9 +291,7 @@ class DraftsView(QWidget):
         self._shell.bar.refuse(error)
 
     def _on_drawn(self, paper: printing.PrintedPaper) -> None:
-        self._shell.print_pdf(paper.pdf, f"Dự thảo: {paper.title}", form=LETTERS, file_name=paper.file_name)
-        if paper.warnings:
-            self._shell.bar.warn(" ".join(paper.warnings))
+        hand_over(self._shell, replace(paper, title=f"Dự thảo: {paper.title}"), form=LETTERS)
 
     def _set_writing(self, is_writing: bool) -> None:
         self.is_writing = is_writing

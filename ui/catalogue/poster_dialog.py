@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox
 
 from cchc_desktop.domain.errors import InvalidInput
-from cchc_desktop.services import posters
+from cchc_desktop.services import posters, printing
 from ui.dialogs.form_dialog import FormDialog
+from ui.printing import setup
 from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField
 
@@ -27,7 +28,10 @@ Draw = Callable[["Desk"], "PrintedPaper"]
 
 
 class PosterDialog(FormDialog):
-    """Asks what to print and shows its pages; ``code`` is the procedure under the cursor, if there is one."""
+    """Asks what to print and shows its pages; ``code`` is the procedure under the cursor, if there is one.
+
+    ``saved`` once the journal has that it was printed: from then on this is the poster that hangs.
+    """
 
     def __init__(self, shell: Shell, fields: tuple[str, ...], field: str = "", code: str = "") -> None:
         super().__init__(shell, "In niêm yết thủ tục", EXPLANATION, action="&In niêm yết", label_width=130)
@@ -41,7 +45,7 @@ class PosterDialog(FormDialog):
         today = shell.now().date()
         self.day = self.form.add("date", "Có hiệu lực ngày", DateField(today), required=True)
         self.day.set_value(today)
-        self.size = self.form.add("size", "Khổ giấy", Choice([(size, size) for size in posters.SIZES]))
+        self.paper = self.form.add("size", "Khổ giấy", Choice([(size, size) for size in posters.SIZES]))
         self.lacking = self.form.add("missing", "", QCheckBox("Kèm trang thủ tục còn thiếu thông tin (không dán)"))
         self.kind.currentIndexChanged.connect(self._on_kind)
 
@@ -62,7 +66,7 @@ class PosterDialog(FormDialog):
             )
 
     def _asked(self) -> Draw:
-        day, size, kind = self.day.read("date"), self.size.value() or posters.SIZES[0], self.kind.value()
+        day, size, kind = self.day.read("date"), self.paper.value() or posters.SIZES[0], self.kind.value()
         if day is None:
             raise InvalidInput("date", "Chưa ghi ngày.")
         field, code, lacking = self.field.value() or None, self._code, self.lacking.isChecked()
@@ -77,8 +81,14 @@ class PosterDialog(FormDialog):
         self.form.set_shown("missing", self.kind.value() == POSTER)
 
     def _on_drawn(self, paper: PrintedPaper) -> None:
+        self.shell.tasks.write(
+            lambda desk: printing.note_list(desk, paper), lambda _: self._on_noted(paper), self._on_refused, owner=self
+        )
+
+    def _on_noted(self, paper: PrintedPaper) -> None:
         self._set_writing(False)
+        self.saved.emit(paper)
         self.accept()
-        self.shell.print_pdf(paper.pdf, paper.title, file_name=paper.file_name)
+        self.shell.print_pdf(paper.pdf, paper.title, form=setup.POSTER, file_name=paper.file_name)
         if paper.warnings:
             self.shell.bar.warn(" ".join(paper.warnings))

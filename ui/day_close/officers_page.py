@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from cchc_desktop.services import day_close
 from cchc_desktop.services.day_close import OfficerLoad
 from ui import format as written
+from ui.dossier.outputs import show_paper
 from ui.messages import ElidedLabel
 from ui.paged_model import Align, Badge, Column, PagedModel
 from ui.shell import Shell
@@ -19,7 +20,6 @@ from ui.widgets.table import PagedTable
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
-    from cchc_desktop.services.steps.paper import PrintedPaper
     from ui.job import Job
 
 
@@ -68,10 +68,7 @@ class OfficersPage(QWidget):
             self.model.show_rows(lambda desk, _after, _limit: (day_close.by_officer(desk), None))
 
     def on_print(self) -> None:
-        def on_drawn(paper: PrintedPaper) -> None:
-            self._shell.print_pdf(paper.pdf, paper.title)
-
-        self._shell.tasks.long(lambda desk, _: day_close.paper(desk), on_drawn, title="Lập danh sách", owner=self)
+        show_paper(self._shell, lambda desk, _: day_close.paper(desk), "Lập danh sách", owner=self)
 
     def on_excel(self) -> None:
         def work(desk: Desk, _: Job) -> tuple[int, Path]:

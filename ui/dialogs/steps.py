@@ -104,7 +104,7 @@ STEPS: Mapping[Action, Step] = {
     ),
     Action.NUMBER_LETTER: Step(
         "id",
-        "Alt+K",
+        "Alt+G",
         "Đã ghi số thư xin lỗi của {code}.",
         (partial(Worded, "number", "Số văn thư cấp", required=True, hint="Số trên thư, ví dụ: 15/PXL."),),
     ),

@@ -1,39 +1,57 @@
-"""A work list taken out of the window: on paper, or as a workbook."""
+"""A list or book taken out of the window: on paper, or as a workbook."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from cchc_desktop.services import fees, worklists
-from cchc_desktop.services.printing import PrintedPaper
 from ui.format import number
+from ui.printing.recipe import Kind, Recipe
+from ui.printing.setup import LIST
+from ui.printing.unbound import hand_over
 from ui.shell import Shell
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
+    from cchc_desktop.services.printing import PrintedPaper
     from ui.job import Job
+
+
+def show_paper(
+    shell: Shell,
+    draw: Callable[[Desk, Job], PrintedPaper],
+    title: str,
+    *,
+    recipe: Recipe | None = None,
+    owner: QObject | None = None,
+) -> None:
+    """Draw a list that belongs to no dossier, show its pages with Print and Save, and note it in the journal."""
+    shell.tasks.long(draw, partial(hand_over, shell, form=LIST, recipe=recipe), title=title, owner=owner)
 
 
 def print_list(shell: Shell, view: str, *, field: str | None = None, officer: str | None = None) -> None:
     """Show the pages of a work list with Print and Save."""
-
-    def on_drawn(paper: PrintedPaper) -> None:
-        shell.print_pdf(paper.pdf, paper.title)
-
-    shell.tasks.long(
-        lambda desk, _: worklists.paper(desk, view, field=field, officer=officer), on_drawn, title="Lập danh sách"
+    # What is chosen of it may be a person's name, which no recipe holds.
+    recipe = Recipe.of_list(Kind.WORK_LIST, (view,)) if field is None and officer is None else None
+    show_paper(
+        shell,
+        lambda desk, _: worklists.paper(desk, view, field=field, officer=officer),
+        "Lập danh sách",
+        recipe=recipe,
     )
 
 
-def print_fees(shell: Shell) -> None:
-    """Show what was taken at the counter today, by clerk and procedure, with Print and Save."""
-
-    def on_drawn(paper: PrintedPaper) -> None:
-        shell.print_pdf(paper.pdf, paper.title)
-
-    today = shell.now().date()
-    shell.tasks.long(lambda desk, _: fees.paper(desk, today, today), on_drawn, title="Lập bảng kê phí, lệ phí")
+def print_fees(shell: Shell, day: date | None = None, *, owner: QObject | None = None) -> None:
+    """Show what was taken at the counter on a day, today unless told otherwise, by clerk and procedure."""
+    at = day or shell.now().date()
+    recipe = Recipe.of_days(Kind.FEES, at, at)
+    show_paper(shell, lambda desk, _: fees.paper(desk, at, at), "Lập bảng kê phí, lệ phí", recipe=recipe, owner=owner)
 
 
 def write_list(shell: Shell, view: str, *, field: str | None = None, officer: str | None = None) -> None:

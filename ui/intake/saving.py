@@ -17,6 +17,7 @@ from ui.dossier.prints import print_form
 from ui.intake.wording import Outcome
 from ui.messages import Action
 from ui.printing.recipe import Recipe
+from ui.printing.unbound import hand_over
 from ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Saver(QObject):
         recipe = Recipe.of_guidance(number, year)
 
         def on_drawn(paper: printing.PrintedPaper) -> None:
-            self._shell.print_pdf(paper.pdf, paper.title, at_once=True, recipe=recipe, file_name=paper.file_name)
+            hand_over(self._shell, paper, at_once=True, recipe=recipe)
 
         self._shell.tasks.read(lambda desk: printing.guidance(desk, number, year), on_drawn, owner=self)
 

@@ -40,7 +40,6 @@ class Papers(QObject):
         self.queue = PrintQueue(shell.tasks, shell.bar, self)
         self.queue.changed.connect(self._on_changed)
         self.queue.shown.connect(self._on_shown)
-        self.queue.asked.connect(self.show_queue)
         badge.clicked.connect(lambda _=False: self.show_queue())
 
     def open(self, folder: Path) -> None:
@@ -54,8 +53,8 @@ class Papers(QObject):
         if setup.way is Way.AT_ONCE or (at_once and setup.way is not Way.LOOK):
             self.queue.add(paper, setup, form=form, at=self._shell.now(), recipe=recipe, is_quiet=at_once)
         else:
-            self.view.show_pages(paper, form, setup, recipe=recipe)
             self._come_forward()
+            self.view.show_pages(paper, form, setup, recipe=recipe)
 
     @property
     def view(self) -> PrintView:
@@ -89,9 +88,9 @@ class Papers(QObject):
         self.view.setFocus()
 
     def _on_changed(self) -> None:
-        left = self.queue.open_entries
-        self._badge.tell(len(left), sum(one.state is State.FAILED for one in left))
+        held_up = self.queue.held_up
+        self._badge.tell(len(held_up), sum(one.state is State.FAILED for one in held_up))
 
     def _on_shown(self, entry: Entry, paper: PrintedPaper) -> None:
-        self.view.show_pages(paper, entry.form, entry.setup, recipe=entry.recipe, entry_id=entry.id)
         self._come_forward()
+        self.view.show_pages(paper, entry.form, entry.setup, recipe=entry.recipe, entry_id=entry.id)

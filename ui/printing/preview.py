@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 0.3, 5.0, 1.2
+READS_WELL = 1.35
 GONE = "Máy in «{}» đã chọn cho giấy này không còn trên máy này; hãy chọn máy in khác."
 NOT_CHOSEN = "Máy này có nhiều máy in mà chưa đặt máy nào làm mặc định; hãy chọn máy in."
 
@@ -95,7 +96,7 @@ class PrintView(QWidget):
         if self._paper is None:
             return
         setup = replace(self._setup, printer=self.printers.value() or "", copies=self.copies.value())
-        if self._entry_id:
+        if self._queue.paper_of(self._entry_id) is not None:
             self._queue.print_again(self._entry_id, setup)
         else:
             at = self._shell.now()
@@ -161,10 +162,10 @@ class PrintView(QWidget):
         return self._document.pagePointSize(0).width() * self.logicalDpiX() / 72 if self._document is not None else 1.0
 
     def _fit(self) -> None:
-        """A whole small page, or the width of a large one: words stay readable on a low screen."""
-        is_small = self._natural_width() <= px(640)
+        """A small page at a size that reads well, a large one as wide as the window."""
+        is_small = self._natural_width() * READS_WELL <= self.pages.width()
         self.pages.setZoomMode(QPdfView.ZoomMode.Custom if is_small else QPdfView.ZoomMode.FitToWidth)
-        self.pages.setZoomFactor(1.35)
+        self.pages.setZoomFactor(READS_WELL)
 
     def _lay_out(self) -> None:
         self.pages.setPageMode(QPdfView.PageMode.MultiPage)
@@ -173,26 +174,35 @@ class PrintView(QWidget):
         around.setColor(QPalette.ColorRole.Dark, QColor(colours().line))
         self.pages.setPalette(around)
         self.setFocusProxy(self.pages)
-        self.printers.setMaximumWidth(px(260))
+        self.copies.lineEdit().setTextMargins(px(6), 0, 0, 0)
+        self.printers.let_shrink()
         close = button("Đón&g", self.closed.emit, icon_name="x")
         smaller = self._tool("zoom-out", "Thu nhỏ", "Ctrl+-", lambda: self.zoom_by(1 / ZOOM_STEP))
         larger = self._tool("zoom-in", "Phóng to", "Ctrl++", lambda: self.zoom_by(ZOOM_STEP))
         whole = self._tool("maximize", "Vừa bề rộng", "Ctrl+0", self.fit_width)
-        head = QHBoxLayout()
-        head.setSpacing(px(8))
+        head, line = QHBoxLayout(), QHBoxLayout()
+        for row in (head, line):
+            row.setSpacing(px(8))
         head.addWidget(self._title, 1)
         head.addWidget(self.page)
-        for widget in (smaller, larger, whole, self.printers, self.copies, self.print, self.save, close):
-            head.addWidget(widget)
+        for tool in (smaller, larger, whole):
+            head.addWidget(tool)
+        line.addWidget(self.printers, 1)
+        line.addWidget(self.copies)
+        line.addStretch(1)
+        for widget in (self.print, self.save, close):
+            line.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(12), px(20), px(12))
         column.setSpacing(px(10))
         column.addLayout(head)
+        column.addLayout(line)
         column.addWidget(self.pages, 1)
 
     def _tool(self, name: str, word: str, key: str, call: Callable[[], object]) -> QToolButton:
         tool = QToolButton()
         tool.setIcon(icon(name, Tone.ACCENT))
+        tool.setIconSize(QSize(px(20), px(20)))
         tool.setAccessibleName(word)
         tool.setToolTip(f"{word} ({key})")
         tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)

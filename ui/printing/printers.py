@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 NO_PRINTER = "Chưa có máy in; giấy nằm trong hàng đợi, có thể lưu thành tệp PDF."
 # What writes a file or opens another program is no printer that paper may go to unasked.
-_NOT_PAPER = ("print to pdf", "xps document writer", "onenote", "fax")
+_NOT_PAPER = re.compile(r"(?i)print to pdf|xps document writer|onenote|fax")
 # The system's lists of printers are not made for several threads at a time.
 _one_at_a_time = threading.RLock()
 
@@ -50,7 +51,7 @@ def installed() -> Printers:
 
 def takes_paper(name: str) -> bool:
     """Whether sheets come out of it, as far as its name tells."""
-    return not any(word in name.casefold() for word in _NOT_PAPER)
+    return _NOT_PAPER.search(name) is None
 
 
 def chosen(wanted: str, here: Printers) -> str:

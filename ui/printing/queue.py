@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from cchc_desktop.domain.errors import UserError
-from cchc_desktop.services.steps.paper import PrintedPaper
 from ui.printing.entry import Entry, State
 from ui.printing.kept import QueueFile
 from ui.printing.printers import NO_PRINTER, NoPrinter, PrinterGone
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cchc_desktop.desk import Desk
+    from cchc_desktop.services.steps.paper import PrintedPaper
     from ui.job import Job
     from ui.messages import MessageBar
     from ui.printing.sending import Sent
@@ -36,15 +36,13 @@ SHRUNK = " {} trang in thu nhỏ vì máy in không có giấy đủ lớn."
 
 
 class PrintQueue(QObject):
-    """``changed`` when an entry came, went on or left; ``shown(Entry, PrintedPaper)``: its pages are to be looked at;
-    ``asked``: the user wants to see the queue.
+    """``changed`` when an entry came, went on or left; ``shown(Entry, PrintedPaper)``: its pages are to be looked at.
 
     One paper prints at a time. Its pages stay in memory until it is printed; on disk there is only how to draw them.
     """
 
     changed = Signal()
     shown = Signal(object, object)
-    asked = Signal()
 
     def __init__(self, tasks: Tasks, bar: MessageBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +68,11 @@ class PrintQueue(QObject):
     def open_entries(self) -> tuple[Entry, ...]:
         """Those that have yet to come out."""
         return tuple(one for one in self.entries if one.is_open)
+
+    @property
+    def held_up(self) -> tuple[Entry, ...]:
+        """Those that will not come out by themselves."""
+        return tuple(one for one in self.open_entries if one.state is not State.PRINTING and one.id not in self._line)
 
     def open(self, folder: Path) -> None:
         """From now on keep the queue in this folder, and take up what was left there."""
@@ -207,14 +210,14 @@ class PrintQueue(QObject):
         """An office without a printer hears of it once a paper, and never instead of what it has just done."""
         self._take(replace(entry, state=State.WAITING, why=NO_PRINTER))
         if not (entry.id in self._quiet and self._bar.text):
-            self._bar.warn(NO_PRINTER, ("Hàng đợi in", self.asked.emit))
+            self._bar.warn(NO_PRINTER)
 
     def _fail(self, entry: Entry, why: str, *, is_gone: bool = False) -> None:
         self._take(replace(entry, state=State.FAILED, why=why))
         way_on: tuple[str, Callable[[], object]] = ("In lại", lambda: self.print_again(entry.id))
         if is_gone:
             way_on = ("Chọn máy in", lambda: self.show(entry.id))
-        self._bar.error(f"In không được. {why}", way_on, ("Hàng đợi in", self.asked.emit))
+        self._bar.error(f"In không được. {why}", way_on)
 
     def _with_paper(self, entry_id: str, go_on: Callable[[], object]) -> None:
         """Go on with the pages of an entry, drawn anew from the book where they are gone."""
@@ -264,7 +267,7 @@ class PrintQueue(QObject):
         self._printing = None
         if entry_id in self._entries:
             self._take(replace(self._entries[entry_id], state=State.WAITING, why=STOPPED))
-            self._bar.warn(f"{STOPPED} Giấy còn trong hàng đợi.", ("Hàng đợi in", self.asked.emit))
+            self._bar.warn(f"{STOPPED} Giấy còn trong hàng đợi.")
         self._go_on()
 
     def _on_read(self, left: tuple[Entry, ...]) -> None:
@@ -276,7 +279,7 @@ class PrintQueue(QObject):
         if self._entries:
             self._keep()
         if left:
-            self._bar.warn(f"{len(left)} giấy chưa in xong lần trước.", ("Hàng đợi in", self.asked.emit))
+            self._bar.warn(f"{len(left)} giấy chưa in xong lần trước.")
 
     def _take(self, entry: Entry) -> None:
         self._entries[entry.id] = entry

@@ -147,4 +147,5 @@ class QueueDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.why)
         column.addLayout(buttons)
-        self.resize(px(1160), px(520))
+        window = self._shell.window()
+        self.resize(min(px(1160), window.width() - px(40)), min(px(520), window.height() - px(60)))

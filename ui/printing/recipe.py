@@ -37,7 +37,7 @@ class Kind(StrEnum):
     INSPECTION = "inspection"
 
 
-# Drawn in the writer's turn, since each print is an event of its dossier; the other lists are noted when drawn.
+# Drawn in the writer's turn, since each print is an event of its dossier; the others are noted when they are drawn.
 _OF_DOSSIERS = frozenset({Kind.DOSSIER, Kind.LETTERS, Kind.RECEIPTS, Kind.FEE_SLIP})
 _BATCHES = frozenset({Kind.LETTERS, Kind.RECEIPTS, Kind.INSPECTION})
 
@@ -105,8 +105,8 @@ class Recipe:
 
     @property
     def is_list(self) -> bool:
-        """Whether drawing it is to be noted in the journal apart from any dossier."""
-        return self.kind not in (*_OF_DOSSIERS, Kind.GUIDANCE)
+        """Whether drawing it is to be noted in the journal apart from any dossier, as lists and guidance slips are."""
+        return self.kind not in _OF_DOSSIERS
 
     def draw(self, desk: Desk, job: Job) -> Done[PrintedPaper] | PrintedPaper:
         """Draw it anew from the book; a form says that it is printed again. Raises what its service raises."""

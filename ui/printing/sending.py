@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ui.job import Job
 
 SHARPEST, POINTS = 600, 72
-# What is drawn at a time; a whole sheet of A3 would take 280 MB.
-BAND_BYTES = 8_000_000
+# What is drawn at a time: a whole sheet of A3 would take 280 MB, and the window stands still for one band.
+BAND_BYTES = 4_000_000
 BAD_PDF = "Trang in bị hỏng; hãy lập lại giấy tờ này."
 _WHITE = b"\xff"
 # Dots per point at which a page is looked at for its colours.
@@ -143,7 +143,8 @@ def bands(document: QPdfDocument, page: int, dots_per_point: float) -> Iterator[
         part = QRect(0, top, whole.width(), min(height, whole.height() - top))
         options = QPdfDocumentRenderOptions()
         options.setScaledSize(whole)
-        options.setScaledClipRect(part)
+        # The library scales to the last dot inside the rectangle, where it means the first one behind it.
+        options.setScaledClipRect(part.adjusted(0, 0, 1, 1))
         drawn = document.render(page, QSize(part.width(), part.height()), options)
         if drawn.isNull():
             raise Unavailable(BAD_PDF)

@@ -7,11 +7,12 @@ from enum import IntEnum, StrEnum
 
 MOST_COPIES = 20
 # Papers that are no form of one dossier; the forms themselves are named by services.printing.Form.
-EVERY, LETTERS, LIST, REPORT, OTHER = "every", "letters", "list", "report", "other"
+EVERY, LETTERS, LIST, REPORT, POSTER, OTHER = "every", "letters", "list", "report", "poster", "other"
 LISTS: dict[str, str] = {
     LETTERS: "Thư xin lỗi cho một lượt ký",
     LIST: "Danh sách, bảng kê, sổ",
     REPORT: "Báo cáo thống kê",
+    POSTER: "Niêm yết thủ tục",
     OTHER: "Giấy tờ khác",
 }
 

@@ -189,7 +189,9 @@ class CatalogueScreen(Page):
 
     def _ask_for_poster(self, field: str) -> None:
         row = self._current()
-        PosterDialog(self.shell, self._overview.fields, field, row.code if row else "").start()
+        dialog = PosterDialog(self.shell, self._overview.fields, field, row.code if row else "")
+        dialog.saved.connect(lambda _: self.outdated.look())
+        dialog.start()
 
     def _open(self, dialog: ProcedureEditor) -> None:
         dialog.saved.connect(self._on_saved)

@@ -23,14 +23,16 @@ from ui.day_close.line_editor import LineEditor
 from ui.day_close.marked import Marked
 from ui.day_close.marks import Mark
 from ui.day_close.officers_page import OfficersPage
+from ui.day_close.papers import papers_of
+from ui.dossier.outputs import print_fees
 from ui.shell import Shell
+from ui.widgets.menu_button import list_below, open_below
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.changes import Done
     from cchc_desktop.services.day_close import Confirmation
-    from cchc_desktop.services.steps.paper import PrintedPaper
     from cchc_desktop.storage.day_closes import DayClose
 
 SHOWN_KINDS = frozenset({"dossier", "calendar", "settings", "people", "catalogue"})
@@ -47,6 +49,8 @@ class DayCloseScreen(Page):
         self._wanted: tuple[int, str] | None = None
         self._most = day_close.MOST_ROWS
         self.add_head_button("Bản&g kê phí", self.on_fees, icon_name="cash")
+        self.papers = self.add_head_button("Phiếu &bàn giao", self.on_papers, icon_name="chevron-down")
+        self.menu = list_below(self.papers, papers_of(shell, self._shown_day, self))
         self.foot = Foot(shell.bar, self.on_confirm, self.on_close)
         self.marked = Marked(shell.tasks, self.foot.reason, self)
         self.model = DayModel(self.marked.marks, self.marked.refused, self)
@@ -120,15 +124,8 @@ class DayCloseScreen(Page):
         self.shell.tasks.write(lambda desk: day_close.close(desk, day=day), self._on_closed, owner=self)
 
     def on_fees(self) -> None:
-        from cchc_desktop.services import fees
-
-        day = self.day or self.shell.now().date()
-
-        def on_drawn(paper: PrintedPaper) -> None:
-            self.shell.print_pdf(paper.pdf, paper.title)
-
-        title = "Lập bảng kê phí, lệ phí"
-        self.shell.tasks.long(lambda desk, _: fees.paper(desk, day, day), on_drawn, title=title, owner=self)
+        """The evening's list of payments, for who hands the money over."""
+        print_fees(self.shell, self._shown_day(), owner=self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.editor.one is not None:
@@ -136,6 +133,13 @@ class DayCloseScreen(Page):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def on_papers(self) -> None:
+        """What else an evening leaves on paper."""
+        open_below(self.papers, self.menu)
+
+    def _shown_day(self) -> date:
+        return self.day or self.shell.now().date()
 
     def _lay_out(self) -> None:
         self.tabs.addTab("&Hồ sơ của ngày")

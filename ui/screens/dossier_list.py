@@ -80,7 +80,8 @@ class DossierListScreen(Page):
         self.officers: Choice[str | None] = Choice([(None, "Mọi công chức")])
         self.excel = button("&Excel", self.on_excel, icon_name="file-spreadsheet")
         self.paper = button("&In danh sách", self.on_print, icon_name="printer")
-        self.file = self.add_head_button("Bộ hồ sơ kiểm &tra…", self.on_file, icon_name="folders")
+        # The steps of a dossier take every letter that these words have.
+        self.file = self.add_head_button("Bộ hồ sơ kiểm tra…", self.on_file, icon_name="folders", key="Ctrl+Shift+P")
         self.browser = DossierBrowser(shell, "Danh sách hồ sơ")
         self.table, self.model = self.browser.table, self.browser.model
         self._opens_only_one = False

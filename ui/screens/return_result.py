@@ -12,19 +12,22 @@ from cchc_desktop.domain.errors import UserError
 from cchc_desktop.domain.identity import Card
 from cchc_desktop.domain.numbering import code_tail
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import book, progress
+from cchc_desktop.services import book, progress, uncollected
 from ui import format as written
 from ui.changes import Changes, touches
 from ui.dialogs.steps import STEPS
 from ui.dossier import reading
 from ui.dossier.collection_card import CollectionCard
 from ui.dossier.listing import Listed, RowPage, listed
+from ui.dossier.outputs import show_paper
 from ui.dossier.reading import Shown
 from ui.dossier.search_line import SearchLine
 from ui.dossier.wording import badge_of
 from ui.paged_model import Column, PagedModel
+from ui.printing.recipe import Kind, Recipe
 from ui.shell import Shell
 from ui.theme import px
+from ui.widgets.menu_button import list_below, open_below
 from ui.widgets.page import Page
 from ui.widgets.table import PagedTable
 
@@ -51,6 +54,16 @@ class ReturnResultScreen(Page):
         self.shell = shell
         self.chosen: Shown | None = None
         self._takes_first = False
+        self.lying = self.add_head_button("Chưa đến &nhận", self.on_lying, icon_name="chevron-down")
+        self.menu = list_below(
+            self.lying,
+            (
+                (
+                    ("Danh sách có số &điện thoại", lambda: self.on_uncollected(is_public=False)),
+                    ("Bản &niêm yết, không có dữ liệu cá nhân", lambda: self.on_uncollected(is_public=True)),
+                ),
+            ),
+        )
         self.field = SearchLine("Tìm kết quả để trả", "Quét giấy hẹn, hoặc gõ mã, họ tên, số định danh, điện thoại")
         self.model: PagedModel[Listed] = PagedModel(shell.tasks, COLUMNS, id_of=lambda one: one.id, parent=self)
         self.table = PagedTable(self.model, "Kết quả chờ trả", empty_text=EMPTY)
@@ -105,6 +118,18 @@ class ReturnResultScreen(Page):
 
     def close_down(self) -> None:
         self.field.stop()
+
+    def on_lying(self) -> None:
+        """The lists of what nobody came for."""
+        open_below(self.lying, self.menu)
+
+    def on_uncollected(self, *, is_public: bool) -> None:
+        """What has lain longer than the office allows: for the leader, or for the board at the door."""
+        title = "Lập danh sách kết quả chưa nhận"
+        recipe = None if is_public else Recipe.of_list(Kind.UNCOLLECTED)
+        show_paper(
+            self.shell, lambda desk, _: uncollected.paper(desk, is_public=is_public), title, recipe=recipe, owner=self
+        )
 
     def look(self, text: str) -> None:
         """List what waits to be returned, or what was searched for, with its state."""

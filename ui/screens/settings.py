@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QStackedWidget,
     QWidget,
 )
 
@@ -31,8 +30,10 @@ from ui.settings.display import DisplayPanel, Dressed
 from ui.settings.people import OfficerList, SignerList
 from ui.settings.printers import PrintersPanel
 from ui.settings.reasons import ReasonList
+from ui.settings.rooms import Rooms
 from ui.settings.sections import SECTIONS, Section
 from ui.settings.setting_form import SINCE, SettingForm
+from ui.settings.wording import WordingPanel
 from ui.shell import Shell
 from ui.theme import Tone, px
 from ui.widgets.icons import icon
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from cchc_desktop.services.changes import Done
     from ui.printing.papers import Printing
 
-UNSAVED = " (chưa lưu)"
+UNSAVED, WORDINGS = " (chưa lưu)", "wordings"
 
 
 class SettingsScreen(Page):
@@ -68,14 +69,16 @@ class SettingsScreen(Page):
         self.officers = OfficerList(shell.tasks, self.on_officer, self.on_password)
         self.reasons = ReasonList(shell)
         self.printers = PrintersPanel(shell, cast("Printing", shell))
+        self.wordings = WordingPanel(shell)
         self.display = DisplayPanel(shell.bar, cast("Dressed", shell.window()))
-        self._rooms = QStackedWidget()
+        self._rooms = Rooms()
         self._rule = words("", Tone.MUTED)
         self._shifts = Entries("Giờ làm việc trong tuần")
         self.edit_week = button("Sửa &giờ làm việc", self.on_week, icon_name="clock")
         self._lay_out()
         self.sections.currentRowChanged.connect(self._on_section)
         self.sections.itemActivated.connect(self._on_section_entered)
+        self.wordings.edited.connect(self._mark)
         self.sections.setCurrentRow(0)
 
     def shown(self, *, section: str = "", **what: object) -> None:
@@ -100,6 +103,7 @@ class SettingsScreen(Page):
         for form in self.forms.values():
             form.show_settings(form.shown_settings, self._today, keeps_typed=False)
             form.clear_messages()
+        self.wordings.forget()
         self._mark()
         return True
 
@@ -109,6 +113,10 @@ class SettingsScreen(Page):
 
     def on_save(self) -> None:
         """Keep what was changed in the section in front."""
+        if self._section.id == WORDINGS:
+            self.save.setEnabled(False)
+            self.wordings.save()
+            return
         form = self.forms.get(self._section.id)
         if form is None:
             return
@@ -190,6 +198,7 @@ class SettingsScreen(Page):
                 "officers": self.officers,
                 "reasons": self.reasons,
                 "printers": self.printers,
+                WORDINGS: self.wordings,
             }
             column.addWidget(lists.get(section.id, self.display), 1)
             return frame
@@ -213,6 +222,7 @@ class SettingsScreen(Page):
         self.officers.look()
         self.reasons.look()
         self.printers.look()
+        self.wordings.look()
 
     def _on_looked(self, found: tuple[OfficeSettings, date, bool, bool]) -> None:
         settings, self._today, self._may_set, may_staff = found
@@ -220,7 +230,7 @@ class SettingsScreen(Page):
         for form in self.forms.values():
             form.show_settings(settings, self._today, keeps_typed=True)
             form.allow(may_keep=self._may_set)
-        for one in (self.signers, self.reasons):
+        for one in (self.signers, self.reasons, self.wordings):
             one.allow(may_keep=self._may_set)
         self.officers.allow(may_keep=may_staff)
         self.edit_week.setEnabled(self._may_set)
@@ -248,13 +258,15 @@ class SettingsScreen(Page):
         """Say which sections hold something unsaved, and whether there is anything to save here."""
         for at, section in enumerate(SECTIONS):
             self.sections.item(at).setText(section.title + (UNSAVED if self._is_dirty(section) else ""))
-        self.save.setVisible(self._section.id in self.forms)
+        self.save.setVisible(self._section.id in (*self.forms, WORDINGS))
         self.save.setEnabled(self._may_set and self._is_dirty(self._section))
         counting = self.forms.get("counting")
         if counting is not None and counting.is_readable:
             self._rule.setText(counting.values().profile.sentence)
 
     def _is_dirty(self, section: Section) -> bool:
+        if section.id == WORDINGS:
+            return self.wordings.is_dirty
         form = self.forms.get(section.id)
         return form is not None and form.is_dirty
 

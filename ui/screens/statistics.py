@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 LOW = 520
 STOPPED = "Đã dừng đếm. Nhấn F5 để đếm lại, hoặc chọn kỳ khác."
 CONSOLIDATE = "Tổng hợp nhiều đơn vị…"
+BOOKS = "In sổ, bảng tổng hợp…"
 KINDS = frozenset({"dossier", "catalogue", "calendar", "settings", "people", "sent"})
 
 
@@ -167,6 +168,13 @@ class StatisticsScreen(Page):
 
         ConsolidationDialog(self.shell).start()
 
+    def on_books(self) -> None:
+        """Print the register, a book of certification or the fees of a month."""
+        from cchc_desktop.services import registers
+        from ui.dialogs.books import BookDialog
+
+        self.shell.tasks.read(registers.fields, lambda names: BookDialog(self.shell, names).start(), owner=self)
+
     def on_stop(self) -> None:
         """Nobody waits for the figures any more."""
         if self._asked is not None:
@@ -212,6 +220,7 @@ class StatisticsScreen(Page):
         for at in (rooms.WORDS, rooms.QUALITY, rooms.MEMO, rooms.SENT, rooms.YEARS):
             self.menu.addAction(rooms.TITLES[at]).triggered.connect(lambda _=False, at=at: self.rooms.go(at))
         self.menu.addSeparator()
+        self.menu.addAction(BOOKS).triggered.connect(lambda _=False: self.on_books())
         self.menu.addAction(CONSOLIDATE).triggered.connect(lambda _=False: self.on_consolidate())
 
     def _lay_out(self) -> None:

@@ -32,7 +32,7 @@ class DisplayPanel(QWidget):
     def __init__(self, bar: MessageBar, window: Dressed) -> None:
         super().__init__()
         self._window = window
-        form = Form(bar, label_width=240)
+        form = Form(bar, label_width=160)
         self.font_size = form.add(
             "font_percent",
             "Cỡ chữ",
@@ -43,9 +43,10 @@ class DisplayPanel(QWidget):
         self.font_size.setKeyboardTracking(False)
         self.scheme: Choice[Scheme] = form.add("scheme", "Màu nền", Choice(SCHEMES))
         for field in (self.font_size, self.scheme):
-            field.setFixedWidth(px(300))
+            field.setMaximumWidth(px(300))
         self._sample = QLabel("Đăng ký khai sinh – Nguyễn Thị Ánh Tuyết – H56.123.45-261123-0007")
         self._sample.setProperty("role", "section")
+        self._sample.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))

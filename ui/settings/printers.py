@@ -78,7 +78,7 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column("Giấy tờ", lambda one: one.title, width=0, bold=True),
     Column("Máy in", _printer, width=210, tip=_printer, tone=_tone),
     Column("Khay, mặt giấy", _paper, width=150, tip=_paper),
-    Column("Bản", lambda one: str(one.setup.copies), width=50, align=Align.RIGHT),
+    Column("Bản", lambda one: str(one.setup.copies) if one.form != EVERY else "", width=50, align=Align.RIGHT),
     Column("Cách in", lambda one: dict(WAYS)[one.setup.way], width=170),
 )
 
@@ -102,6 +102,8 @@ class PrintersPanel(QWidget):
         self.copies = self.form.add("copies", "Số bản", QSpinBox(minimum=1, maximum=MOST_COPIES))
         self.copies.lineEdit().setTextMargins(px(6), 0, 0, 0)
         self.tray: Choice[Tray] = self.form.add("tray", "Khay giấy", Choice())
+        for field in (self.printer, self.way, self.sides, self.tray):
+            field.let_shrink()
         self._lay_out()
         self.form.edited.connect(self._on_edited)
         self.table.current_row.connect(self._on_row)
@@ -135,6 +137,7 @@ class PrintersPanel(QWidget):
         self.printer.set_options([("", line.usual), *((name, name) for name in names)])
         self.printer.set_value(line.setup.printer)
         self.copies.setValue(line.setup.copies)
+        self.form.set_shown("copies", line.form != EVERY)
         self.sides.set_value(line.setup.sides)
         self.way.set_value(line.setup.way)
         self._offer_trays((), line.setup.tray)

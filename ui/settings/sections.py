@@ -98,6 +98,7 @@ SECTIONS: tuple[Section, ...] = (
         ("receipt_copies", "receipt_paper", "receipt_sheets", "slip_paper"),
         "Phiếu in lại giữ khổ giấy và lời của ngày cấp.",
     ),
+    Section("wordings", "Lời in biểu mẫu", "pencil"),
     Section(
         "posters",
         "Niêm yết thủ tục",

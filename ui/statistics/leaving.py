@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from cchc_desktop.services import statistics
 from ui.files import WORKBOOK
+from ui.printing.setup import REPORT
+from ui.printing.unbound import hand_over
 from ui.statistics.saving import Saving, Wanted
 
 if TYPE_CHECKING:
@@ -79,6 +81,4 @@ class Leaving(QObject):
             self.busy.emit(False)
 
     def _on_drawn(self, paper: PrintedPaper) -> None:
-        self._shell.print_pdf(paper.pdf, paper.title)
-        if paper.warnings:
-            self._shell.bar.warn(" ".join(paper.warnings))
+        hand_over(self._shell, paper, form=REPORT)

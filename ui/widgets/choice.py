@@ -37,6 +37,11 @@ class Choice(QComboBox, Generic[Value]):
         elif self.placeholderText():
             self.setCurrentIndex(-1)
 
+    def let_shrink(self, letters: int = 12) -> None:
+        """Need room for so many letters only, however long the words to choose from are."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(letters)
+
     def value(self) -> Value | None:
         """The value shown; None when nothing has been chosen."""
         at = self.currentIndex()

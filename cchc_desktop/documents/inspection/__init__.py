@@ -34,7 +34,7 @@ def render(pack: PackData) -> bytes:
         first = sheet.number
         dossier.draw(sheet, file, number, len(pack.entries))
         sheet = _bind(sheet, file.forms, number)
-        found.append(Found(file.verdict, file.apologies, sheet.number - first + 1, first))
+        found.append(Found(file.verdict, bool(file.seals.problems), file.apologies, sheet.number - first + 1, first))
     cover.fill(sheet, found)
     contents.fill(sheet, found)
     late.define(sheet)

@@ -19,10 +19,10 @@ _PAD = 3.0
 _COLUMNS = (
     Column("Số TT", 1.0, Align.CENTRE),
     Column("Mã hồ sơ", 4.9),
-    Column("Thủ tục", 5.2),
-    Column("Chủ hồ sơ", 3.6),
-    Column("Kết luận", 2.6),
-    Column("Thư xin lỗi", 1.2, Align.CENTRE),
+    Column("Thủ tục", 4.9),
+    Column("Chủ hồ sơ", 3.5),
+    Column("Kết luận", 3.2),
+    Column("Thư xin lỗi", 1.1, Align.CENTRE),
     Column("Số trang", 1.3, Align.CENTRE),
     Column("Từ trang", 1.3, Align.CENTRE),
 )
@@ -38,6 +38,7 @@ class Found:
     """What is known of a dossier once it is drawn."""
 
     verdict: str
+    is_bent: bool
     apologies: int
     pages: int
     first_page: int

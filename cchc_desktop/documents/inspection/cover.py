@@ -21,7 +21,8 @@ _NOTE = (
     "lập từ sổ của phần mềm, không thay hồ sơ lưu của đơn vị."
 )
 _HEADS = (Column("Máy trạm", 3), Column("Sự kiện cuối", 2, Align.CENTRE), Column("Dấu niêm phong", 11))
-_LEAD_FEW, _LEAD_MANY = 2, 3
+_MANY, _LINES_FEW, _LINES_MANY = 4, 2, 3
+_MOST_BENT = 8
 
 
 class Cover:
@@ -36,7 +37,7 @@ class Cover:
         sheet.paragraph(["Việc tiếp nhận và giải quyết thủ tục hành chính"], align=Align.CENTRE)
         sheet.gap(18)
         count = len(pack.entries)
-        self._lines = 1 if count == 1 else _LEAD_FEW if count < 10 else _LEAD_MANY
+        self._lines = 1 if count == 1 else _LINES_FEW if count < _MANY else _LINES_MANY
         facts(sheet, (*pack.choice, ("Số hồ sơ", wording.amount(count))))
         self._page, self._top = late.call(sheet), sheet.y
         self._edges = sheet.left + LABEL, sheet.right
@@ -69,14 +70,18 @@ class Cover:
         """Write how many dossiers were found to be what, in the lines that were left for it."""
         left, right = self._edges
         counts = Counter(one.verdict for one in found).most_common()
-        told = _sums(counts, sum(one.apologies > 0 for one in found))
+        told = _sums(counts, found)
         while len(counts) > 1 and len(sheet.lines_of([Run(told)], right - left, FACT)) > self._lines:
             (_, last), (_, before) = counts.pop(), counts.pop()
             counts.append(("Khác", last + before))
-            told = _sums(counts, sum(one.apologies > 0 for one in found))
+            told = _sums(counts, found)
         self._late.write(sheet, self._page, told, left, right, self._top, size=FACT, align=Align.LEFT)
 
 
-def _sums(counts: Sequence[tuple[str, int]], letters: int) -> str:
+def _sums(counts: Sequence[tuple[str, int]], found: Sequence[Found]) -> str:
     told = "; ".join(f"{verdict}: {wording.amount(count)}" for verdict, count in counts)
-    return f"{told}; có thư xin lỗi: {wording.amount(letters)}."
+    letters = sum(one.apologies > 0 for one in found)
+    bent = [str(number) for number, one in enumerate(found, start=1) if one.is_bent]
+    which = f"{', '.join(bent[:_MOST_BENT])}{'…' if len(bent) > _MOST_BENT else ''}"
+    warned = f" SAI KHÁC NIÊM PHONG: {wording.amount(len(bent))} hồ sơ (số thứ tự {which})." if bent else ""
+    return f"{told}; có thư xin lỗi: {wording.amount(letters)}.{warned}"

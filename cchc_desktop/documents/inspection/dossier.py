@@ -48,12 +48,26 @@ _PRINTS = (
 def draw(sheet: Sheet, file: DossierFile, number: int, count: int) -> None:
     """Draw the summary of a dossier on a sheet of its own."""
     key = key_of(number)
-    blocks.mark(sheet, key, f"{number}. {file.entry.code} – {file.verdict}", 0, is_closed=True)
+    bent = " – CÓ SAI KHÁC" if file.seals.problems else ""
+    blocks.mark(sheet, key, f"{number}. {file.entry.code} – {file.verdict}{bent}", 0, is_closed=True)
     _draw_head(sheet, file, number, count)
     blocks.band(sheet, file.verdict, file.why)
     blocks.mark(sheet, f"{key}-1", "Thông tin hồ sơ", 1)
     blocks.facts(sheet, file.facts)
-    _draw_history(sheet, file, key)
+    blocks.section(sheet, f"{key}-2", "Diễn biến theo hai mốc thời gian", leave=90)
+    if file.broken:
+        sheet.paragraph([bold(file.broken)], size=blocks.FACT)
+    else:
+        _draw_story(sheet, file, key)
+    blocks.section(sheet, f"{key}-7", "Kiểm tra niêm phong của hồ sơ")
+    _draw_seals(sheet, file)
+
+
+def _draw_story(sheet: Sheet, file: DossierFile, key: str) -> None:
+    """All that only a history that can be read tells."""
+    table = Table(sheet, _STEPS, _SIZE)
+    for number, step in enumerate(file.steps, start=1):
+        table.add(_step_row(number, step))
     blocks.section(sheet, f"{key}-3", "Cách tính ngày hẹn")
     _draw_count(sheet, file)
     blocks.section(sheet, f"{key}-4", "Văn bản gửi tổ chức, cá nhân")
@@ -65,8 +79,6 @@ def draw(sheet: Sheet, file: DossierFile, number: int, count: int) -> None:
         blocks.nothing(sheet, "Chưa có kết quả; chưa ghi phí, lệ phí.")
     blocks.section(sheet, f"{key}-6", "Giấy tờ đã in")
     _draw_prints(sheet, file.prints)
-    blocks.section(sheet, f"{key}-7", "Kiểm tra niêm phong của hồ sơ")
-    _draw_seals(sheet, file)
 
 
 def _draw_head(sheet: Sheet, file: DossierFile, number: int, count: int) -> None:
@@ -80,16 +92,6 @@ def _draw_head(sheet: Sheet, file: DossierFile, number: int, count: int) -> None
     sheet.paragraph([bold(file.entry.code)], size=FORMAT.title)
     sheet.paragraph([file.entry.procedure])
     sheet.gap(5)
-
-
-def _draw_history(sheet: Sheet, file: DossierFile, key: str) -> None:
-    blocks.section(sheet, f"{key}-2", "Diễn biến theo hai mốc thời gian", leave=90)
-    if file.broken:
-        sheet.paragraph([bold(file.broken)], size=blocks.FACT)
-        return
-    table = Table(sheet, _STEPS, _SIZE)
-    for number, step in enumerate(file.steps, start=1):
-        table.add(_step_row(number, step))
 
 
 def _step_row(number: int, step: Step) -> Row:

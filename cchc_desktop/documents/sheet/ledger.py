@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 
 from cchc_desktop.documents.sheet.page import Sheet
 from cchc_desktop.documents.sheet.table import Column, Row, Table
@@ -50,6 +51,11 @@ class Ledger(Table):
     @property
     def _floor(self) -> float:
         return self._sheet.bottom + self._foot
+
+    def _lines_of_a_page(self) -> int:
+        # The sums brought over stand above the rows of every page but the first.
+        brought = self.height_of(self._row_of(CARRIED_IN, self.sums))
+        return super()._lines_of_a_page() - ceil(brought / self._leading)
 
     def _turn(self) -> None:
         self._sum(PAGE_SUM, self._page_sums)

@@ -10,16 +10,17 @@ from enum import Enum
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from cchc_desktop.documents import fonts, wording
-from cchc_desktop.documents.fonts import SUBSTITUTE, Face
+from cchc_desktop.documents.fonts import Face
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks
 from cchc_desktop.documents.sheet import binding
 from cchc_desktop.documents.sheet.canvas import new_canvas, watermark
 from cchc_desktop.documents.sheet.formats import Format, tightened
-from cchc_desktop.documents.sheet.typeset import Line, Run, Shape, balanced, wrap
+from cchc_desktop.documents.sheet.typeset import Line, Run, Shape, balanced, substituted, wrap
 
 PRACTICE = "BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"
 DRAFT = "DỰ THẢO"
 RULE = 0.6
+_FOOTNOTE = 8
 _TOTAL_FORM = "total_of_pages"
 # reportlab cuts the subsets out of fonts that all documents share, by a reading position that they share too:
 # two documents saved at the same time would get each other's glyphs.
@@ -158,9 +159,8 @@ class Sheet:
             code = wrap((Run(self.clean(self.form_code), Face.ITALIC),), form.small, Shape(self.width * 0.45))[0]
             self.place(code, self.left, above, form.small)
         if self._missing:
-            names = ", ".join(f"U+{ord(character):04X}" for character in self._missing)
-            note = Run(f"{SUBSTITUTE} thay cho ký tự không in được: {names}", Face.ITALIC)
-            self.place(wrap((note,), 8, Shape(self.width))[0], self.left, below - 10, 8)
+            note = substituted(tuple(self._missing), _FOOTNOTE, self.width)
+            self.place(note, self.left, below - 10, _FOOTNOTE)
             self._missing.clear()
         if self.marks.practice:
             canvas.setFont(Face.BOLD.value, form.small)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_desktop.documents.fonts import Face, units_wide, width
+from cchc_desktop.documents.fonts import SUBSTITUTE, Face, units_wide, width
 
 NO_BREAK = "\u00a0"
+_INSTEAD = f"{SUBSTITUTE} thay cho ký tự không in được:"
 # Dates, hours, numbers of copies and of telephones, "Tổ chức" are not torn apart at the end of a line.
 _KEPT = re.compile(
     r"Tổ chức|\bngày \d+|tháng \d+|năm \d{4}|\d+ giờ(?: \d+ phút)?"
@@ -173,3 +174,14 @@ def balanced(text: str, face: Face, size: float, room: float) -> tuple[Line, ...
         else:
             best, high = tried, middle
     return tuple(best)
+
+
+def substituted(missing: Sequence[str], size: float, room: float) -> Line:
+    """The characters behind the boxes of a page, as many as one line holds and how many more there are."""
+    for shown in range(len(missing), 0, -1):
+        names = ", ".join(f"U+{ord(character):04X}" for character in missing[:shown])
+        more = f" và {len(missing) - shown} ký tự khác" if shown < len(missing) else ""
+        lines = wrap((Run(f"{_INSTEAD} {names}{more}", Face.ITALIC),), size, Shape(room))
+        if len(lines) == 1:
+            return lines[0]
+    return wrap((Run(f"{_INSTEAD} {len(missing)} ký tự", Face.ITALIC),), size, Shape(room))[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import events as ev
@@ -14,7 +15,10 @@ from cchc_desktop.services.printing.batch import apology_drafts, apology_letters
 from cchc_desktop.services.printing.source import TITLES, Form, Source, lawful_forms, read
 from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.codes import typed_code
-from cchc_desktop.services.steps.paper import Drawing, PrintedPaper
+from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, file_part
+
+if TYPE_CHECKING:
+    from cchc_desktop.storage.views import View
 
 __all__ = [
     "TITLES",
@@ -101,17 +105,26 @@ def _note(desk: Desk, dossier_id: int, drawn_version: int, form: Form, template:
 
 
 def guidance(desk: Desk, number: str, year: int | None = None) -> PrintedPaper:
-    """The guidance slip of that number (form 02) of a year, this one unless told otherwise. Raises NotFound."""
+    """The guidance slip of that number (form 02) of a year, this one unless told otherwise. Raises NotFound.
+
+    It belongs to no dossier: whoever prints or saves it notes that with ``note_list``, by which a reprint is known.
+    """
     desk.require(Right.READ)
     with desk.read() as view:
         event = view.guidances.slip(number, year or desk.now().year, view.journal)
         officers = {officer.id: officer.name for officer in view.people.officers()}
         procedure = view.catalogue.require(event.procedure).on(event.happened_at.date())
-        settings = view.settings_on(event.stamp.recorded_at.date())
+        settings = view.settings_at(event.stamp.recorded_at)
         guide = officers.get(event.stamp.by or 0, "")
-        drawing = slips.guidance(event, procedure.name, guide, settings, view.form_texts.all())
-    name = f"{_FILE_NAMES[Form.SUPPLEMENT]}-{event.number}-{event.happened_at.year}"
-    return drawing.finish(TITLES[Form.SUPPLEMENT], name)
+        name = f"{_FILE_NAMES[Form.SUPPLEMENT]}-{event.number}-{event.happened_at.year}"
+        prints = _noted(view, f"{file_part(name)}.pdf")
+        drawing = slips.guidance(event, procedure.name, guide, settings, view.form_texts.all(), prints)
+    return drawing.finish(TITLES[Form.SUPPLEMENT], name, prints + 1)
+
+
+def _noted(view: View, file_name: str) -> int:
+    """How often a paper without a dossier was printed before."""
+    return sum(isinstance(one, ev.Printed) and one.about == file_name for one in view.journal.unbound(ev.Printed))
 
 
 def note_list(desk: Desk, paper: PrintedPaper) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_desktop.domain import events as ev
@@ -119,9 +120,12 @@ def supplement(source: Source) -> Drawing:
 
 
 def guidance(
-    event: ev.Guided, procedure: str, guide: str, settings: OfficeSettings, texts: tuple[FormText, ...]
+    event: ev.Guided, procedure: str, guide: str, settings: OfficeSettings, texts: tuple[FormText, ...], prints: int
 ) -> Drawing:
-    """Form 02 handed out at the counter before any dossier exists (NĐ 118/2025 Điều 16.3)."""
+    """Form 02 handed out at the counter before any dossier exists (NĐ 118/2025 Điều 16.3).
+
+    ``prints``: how often it was printed before.
+    """
     from cchc_desktop.documents import supplement as paper
 
     data = paper.SupplementData(
@@ -137,7 +141,7 @@ def guidance(
         number=bare_number(event.number),
         paper=settings.slip_paper.value,
         template=template_at(texts, Form.SUPPLEMENT, event.stamp.recorded_at),
-        marks=marks_of(settings),
+        marks=replace(marks_of(settings), reprint=prints),
     )
     return Drawing(data, paper.render, data.template.id)
 

@@ -13,6 +13,7 @@ from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.deadline import DueTerms
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import Conflict
+from cchc_desktop.domain.event_words import PAPER
 from cchc_desktop.domain.explanation import ExplainedDay
 from cchc_desktop.domain.form_template import FormTemplate, in_force, office_words
 from cchc_desktop.domain.form_text import FormText
@@ -38,15 +39,7 @@ class Form(StrEnum):
     EXPLANATION = "explanation"
 
 
-TITLES: Mapping[Form, str] = {
-    Form.RECEIPT: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
-    Form.SUPPLEMENT: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
-    Form.REFUSAL: "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
-    Form.APOLOGY: "Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết",
-    Form.STOP: "Thông báo dừng giải quyết hồ sơ (mẫu tạm)",
-    Form.CONTROL_SLIP: "Phiếu kiểm soát quá trình giải quyết hồ sơ",
-    Form.EXPLANATION: "Cách tính ngày hẹn trả kết quả",
-}
+TITLES: Mapping[Form, str] = {form: PAPER[form.value] for form in Form}
 _PROMISES = (ev.Received, ev.Accepted, ev.SupplementCompleted, ev.Resumed, ev.Corrected, ev.Reissued)
 # A receipt printed after one of these takes the place of the one before: another date or other words stand on it.
 _REPLACING = (ev.SupplementCompleted, ev.Resumed, ev.Corrected, ev.Reissued)
@@ -143,7 +136,7 @@ def read(desk: Desk, view: View, dossier: Dossier, form: Form | None = None) -> 
     else:
         events = history[: printed + 1]
         dossier, at = _as_of(dossier, events), history[printed].stamp.recorded_at
-    asked, settings = dossier.asked, view.settings_on(at.date())
+    asked, settings = dossier.asked, view.settings if printed is None else view.settings_at(at)
     versions = view.catalogue.require(asked.procedure).versions
     terms = view.terms if printed is None else view.terms_as_of(at)
     return Source(

@@ -67,7 +67,7 @@ def beside(desk: Desk, view: View, made: Report, forms: Iterable[Layout]) -> Ite
 
 def compared(view: View, made: Report, today: date) -> tuple[Compared, ...]:
     """The period before and the same one of the year before, each by the rule in force then."""
-    earlier, last_year = comparison.before(made.period), comparison.a_year_before(made.period)
+    earlier, last_year = comparison.compared_with(made.period, made.as_of)
     wanted = [("Cùng kỳ năm trước", last_year)]
     if earlier != last_year:
         wanted.insert(0, ("Kỳ trước", earlier))

@@ -17,7 +17,8 @@ from cchc_desktop.domain.statistics import Report, StatisticsBroken
 from cchc_desktop.services.steps.counted import counted, regrouped
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.sent_periods import Moved, SentPeriod
+    from cchc_desktop.storage.sent_moves import Moved
+    from cchc_desktop.storage.sent_periods import SentPeriod
     from cchc_desktop.storage.views import View
 
 OTHER_RULE = "Quy tắc đếm đã đổi sau khi gửi."
@@ -80,7 +81,7 @@ def _figures_of(view: View, kept: SentPeriod, period: ReportingPeriod, by: Group
 
 
 def _adjustments(view: View, kept: SentPeriod, was: Report, current: Report) -> Iterator[Adjustment]:
-    rows = view.sent_periods
+    rows = view.sent_moves
     listed = {one.dossier_id: one for one in rows.touched(kept)}
     for one in rows.moved(kept.id, current.period, current.profile, current.as_of):
         listed[one.dossier_id] = one

@@ -8,6 +8,7 @@ from typing import Any
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain import words
+from cchc_desktop.domain.event_words import OTHER_PAPER, PAPER
 
 Found = list[tuple[str, object]]
 
@@ -119,7 +120,7 @@ _OF: Mapping[type[ev.Event], Callable[[Any], Found]] = {
     ev.Corrected: lambda event: [("Hẹn trả mới", event.due_at), ("Lý do", event.reason)],
     ev.Anonymised: lambda event: [("Quyết định", event.order)],
     ev.CodeAssigned: lambda event: [("Mã hồ sơ", event.national_code)],
-    ev.Printed: lambda event: [("Lần in", event.copy)],
+    ev.Printed: lambda event: [("Giấy tờ", PAPER.get(event.form, OTHER_PAPER)), ("Lần in", event.copy)],
 }
 
 

@@ -103,7 +103,7 @@ class _Block:
 def number_column(title: str, form: Form) -> Column:
     """The column of a list that says in which column of a form a dossier stands, as wide as its own title."""
     named = f"{title} của {form.name}"
-    return Column(named, len(named) + 2, Kind.NUMBER)
+    return Column(named, len(named) + 5, Kind.NUMBER)  # bold, with the arrow of the filter
 
 
 def measures(column: LayoutColumn) -> tuple[str, ...]:

@@ -40,13 +40,13 @@ _BOUND: Mapping[Form, Callable[[Source], Drawing]] = {
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What is the same for every dossier of a set; ``chain`` says how far the walk along the seals went."""
+    """What is the same for every dossier of a set; ``chain`` is what the walk along the seals found."""
 
     desk: Desk
     view: View
     names: Names
     today: date
-    chain: str
+    chain: Seals
 
     def entry(self, row: ChosenRow) -> Entry:
         """A dossier as the contents list it."""
@@ -129,23 +129,22 @@ class Office:
                 yield BoundForm(TITLES[form], partial(drawing.render, drawing.content))
 
 
-def _seals(proof: Proof, chain: str) -> Seals:
+def _seals(proof: Proof, chain: Seals) -> Seals:
     from cchc_desktop.documents.inspection.parts import Seals
 
-    last = (proof.last.station, proof.last.seq, short(proof.last.seal)) if proof.last else None
-    hidden = (
-        f" Thông tin cá nhân của {proof.hidden} sự kiện đã được ẩn danh; dấu niêm phong của các sự kiện ấy vẫn khớp."
-        if proof.hidden
-        else ""
-    )
     if proof.problems:
-        sentence = f"CÓ SAI KHÁC: {len(proof.problems)} chỗ không khớp, phải làm rõ trước khi dùng làm căn cứ. {chain}"
+        sentence = f"CÓ SAI KHÁC: {len(proof.problems)} chỗ không khớp, phải làm rõ trước khi dùng làm căn cứ."
     else:
+        whole = "Riêng hồ sơ này nguyên vẹn" if chain.problems else "Nguyên vẹn"
         sentence = (
-            f"Nguyên vẹn: {proof.events} sự kiện của hồ sơ đều khớp dấu niêm phong, thông tin cá nhân khớp "
-            f"giá trị băm, dòng trong sổ đúng như diễn biến. {chain}"
+            f"{whole}: {proof.events} sự kiện của hồ sơ đều khớp dấu niêm phong, thông tin cá nhân khớp giá trị băm, "
+            "dòng trong sổ đúng như diễn biến."
         )
-    return Seals(f"{sentence}{hidden}", proof.problems, last)
+    said = [sentence, chain.sentence]
+    if proof.hidden:
+        said.append(f"Thông tin cá nhân của {proof.hidden} sự kiện đã được ẩn danh, dấu niêm phong của chúng vẫn khớp.")
+    last = (proof.last.station, proof.last.seq, short(proof.last.seal)) if proof.last else None
+    return Seals(" ".join(said), proof.problems, last)
 
 
 def short(seal: str) -> str:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain import words
 from cchc_desktop.domain.dossier import Dossier
-from cchc_desktop.domain.event_words import EVENT
+from cchc_desktop.domain.event_words import EVENT, OTHER_PAPER, PAPER
 from cchc_desktop.domain.explanation.stretch import left_words
-from cchc_desktop.services.printing.source import TITLES
 from cchc_desktop.services.steps.details import details_of
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 OFFICE = "Văn phòng"
 _LATE = "Lý do cập nhật chậm"
-_FORM_TITLES: Mapping[str, str] = {form.value: title for form, title in TITLES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,6 @@ def steps(events: Sequence[ev.Event], names: Names) -> Iterator[Step]:
     for event in events:
         stamp = event.stamp
         details = [(label, text) for label, text in details_of(event, names.officers, names.signers) if label != _LATE]
-        if isinstance(event, ev.Printed):
-            details.insert(0, ("Giấy tờ", _FORM_TITLES.get(event.form, event.form)))
         yield Step(
             happened_at=stamp.happened_at,
             recorded_at=stamp.recorded_at,
@@ -136,7 +132,7 @@ def prints(events: Sequence[ev.Event], names: Names) -> Iterator[Print]:
 
     for event in events:
         if isinstance(event, ev.Printed):
-            form = _FORM_TITLES.get(event.form, event.form)
+            form = PAPER.get(event.form, OTHER_PAPER)
             yield Print(form, event.stamp.recorded_at, names.officer(event.stamp.by), event.copy)
 
 
