@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.errors import InvalidInput, NotFound
+from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.form_template import FormPart, FormTemplate, checked, in_force, office_words
 from cchc_desktop.domain.form_text import FormText
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services.changes import NOTHING, SETTINGS, Done, kept_changed
 from cchc_desktop.services.form_wording import blanks, samples
+from cchc_desktop.services.steps.noting import note
 from cchc_desktop.services.steps.paper import PrintedPaper
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import View
 
 ISO = "iso"
+OFFICIAL = "lời chính thức"
 SINCE = "valid_from"
 
 
@@ -99,6 +102,9 @@ def change(desk: Desk, form: str, words: Mapping[str, str], valid_from: date) ->
             return Done((), NOTHING)
         for key, text in different.items():
             unit.form_texts.put(FormText(form, key, text, valid_from, now, desk.actor.id))
+            about = f"{template.name}: {template.parts[key].title}, từ {valid_from:%d/%m/%Y}"
+            was, became = (blanks.shown(words) if words else OFFICIAL for words in (held.get(key, ""), text))
+            note(desk, unit, Deed.WORDING, about, was=was, became=became)
         unit.touch("form_texts")
         unit.commit()
     return Done(tuple(different), kept_changed(SETTINGS))
