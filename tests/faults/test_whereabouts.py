@@ -80,7 +80,7 @@ def test_a_synced_folder_is_known_by_what_the_program_left_in_its_root(tmp_path:
 def test_a_real_office_in_a_synced_folder_is_not_made_and_leaves_no_trace(tmp_path: Path) -> None:
     folder = tmp_path / "OneDrive" / "van-phong"
     with pytest.raises(Unavailable, match=r"đang được OneDrive đồng bộ\. .* Hãy chuyển cả thư mục ra ngoài"):
-        new_office(folder, NOW, is_practice=False)
+        open_desk(config_from({"office": str(folder)}, {}), create=True, is_practice=False)
     assert not folder.parent.exists()
 
 

@@ -77,4 +77,5 @@ def test_every_line_and_every_proof_holds(moved: tuple[Desk, Desk]) -> None:
     healths = [maintenance.check(desk) for desk in moved]
     assert [health.problems for health in healths] == [(), ()]
     assert healths[0].dossiers == healths[1].dossiers
-    assert healths[0].events == healths[1].events
+    # Here stands that it was exported; there, that a copy was kept before, and that it was imported.
+    assert healths[0].events + 1 == healths[1].events

@@ -30,6 +30,8 @@ def bend(counter: Counter, statement: str, *values: object) -> None:
     import sqlite3
 
     with closing(sqlite3.connect(counter.desk.config.office / "office.db")) as book:
+        for (lock,) in book.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            book.execute(f"DROP TRIGGER IF EXISTS {lock}")
         assert book.execute(statement, values).rowcount == 1
         book.commit()
 
@@ -185,7 +187,7 @@ def test_personal_data_taken_away_leave_the_seals_whole_and_are_said(counter: Co
         ("UPDATE events SET happened_at = 'hôm nọ' WHERE kind = 'Finished'", "Không đọc được diễn biến"),
         ("UPDATE events SET public = 'vỡ' WHERE kind = 'Finished'", "Không đọc được diễn biến"),
         ("UPDATE events SET kind = 'Vanished' WHERE kind = 'Finished'", "Không đọc được diễn biến"),
-        ("DELETE FROM events WHERE kind = 'Finished'", "Chuỗi sự kiện của"),
+        ("DELETE FROM events WHERE kind = 'Finished'", "chuỗi sự kiện bị cắt"),
         (
             "UPDATE event_private SET payload = '{}' WHERE event_id = (SELECT min(event_id) FROM event_private)",
             "cá nhân",

@@ -15,7 +15,7 @@ from cchc_desktop.domain.workflow import Action, Status
 from cchc_desktop.services import book
 from tests.ui.controls import is_whole, nameless, squeezed
 from tests.ui.counter import counter, open_window, type_text
-from tests.ui.evening import FRIDAY, MONDAY, THURSDAY, Key, at_evening, confirm, lines, press, status, type_hour
+from tests.ui.evening import FRIDAY, THURSDAY, Key, at_evening, confirm, lines, press, status, type_hour
 from ui.day_close import marks
 from ui.widgets.time_field import TimeField
 
@@ -230,9 +230,8 @@ def test_a_scanned_slip_marks_its_dossier_also_in_a_closed_section(evening: Any)
     evening.at.wait()
     assert evening.list.current_row().row.owner == "Lý Thị Sen"
     assert len(evening.marked.marks) == 1
-    evening.at.clock.at(MONDAY, 10)
-    fresh = evening.at.receive("Ngô Văn Tư")
     evening.at.clock.at(THURSDAY, 16, 45)
+    fresh = evening.at.receive("Ngô Văn Tư")
     evening.at.step(fresh, Action.FINISH)
     evening.at.step(fresh, Action.RETURN)
     evening.find(fresh)
