@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from cchc_desktop.domain.errors import UserError
 from cchc_desktop.services import clock
 from ui.messages import MessageBar
 from ui.tasks import Tasks
 
+# What asks the book loads more than its first page does, and would make that wait.
+LOOK_AFTER_MS = 1_000
 _log = logging.getLogger(__name__)
 
 
@@ -21,9 +23,18 @@ class ClockWatch(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._bar = bar
-        tasks.opened.connect(self.look)
+        self._first = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
+        self._first.timeout.connect(self.look)
+        tasks.opened.connect(self._on_opened)
 
-    def look(self, _: object = None) -> None:
+    def close_down(self) -> None:
+        """Ask no more."""
+        self._first.stop()
+
+    def _on_opened(self, _: object) -> None:
+        self._first.start()
+
+    def look(self) -> None:
         """Ask the book."""
         self._tasks.read(clock.warning, self._on_answer, self._on_not_asked, group=(self, "look"), owner=self)
 

@@ -186,6 +186,7 @@ class Workplace(QWidget):
             self._is_closed = True
             self._clock.stop()
             self._settling_in.stop()
+            self.clock_watch.close_down()
             self.others.close_down()
             if self.reminding is not None:
                 self.reminding.close_down()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +17,13 @@ class State(StrEnum):
     PRINTING = "printing"
     DONE = "done"
     FAILED = "failed"
+
+
+def _new_id() -> str:
+    # Its hashes would be loaded before the first page of every day, for papers that come later.
+    import secrets
+
+    return secrets.token_hex(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Entry:
     state: State = State.WAITING
     why: str = ""
     printer: str = ""
-    id: str = field(default_factory=lambda: secrets.token_hex(8))
+    id: str = field(default_factory=_new_id)
 
     @property
     def is_open(self) -> bool:
