@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.words import CERTIFIED_UNIT
 from cchc_desktop.services import memo
-from ui.dossier.pieces import Room, words
+from ui.dossier.pieces import words
 from ui.files import WORKBOOK
 from ui.format import number
 from ui.shell import Shell
 from ui.statistics.plain_table import PlainTable, Title
 from ui.statistics.saving import Saving, Wanted
+from ui.statistics.tabbed import TabbedRoom
 from ui.theme import px
 from ui.widgets.page import button, card
 
@@ -59,7 +60,7 @@ def _count_titles(first: str) -> tuple[Title, ...]:
     )
 
 
-class MemoPane(QWidget):
+class MemoPane(TabbedRoom):
     """``show_period(period)`` counts it off the window's thread; figures of another period are gone at once."""
 
     def __init__(self, shell: Shell) -> None:
@@ -67,11 +68,6 @@ class MemoPane(QWidget):
         self.shell = shell
         self.period: ReportingPeriod | None = None
         self.report: MemoReport | None = None
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Số liệu kèm theo")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.rooms = QStackedWidget()
         self.excel = button("&Lưu bảng", self.on_excel, icon_name="file-spreadsheet")
         self.saving = Saving(shell, self)
         self.told = words("")
@@ -83,22 +79,8 @@ class MemoPane(QWidget):
         self.fields = PlainTable("Phiếu bổ sung và hướng dẫn theo lĩnh vực", MISSING_FIELDS)
         self.papers = PlainTable("Giấy tờ còn thiếu", MISSING_PAPERS)
         self.others = words("", hint=True)
-        for title, room in zip(TABS, (self._certified_room(), self._count_room(), self._missing_room()), strict=True):
-            self.tabs.addTab(title)
-            self.rooms.addWidget(Room(room, title))
-        self.tabs.currentChanged.connect(self.rooms.setCurrentIndex)
-        # The bold word of another tab asks for another width.
-        self.tabs.currentChanged.connect(self.tabs.updateGeometry)
-        head = QHBoxLayout()
-        head.addWidget(self.tabs)
-        head.addStretch(1)
-        head.addWidget(self.excel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        column.addLayout(head)
-        column.addWidget(self.live)
-        column.addWidget(self.rooms, 1)
+        parts = (self._certified_room(), self._count_room(), self._missing_room())
+        self.lay_out("Số liệu kèm theo", zip(TABS, parts, strict=True), self.excel, self.live)
 
     def show_period(self, period: ReportingPeriod, *, is_sent: bool = False) -> None:
         """Count this period; beside figures that were sent it is said that these are counted anew."""

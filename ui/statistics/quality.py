@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.duty import LetterTiming
 from cchc_desktop.domain.outcome import CauseSide, Satisfaction
 from cchc_desktop.services import quality
-from ui.dossier.pieces import Room, retell, words
+from ui.dossier.pieces import retell, words
 from ui.files import WORKBOOK
 from ui.format import number
 from ui.shell import Shell
 from ui.statistics.plain_table import PlainTable, Title
 from ui.statistics.proof import summed_up, told
 from ui.statistics.saving import Saving, Wanted
+from ui.statistics.tabbed import TabbedRoom
 from ui.theme import Tone, px
 from ui.widgets.page import button, card
 from ui.widgets.status_badge import StatusBadge
@@ -69,7 +70,7 @@ def _opinion_titles(first: str) -> tuple[Title, ...]:
     )
 
 
-class QualityPane(QWidget):
+class QualityPane(TabbedRoom):
     """``show_period(period)`` assesses it off the window's thread; figures of another period are gone at once."""
 
     def __init__(self, shell: Shell) -> None:
@@ -80,11 +81,6 @@ class QualityPane(QWidget):
         self.saving = Saving(shell, self)
         self.saving.busy.connect(lambda _: self._settle())
         self.excel = button("&Lưu bảng", self.on_excel, icon_name="file-spreadsheet")
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Chất lượng phục vụ")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.rooms = QStackedWidget()
         self.trouble = words("", Tone.BAD)
         self.trouble.hide()
         self.late = PlainTable("Hồ sơ quá hạn theo lĩnh vực", LATE)
@@ -94,22 +90,8 @@ class QualityPane(QWidget):
         self.by_officer = PlainTable("Mức độ hài lòng theo công chức", _opinion_titles("Công chức xử lý"))
         self.by_field = PlainTable("Mức độ hài lòng theo lĩnh vực", _opinion_titles("Lĩnh vực"))
         self.groups = QVBoxLayout()
-        for title, room in zip(TABS, (self._late_room(), self._opinion_room(), self._group_room()), strict=True):
-            self.tabs.addTab(title)
-            self.rooms.addWidget(Room(room, title))
-        self.tabs.currentChanged.connect(self.rooms.setCurrentIndex)
-        # The bold word of another tab asks for another width.
-        self.tabs.currentChanged.connect(self.tabs.updateGeometry)
-        head = QHBoxLayout()
-        head.addWidget(self.tabs)
-        head.addStretch(1)
-        head.addWidget(self.excel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        column.addLayout(head)
-        column.addWidget(self.trouble)
-        column.addWidget(self.rooms, 1)
+        parts = (self._late_room(), self._opinion_room(), self._group_room())
+        self.lay_out("Chất lượng phục vụ", zip(TABS, parts, strict=True), self.excel, self.trouble)
         self._settle()
 
     def show_period(self, period: ReportingPeriod) -> None:
