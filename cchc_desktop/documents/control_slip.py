@@ -61,10 +61,7 @@ def render(data: ControlSlipData) -> bytes:
     """The PDF of form 06."""
     words = data.template
     sheet = Sheet("Phiếu kiểm soát quá trình giải quyết hồ sơ", A4, data.marks)
-    sheet.form_code = words["iso"]
-    heading.centre_head(sheet, data.head)
-    number = heading.numbered(words, data.number, data.head.symbol)
-    heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
+    heading.opened(sheet, words, data.head, data.number, data.issued_on)
     heading.title(sheet, words["title"])
     sheet.gap(sheet.form.leading * 0.3)
     fields.scan_code(sheet, data.qr_text)

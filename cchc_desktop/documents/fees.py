@@ -11,10 +11,10 @@ from cchc_desktop.documents.fonts import Face
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead
 from cchc_desktop.documents.sheet import heading, signing
 from cchc_desktop.documents.sheet.formats import A4_LIST
-from cchc_desktop.documents.sheet.money import ONLINE_NOTE, Money, money_columns
+from cchc_desktop.documents.sheet.money import NOT_A_RECEIPT, ONLINE_NOTE, Money, money_columns, section
 from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
-from cchc_desktop.documents.sheet.table import Column, Row, Table
+from cchc_desktop.documents.sheet.table import Column, Row
 from cchc_desktop.documents.sheet.typeset import bold, italic
 
 
@@ -49,7 +49,6 @@ class FeesData:
 
 
 NAME = "Bảng kê thu phí, lệ phí"
-NOT_A_RECEIPT = "không thay thế biên lai điện tử"
 _SIZE = 9.0
 _PAYMENTS = (
     Column("STT", 1.2, Align.CENTRE),
@@ -88,12 +87,14 @@ def _draw(sheet: Sheet, data: FeesData) -> None:
     sheet.paragraph([italic(note)], align=Align.CENTRE, size=sheet.form.small)
     total = _sum(data.payments)
     clerks = tuple(dict.fromkeys(payment.clerk for payment in data.payments))
-    _section(sheet, "1. Các khoản thu", _PAYMENTS, _each(data, clerks), ("Tổng cộng", *total.cells()[:2]), 6)
+    taken = Row(("Tổng cộng", *total.cells()[:2]), Face.BOLD, 6)
+    section(sheet, "1. Các khoản thu", _PAYMENTS, _SIZE, _each(data, clerks), taken)
     if len(clerks) > 1:
-        _section(sheet, "2. Theo người thu", _BY_CLERK, _sums(data, "clerk", more=("",)), _whole(data, total, ""), 2)
+        by_clerk = _sums(data, "clerk", more=("",))
+        section(sheet, "2. Theo người thu", _BY_CLERK, _SIZE, by_clerk, _whole(data, total, ""))
     number = 3 if len(clerks) > 1 else 2
     by_procedure = f"{number}. Theo thủ tục hành chính"
-    _section(sheet, by_procedure, _BY_PROCEDURE, _sums(data, "procedure"), _whole(data, total), 2)
+    section(sheet, by_procedure, _BY_PROCEDURE, _SIZE, _sums(data, "procedure"), _whole(data, total))
     _close(sheet, data, total, clerks)
 
 
@@ -125,21 +126,6 @@ def _period(data: FeesData) -> str:
     return f"Từ ngày {wording.short_day(data.from_day)} đến ngày {wording.short_day(data.to_day)}"
 
 
-def _section(
-    sheet: Sheet, name: str, columns: Sequence[Column], rows: Iterable[Row], total: tuple[str, ...], span: int
-) -> None:
-    sheet.gap(8)
-    sheet.need(sheet.form.leading * 6)
-    sheet.paragraph([bold(name)])
-    sheet.gap(3)
-    table = Table(sheet, columns, _SIZE)
-    for row in rows:
-        if row.is_grey:
-            table.keep(3)
-        table.add(row)
-    table.add(Row(total, Face.BOLD, span))
-
-
 def _each(data: FeesData, clerks: Sequence[str]) -> Iterable[Row]:
     is_one_day = data.from_day == data.to_day
     for clerk in clerks:
@@ -160,8 +146,8 @@ def _sums(data: FeesData, by: str, *, more: tuple[str, ...] = ()) -> Iterable[Ro
         yield Row((str(number), name, wording.amount(len(own)), *_sum(own).cells(), *more))
 
 
-def _whole(data: FeesData, total: Money, *more: str) -> tuple[str, ...]:
-    return ("Tổng cộng", wording.amount(len(data.payments)), *total.cells(), *more)
+def _whole(data: FeesData, total: Money, *more: str) -> Row:
+    return Row(("Tổng cộng", wording.amount(len(data.payments)), *total.cells(), *more), Face.BOLD, 2)
 
 
 def _sum(payments: Iterable[FeePayment]) -> Money:

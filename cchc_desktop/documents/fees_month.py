@@ -12,10 +12,10 @@ from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead
 from cchc_desktop.documents.sheet import heading, signing
 from cchc_desktop.documents.sheet.cover import HEAD_OF_OFFICE
 from cchc_desktop.documents.sheet.formats import A4_LIST
-from cchc_desktop.documents.sheet.money import ONLINE_NOTE, Money, money_columns
+from cchc_desktop.documents.sheet.money import NOT_A_RECEIPT, ONLINE_NOTE, Money, money_columns, section
 from cchc_desktop.documents.sheet.page import Align, Sheet, on_fewest_pages
 from cchc_desktop.documents.sheet.signing import SignBlock
-from cchc_desktop.documents.sheet.table import Column, Row, Table
+from cchc_desktop.documents.sheet.table import Column, Row
 from cchc_desktop.documents.sheet.typeset import bold, italic
 
 
@@ -68,10 +68,11 @@ def _draw(sheet: Sheet, data: FeesMonthData) -> None:
     heading.centre_head(sheet, data.head)
     heading.number_and_date(sheet, "", data.head.place, wording.day(data.printed_at.date()))
     heading.title(sheet, NAME.upper(), subtitle=_period(data))
-    note = f"Bảng tổng hợp nội bộ, in lúc {wording.short_moment(data.printed_at)}; không thay thế biên lai điện tử."
+    note = f"Bảng tổng hợp nội bộ, in lúc {wording.short_moment(data.printed_at)}; {NOT_A_RECEIPT}."
     sheet.paragraph([italic(note)], align=Align.CENTRE, size=sheet.form.small)
-    _section(sheet, "1. Theo ngày", _DAYS, _by_day(data.days), _whole(data.days))
-    _section(sheet, "2. Theo lĩnh vực, thủ tục", _PROCEDURES, _by_field(data.procedures), _whole(data.procedures))
+    section(sheet, "1. Theo ngày", _DAYS, _SIZE, _by_day(data.days), _whole(data.days))
+    by_field = _by_field(data.procedures)
+    section(sheet, "2. Theo lĩnh vực, thủ tục", _PROCEDURES, _SIZE, by_field, _whole(data.procedures))
     maker, leader = SignBlock(("NGƯỜI LẬP BẢNG",), name=data.prepared_by), HEAD_OF_OFFICE
     total = _sum(data.days).amount
     sheet.gap(6)
@@ -90,19 +91,6 @@ def _period(data: FeesMonthData) -> str:
     if is_month:
         return f"Tháng {wording.month(first.month)} năm {first.year}"
     return f"Từ ngày {wording.short_day(first)} đến ngày {wording.short_day(last)}"
-
-
-def _section(sheet: Sheet, name: str, columns: Sequence[Column], rows: Iterable[Row], total: Row) -> None:
-    sheet.gap(8)
-    sheet.need(sheet.form.leading * 6)
-    sheet.paragraph([bold(name)])
-    sheet.gap(3)
-    table = Table(sheet, columns, _SIZE)
-    for row in rows:
-        if row.is_grey:
-            table.keep(3)
-        table.add(row)
-    table.add(total)
 
 
 def _by_day(days: Sequence[DaySum]) -> Iterable[Row]:

@@ -94,11 +94,7 @@ def _copy_name(words: FormTemplate, number: int) -> str:
 
 def _draw(sheet: Sheet, data: ReceiptData) -> None:
     words = data.template
-    sheet.form_code = words["iso"]
-    heading.centre_head(sheet, data.head)
-    issued_on = data.issued_on or data.received_at.date()
-    number = heading.numbered(words, data.number, data.head.symbol)
-    heading.number_and_date(sheet, number, data.head.place, wording.day(issued_on))
+    heading.opened(sheet, words, data.head, data.number, data.issued_on or data.received_at.date())
     heading.title(sheet, words["title"])
     _codes(sheet, data)
     fields.scan_code(sheet, data.qr_text)
@@ -123,10 +119,7 @@ def _codes(sheet: Sheet, data: ReceiptData) -> None:
 def _who(sheet: Sheet, data: ReceiptData) -> None:
     person, words = data.person, data.template
     sheet.paragraph([data.head.centre])
-    fields.field(sheet, words["applicant"], person.name, is_bold=True)
-    fields.field(sheet, words["identity"], person.id_number)
-    fields.field(sheet, words["address"], person.address)
-    fields.pair(sheet, (words["phone"], person.phone), (words["email"], person.email))
+    fields.applicant(sheet, words, person)
     if data.principal:
         sheet.paragraph(_principal(words["principal"], data.principal, data.authority))
 

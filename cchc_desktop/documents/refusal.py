@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from cchc_desktop.documents import templates, wording
+from cchc_desktop.documents import templates
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Paper, Person
 from cchc_desktop.documents.sheet import fields, heading, signing
 from cchc_desktop.documents.sheet.formats import FORMATS
@@ -42,10 +42,7 @@ def render(data: RefusalData) -> bytes:
 
 def _draw(sheet: Sheet, data: RefusalData) -> None:
     words = data.template
-    sheet.form_code = words["iso"]
-    heading.centre_head(sheet, data.head)
-    number = heading.numbered(words, data.number, data.head.symbol)
-    heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
+    heading.opened(sheet, words, data.head, data.number, data.issued_on)
     heading.title(sheet, words["title"])
     sheet.gap(sheet.form.leading * 0.3)
     _body(sheet, data)
@@ -57,12 +54,9 @@ def _draw(sheet: Sheet, data: RefusalData) -> None:
 
 
 def _body(sheet: Sheet, data: RefusalData) -> None:
-    person, words = data.person, data.template
+    words = data.template
     sheet.paragraph([data.head.centre])
-    fields.field(sheet, words["applicant"], person.name, is_bold=True)
-    fields.field(sheet, words["identity"], person.id_number)
-    fields.field(sheet, words["address"], person.address)
-    fields.pair(sheet, (words["phone"], person.phone), (words["email"], person.email))
+    fields.applicant(sheet, words, data.person)
     fields.field(sheet, words["code"], data.code)
     fields.field(sheet, words["request"], data.procedure)
     sheet.paragraph([words["because"]], align=Align.JUSTIFIED)

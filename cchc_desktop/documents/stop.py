@@ -45,10 +45,7 @@ def render(data: StopData) -> bytes:
 
 def _draw(sheet: Sheet, data: StopData) -> None:
     words = data.template
-    sheet.form_code = words["iso"]
-    heading.centre_head(sheet, data.head)
-    number = heading.numbered(words, data.number, data.head.symbol)
-    heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
+    heading.opened(sheet, words, data.head, data.number, data.issued_on)
     heading.title(sheet, words["title"], subtitle=words["provisional"])
     sheet.gap(sheet.form.leading * 0.3)
     _body(sheet, data)
@@ -57,11 +54,8 @@ def _draw(sheet: Sheet, data: StopData) -> None:
 
 
 def _body(sheet: Sheet, data: StopData) -> None:
-    person, words = data.person, data.template
-    fields.field(sheet, words["applicant"], person.name, is_bold=True)
-    fields.field(sheet, words["identity"], person.id_number)
-    fields.field(sheet, words["address"], person.address)
-    fields.pair(sheet, (words["phone"], person.phone), (words["email"], person.email))
+    words = data.template
+    fields.applicant(sheet, words, data.person)
     fields.field(sheet, words["code"], data.code)
     fields.field(sheet, words["request"], data.procedure)
     requested = wording.day(data.requested_on) if data.requested_on else "không có"

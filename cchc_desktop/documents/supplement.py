@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from cchc_desktop.documents import templates, wording
+from cchc_desktop.documents import templates
 from cchc_desktop.documents.parts import FIRST_PRINT, Marks, OfficeHead, Paper, Person
 from cchc_desktop.documents.sheet import fields, heading, signing
 from cchc_desktop.documents.sheet.formats import FORMATS
@@ -49,10 +49,7 @@ def render(data: SupplementData) -> bytes:
 
 def _draw(sheet: Sheet, data: SupplementData) -> None:
     words = data.template
-    sheet.form_code = words["iso"]
-    heading.centre_head(sheet, data.head)
-    number = heading.numbered(words, data.number, data.head.symbol)
-    heading.number_and_date(sheet, number, data.head.place, wording.day(data.issued_on))
+    heading.opened(sheet, words, data.head, data.number, data.issued_on)
     heading.title(sheet, words["title"])
     if data.code:
         sheet.paragraph([f"{words['code']} ", bold(data.code)], align=Align.CENTRE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cchc_desktop.documents.fonts import Face, width
+from cchc_desktop.documents.parts import Person
 from cchc_desktop.documents.sheet import qr
 from cchc_desktop.documents.sheet.page import Align, Sheet
 from cchc_desktop.documents.sheet.typeset import Run, bold, italic
@@ -35,6 +36,14 @@ def pair(sheet: Sheet, first: tuple[str, str], second: tuple[str, str]) -> None:
         field(sheet, *second)
         return
     sheet.beside([(halves[0][0], 0.0), (halves[1][0], split)])
+
+
+def applicant(sheet: Sheet, words: FormTemplate, person: Person) -> None:
+    """Who applies: name, identity number, address, phone and e-mail as the forms ask for them."""
+    field(sheet, words["applicant"], person.name, is_bold=True)
+    field(sheet, words["identity"], person.id_number)
+    field(sheet, words["address"], person.address)
+    pair(sheet, (words["phone"], person.phone), (words["email"], person.email))
 
 
 def dots(sheet: Sheet, label: str, room: float | None = None) -> Run:

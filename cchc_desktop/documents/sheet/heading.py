@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from cchc_desktop.documents import wording
 from cchc_desktop.documents.fonts import Face, width
 from cchc_desktop.documents.parts import OfficeHead
 from cchc_desktop.documents.sheet.page import RULE, Align, Sheet, replaced_note
@@ -16,6 +19,13 @@ BLANK_NUMBER = "......"
 def centre_head(sheet: Sheet, head: OfficeHead) -> None:
     """The head of the forms of the centre: the People's Committee above, the centre in bold."""
     _head(sheet, head.unit, head.centre)
+
+
+def opened(sheet: Sheet, words: FormTemplate, head: OfficeHead, number: str, issued_on: date) -> None:
+    """How each numbered form of the centre begins: its ISO code, the head, its number with place and day."""
+    sheet.form_code = words["iso"]
+    centre_head(sheet, head)
+    number_and_date(sheet, numbered(words, number, head.symbol), head.place, wording.day(issued_on))
 
 
 def committee_head(sheet: Sheet, head: OfficeHead) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cchc_desktop.documents import wording
-from cchc_desktop.documents.sheet.page import Align
-from cchc_desktop.documents.sheet.table import Column
+from cchc_desktop.documents.sheet.page import Align, Sheet
+from cchc_desktop.documents.sheet.table import Column, Row, Table
+from cchc_desktop.documents.sheet.typeset import bold
 
+NOT_A_RECEIPT = "không thay thế biên lai điện tử"
 ONLINE_NOTE = "«Tại quầy» gồm tiền mặt và chuyển khoản; «Trực tuyến» là khoản người nộp đã thanh toán trên mạng."
 _TAKEN = ("Số tiền đã thu (đồng)",)
 
@@ -42,3 +45,17 @@ def money_columns(share: float) -> tuple[Column, Column, Column]:
         Column("Trực tuyến", share, Align.RIGHT, _TAKEN),
         Column("Cộng", share, Align.RIGHT, _TAKEN),
     )
+
+
+def section(sheet: Sheet, name: str, columns: Sequence[Column], size: float, rows: Iterable[Row], total: Row) -> None:
+    """A named table of sums with its whole; a grey row that names a group is not left alone at the foot of a page."""
+    sheet.gap(8)
+    sheet.need(sheet.form.leading * 6)
+    sheet.paragraph([bold(name)])
+    sheet.gap(3)
+    table = Table(sheet, columns, size)
+    for row in rows:
+        if row.is_grey:
+            table.keep(3)
+        table.add(row)
+    table.add(total)
