@@ -13,9 +13,10 @@ from cchc_desktop.domain.paragraph import in_words, late, paragraphs
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.quality import assess, causes_of
+from cchc_desktop.services.steps import narrative_file
 from cchc_desktop.services.steps.as_sent import report_as_sent
 from cchc_desktop.services.steps.counted import counted
-from cchc_desktop.services.steps.paper import file_part, head_of, report_signer, signing_lines
+from cchc_desktop.services.steps.paper import file_part
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,28 +60,12 @@ def write_docx(desk: Desk, period: ReportingPeriod, path: Path, *, made: Report 
 
     Raises Unavailable when the place cannot be written; what stood there stays then.
     """
-    from cchc_desktop.documents import narrative as document
-    from cchc_desktop.workbooks.sheet import written_whole
-
     desk.require(Right.REPORT)
     today = desk.now().date()
+    subject = f"Tình hình, kết quả giải quyết thủ tục hành chính {in_words(period)}"
     with desk.read() as view:
         told = _narrative(view, period, today, made)
-        settings = view.settings
-        signer = report_signer(view, today)
-    page = document.NarrativeData(
-        head=head_of(settings),
-        subject=f"Tình hình, kết quả giải quyết thủ tục hành chính {in_words(period)}",
-        paragraphs=told.paragraphs,
-        recipient=settings.report_to,
-        issued_on=today,
-        authority=signing_lines(signer) if signer else (),
-        signer=signer.name if signer else "",
-        is_practice=settings.is_practice,
-    )
-    drawn = document.render(page)
-    with written_whole(path) as target:
-        target.write(drawn)
+        narrative_file.write(view, subject, told.paragraphs, today, path)
     return told
 
 

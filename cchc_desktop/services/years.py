@@ -12,8 +12,9 @@ from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 from cchc_desktop.domain.years import YearSummary
+from cchc_desktop.services.steps import narrative_file
 from cchc_desktop.services.steps.counted import counted
-from cchc_desktop.services.steps.paper import file_part, head_of, report_signer, signing_lines
+from cchc_desktop.services.steps.paper import file_part
 
 MOST_YEARS = 30
 
@@ -57,27 +58,12 @@ def write_workbook(desk: Desk, found: YearSummary, path: Path) -> None:
 
 def write_docx(desk: Desk, found: YearSummary, path: Path) -> None:
     """Write the summary in words as a text document, laid out by NĐ 30/2020. Raises Unavailable."""
-    from cchc_desktop.documents import narrative as document
-    from cchc_desktop.workbooks.sheet import written_whole
-
     desk.require(Right.REPORT)
-    today = desk.now().date()
-    with desk.read() as view:
-        settings, signer = view.settings, report_signer(view, today)
     named = found.whole.period.label
-    page = document.NarrativeData(
-        head=head_of(settings),
-        subject=f"Tổng hợp tình hình, kết quả giải quyết thủ tục hành chính {named[0].lower()}{named[1:]}",
-        paragraphs=years.sentences(found, settings.name),
-        recipient=settings.report_to,
-        issued_on=today,
-        authority=signing_lines(signer) if signer else (),
-        signer=signer.name if signer else "",
-        is_practice=settings.is_practice,
-    )
-    drawn = document.render(page)
-    with written_whole(path) as target:
-        target.write(drawn)
+    subject = f"Tổng hợp tình hình, kết quả giải quyết thủ tục hành chính {named[0].lower()}{named[1:]}"
+    with desk.read() as view:
+        said = years.sentences(found, view.settings.name)
+        narrative_file.write(view, subject, said, desk.now().date(), path)
 
 
 def file_name(found: YearSummary, ending: str = ".xlsx") -> str:
