@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_desktop.desk import Desk
+from cchc_desktop.desk import Desk, open_vault
 from cchc_desktop.domain.errors import InvalidInput, NotAllowed
 from cchc_desktop.domain.events import Stamp
 from cchc_desktop.domain.people import PERMISSIONS, Right
@@ -17,14 +19,13 @@ from cchc_desktop.services.changes import Done, dossier_changed
 from cchc_desktop.services.steps.codes import typed_code
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cchc_desktop.storage.views import View
 
 MOST_AT_ONCE = 500
 LONGEST_ORDER = 200
 # Names of files that hold a whole book: backups by themselves, copies made by hand, and those set aside by a restore.
 _COPIES = ("*.db", "*.db.age", "*.age", "*.cchc")
+_SET_ASIDE = "*-hong-*.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +143,18 @@ def seconds(desk: Desk) -> tuple[tuple[int, str], ...]:
 
 
 def copies(desk: Desk, folders: Iterable[Path] = ()) -> tuple[Copy, ...]:
-    """Files in the office's folder for backups and in ``folders`` that still hold what is anonymised now, newest first.
+    """Files that still hold what is anonymised now: backups at both places and in ``folders``, newest first.
 
-    They are listed, not touched: an office decides over its backups itself.
+    A damaged book that a restore moved aside counts too. They are listed, not touched: an office decides over its
+    backups itself.
     """
     desk.require(Right.OVERRULE)
-    places = [desk.config.backups, *folders]
+    second = open_vault(desk.config).habits().second
+    places = [desk.config.backups, *([Path(second)] if second else []), *folders]
+    patterns = [(place, pattern) for place in places for pattern in _COPIES]
     found: dict[Path, Copy] = {}
-    for place in places:
-        for pattern in _COPIES:
-            for file in place.rglob(pattern) if place.is_dir() else ():
+    for place, pattern in [*patterns, (desk.config.office, _SET_ASIDE)]:
+        with suppress(OSError):  # a stick may be pulled any moment
+            for file in place.rglob(pattern) if pattern != _SET_ASIDE else place.glob(pattern):
                 found[file] = Copy(file, datetime.fromtimestamp(file.stat().st_mtime))
     return tuple(sorted(found.values(), key=lambda copy: copy.made_at, reverse=True))

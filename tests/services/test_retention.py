@@ -16,7 +16,17 @@ from cchc_desktop.domain.errors import Conflict, InvalidInput, NotAllowed, UserE
 from cchc_desktop.domain.people import Role
 from cchc_desktop.domain.retention import ANONYMOUS
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services import accounts, book, catalogue, intake, maintenance, progress, retention, statistics
+from cchc_desktop.services import (
+    accounts,
+    backups,
+    book,
+    catalogue,
+    intake,
+    maintenance,
+    progress,
+    retention,
+    statistics,
+)
 from cchc_desktop.services.intake import IntakeForm
 from cchc_desktop.services.progress import StepForm
 from tests.offices import MovedClock, new_office
@@ -143,6 +153,20 @@ def test_the_copies_that_still_hold_the_names_are_listed(office: tuple[Desk, Des
     (stick / "other.txt").write_bytes(b"")
     names = sorted(copy.path.name for copy in retention.copies(desk, [stick, tmp_path / "gone"]))
     assert names == ["office-20260302-0900.db", "office-20260302-0900.db.age"]
+
+
+def test_copies_at_the_second_place_and_books_set_aside_are_listed_too(
+    office: tuple[Desk, Desk, MovedClock], tmp_path: Path
+) -> None:
+    desk, _, _ = office
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "office-20260302-0900.db.age").write_bytes(b"")
+    (desk.config.office / "office-hong-20260302-0900.db").write_bytes(b"")
+    assert [copy.path.name for copy in retention.copies(desk)] == ["office-hong-20260302-0900.db"]
+    backups.choose_second(desk, stick)
+    names = sorted(copy.path.name for copy in retention.copies(desk))
+    assert names == ["office-20260302-0900.db.age", "office-hong-20260302-0900.db"]
 
 
 @pytest.mark.parametrize("seed", [11, 12])
