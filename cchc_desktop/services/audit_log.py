@@ -86,7 +86,7 @@ class Wanted:
 
 
 def page(desk: Desk, wanted: Wanted, *, before: int | None = None, limit: int = 100) -> LogPage:
-    """The newest entries as they are wanted, of those before the entry ``before``.
+    """The entries as they are wanted, the last keyed first, of those behind the entry ``before``.
 
     Personal data are shown as the one who reads may see them. Raises NotAllowed, NotFound ``code``.
     """

@@ -1,17 +1,19 @@
-"""The events of the whole book as a log, the newest first, by pages that begin behind a known event."""
+"""The events of the whole book as a log, the last keyed first, by pages that begin behind a known event."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import Connection, Select, select, tuple_, union_all
 
 from cchc_desktop.domain.audit_log import Sought
 from cchc_desktop.domain.events import Event
 from cchc_desktop.storage.journal import Journal
 from cchc_desktop.storage.tables import dossiers, event_private, events, stations
+from cchc_desktop.storage.told_deeds import deed_of
 
 _c = events.c
 _query = select(
@@ -24,6 +26,7 @@ _query = select(
     .outerjoin(dossiers, dossiers.c.id == _c.dossier_id)
     .join(stations, stations.c.id == _c.station_id)
 )
+_NEWEST_FIRST = (_c.recorded_at.desc(), _c.id.desc())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,9 @@ class AuditLog:
         self._journal = journal
 
     def page(self, sought: Sought, before: int | None, limit: int) -> list[LogRow]:
-        """Events as they are sought, the newest first, of those kept before the event ``before``."""
-        query = _sifted(_query, sought).order_by(_c.id.desc()).limit(limit)
-        if before is not None:
-            query = query.where(_c.id < before)
+        """Events as they are sought, the last keyed first, of those that stand behind the event ``before``."""
+        shown = _newest(*(arm.limit(limit) for arm in _arms(sought, before))).limit(limit)
+        query = _query.where(_c.id.in_(select(shown.subquery().c.id))).order_by(*_NEWEST_FIRST)
         return [self._row(row) for row in self._connection.execute(query)]
 
     def entry(self, event_id: int) -> LogRow | None:
@@ -62,7 +64,26 @@ class AuditLog:
         return LogRow(row.id, row.station, row.seq, row.dossier_id, row.code or "", kept.event)
 
 
-def _sifted(query: Select[Any], sought: Sought) -> Select[Any]:
+def _arms(sought: Sought, before: int | None) -> Iterator[Select[Any]]:
+    """One selection a deed and one for all kinds: each is answered by one index in the order that is asked for."""
+    if sought.kinds or not sought.deeds:
+        kinds = [_c.kind.in_(sought.kinds)] if sought.kinds else []
+        yield _sifted(sought, before).where(*kinds)
+    for deed in sought.deeds:
+        yield _sifted(sought, before).where(_c.kind == "Noted", deed_of(_c.public) == deed)
+
+
+def _newest(*arms: Select[Any]) -> Select[Any]:
+    """The entries of all selections in one order."""
+    together = union_all(*(select(arm.subquery()) for arm in arms)).subquery()
+    return select(together).order_by(together.c.recorded_at.desc(), together.c.id.desc())
+
+
+def _sifted(sought: Sought, before: int | None) -> Select[Any]:
+    query = select(_c.id, _c.recorded_at).order_by(*_NEWEST_FIRST)
+    if before is not None:
+        keyed = select(_c.recorded_at).where(_c.id == before).scalar_subquery()
+        query = query.where(tuple_(_c.recorded_at, _c.id) < tuple_(keyed, before))
     if sought.first is not None:
         query = query.where(_c.recorded_at >= datetime.combine(sought.first, time()))
     if sought.last is not None:
@@ -71,13 +92,4 @@ def _sifted(query: Select[Any], sought: Sought) -> Select[Any]:
         query = query.where(_c.officer_id == sought.officer if sought.officer else _c.officer_id.is_(None))
     if sought.dossier is not None:
         query = query.where(_c.dossier_id == sought.dossier)
-    if sought.deeds and not sought.kinds:
-        # In the words of the index of dossiers: what belongs to none is found without looking at what does.
-        query = query.where(_c.dossier_id.is_(None))
-    if sought.kinds or sought.deeds:
-        wanted: list[ColumnElement[bool]] = [_c.kind.in_(sought.kinds)] if sought.kinds else []
-        wanted += [
-            (_c.kind == "Noted") & _c.public.contains(f'"deed":"{deed}"', autoescape=True) for deed in sought.deeds
-        ]
-        query = query.where(or_(*wanted))
     return query

@@ -6,6 +6,7 @@ from sqlalchemy import Index
 
 from cchc_desktop.storage.partial import only
 from cchc_desktop.storage.tables import dossiers, duties, events
+from cchc_desktop.storage.told_deeds import deed_of
 
 _counted = only("is_counted = 1")
 _with_result = only("is_counted = 1 AND closed_kind IN ('granted', 'refused')")
@@ -94,4 +95,13 @@ Index(
     events.c.happened_at,
     events.c.id,
     **only("kind IN ('SupplementRequested', 'Guided')"),
+)
+# The journal, the newest first: its days are found, and kinds and officers sifted, without looking at a single event.
+Index("ix_events_recorded", *(events.c[name] for name in ("recorded_at", "id", "kind", "officer_id")))
+# Rare deeds (a restore, a setting) among ten thousands of sign-ins.
+Index(
+    "ix_events_deed",
+    deed_of(events.c.public),
+    *(events.c[name] for name in ("recorded_at", "id", "officer_id")),
+    **only("kind = 'Noted'"),
 )

@@ -22,8 +22,8 @@ from cchc_desktop.domain.people import Actor, Role
 from cchc_desktop.domain.rotation import Why
 from cchc_desktop.services import backups, maintenance, office
 from cchc_desktop.services.steps.backing import back_up, back_up_first, is_due
+from cchc_desktop.storage import age, copy_disk
 from cchc_desktop.storage import backup as storage_backup
-from cchc_desktop.storage import copy_disk
 from tests.services.counters import Counter
 
 PASSPHRASE = "mật khẩu của đơn vị"
@@ -44,7 +44,7 @@ def test_a_copy_holds_what_the_book_held_and_says_so_beside(counter: Counter) ->
     kept = backups.make(counter.desk).value
     said = json.loads(kept.path.with_suffix(".json").read_text(encoding="utf-8"))
     assert kept.path.name == "office-20260302-0900.db"
-    assert (said["dossiers"], said["revision"], said["encrypted"]) == (1, "0005", False)
+    assert (said["dossiers"], said["revision"], said["encrypted"]) == (1, age.HEAD, False)
     assert said["sha256"] == copy_disk.sum_of(kept.path)
     with closing(sqlite3.connect(kept.path)) as copy:
         assert copy.execute("PRAGMA journal_mode").fetchone() == ("delete",)

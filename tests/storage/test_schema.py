@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
@@ -14,6 +15,7 @@ from cchc_desktop.storage.tables import metadata
 from tests.storage.conftest import NewDatabase
 
 
+@pytest.mark.filterwarnings("ignore:.*expression-based index .?ix_events_deed")
 def test_migrations_and_tables_agree(tmp_path: Path, new_database: NewDatabase) -> None:
     engine = open_engine(new_database() or f"sqlite:///{tmp_path / 'office.db'}")
     schema.prepare(engine, create=True)
