@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,10 +20,12 @@ from tests.storage.conftest import NewDatabase
 DAY = datetime(2026, 3, 2, 9)
 
 
-@pytest.fixture
-def desk(tmp_path: Path, new_database: NewDatabase) -> Iterator[Desk]:
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase) -> Iterator[Desk]:
     url = new_database()
-    config = config_from({"office": str(tmp_path / "vp"), **({"url": url} if url else {})}, {})
+    config = config_from(
+        {"office": str(tmp_path_factory.mktemp("journal") / "vp"), **({"database": url} if url else {})}, {}
+    )
     made = open_desk(config, create=True, clock=lambda: DAY)
     offices.found(made, "UBND phường Một", "000.00.00.H56")
     yield made
@@ -53,7 +54,7 @@ def test_what_was_keyed_last_stands_first_also_where_it_came_into_the_book_earli
 
 
 def test_deeds_of_several_kinds_stand_in_one_order_and_words_do_not_pass_for_a_deed(desk: Desk) -> None:
-    deeds = [Deed.RESTORE, Deed.EXPORT, Deed.RESTORE, Deed.BACKUP]
+    deeds = [Deed.RESTORE, Deed.IMPORT, Deed.RESTORE, Deed.BACKUP]
     kept = [note(desk, deed, DAY + timedelta(minutes=n)) for n, deed in enumerate(deeds)]
     assert ids(desk, Sought(deeds=(Deed.RESTORE,))) == [kept[2], kept[0]]
     assert ids(desk, Sought(deeds=(Deed.BACKUP, Deed.RESTORE), last=DAY.date())) == [kept[3], kept[2], kept[0]]
