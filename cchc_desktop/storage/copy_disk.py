@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cchc_desktop.domain.errors import Damaged, Unavailable
-from cchc_desktop.storage.manifest import PART
+from cchc_desktop.storage.manifest import PART, PREFIX, copies_in, manifest_path
 
 REST_SECONDS = 0.002
 _CHUNK = 1024 * 1024
@@ -48,7 +48,10 @@ def _refusal(folder: Path, error: Exception) -> Unavailable:
 def tidy(folder: Path) -> None:
     """Remove what a killed program left half written; what another is writing now is young and stays."""
     with suppress(OSError):
-        for left in folder.glob(f".*{PART}*"):
+        spoken_of = {manifest_path(copy) for copy in copies_in(folder)}
+        # A manifest is there before its copy is: one alone belongs to a copy that never came, or has gone.
+        alone = (said for said in folder.glob(f"{PREFIX}*.json") if said not in spoken_of)
+        for left in (*folder.glob(f".*{PART}*"), *alone):
             if time.time() - left.stat().st_mtime > _FORGOTTEN_AFTER_SECONDS:
                 left.unlink()
 
@@ -74,13 +77,16 @@ def part(folder: Path) -> Iterator[Path]:
                 unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
 
 
-def duplicate(source: Path, target: Path) -> None:
-    """Copy a file's bytes with rests between, down to the disk; raises OSError."""
+def duplicate(source: Path, target: Path) -> str:
+    """Copy a file's bytes with rests between, down to the disk; returns the sum of what was read. Raises OSError."""
+    total = hashlib.sha256()
     with source.open("rb") as reading, target.open("xb") as writing:
         while piece := reading.read(_CHUNK):
+            total.update(piece)
             writing.write(piece)
             time.sleep(REST_SECONDS)
     sync(target)
+    return total.hexdigest()
 
 
 def sync(path: Path) -> None:
