@@ -24,6 +24,7 @@ from cchc_desktop.storage.manifest import HeadThen, Manifest
 # A copy goes on in small steps with rests between: whoever saves a dossier meanwhile waits for one step at most.
 PAGES_AT_ONCE = 128
 COPYING = "Đang chép sổ"
+_BENT_SINCE = "Bản sao lưu gốc đã thay đổi so với lúc lập nên không chép đi; hãy sao lưu lại."
 # What comes next replaces or rebuilds the book: then a copy of a book that is not whole is kept too, and said to be.
 AS_IT_STANDS = frozenset({Why.MIGRATION, Why.RESTORE})
 
@@ -130,26 +131,32 @@ def send_copy(copy: Path, order: Order, tell: Tell | None = None) -> Path:
     Raises Unavailable for the place, Damaged when the copy is no longer what its manifest says.
     """
     said = manifests.read_manifest(copy)
-    if said is None or disk.sum_of(copy) != said.sha256:
-        raise Damaged("Bản sao lưu gốc đã thay đổi so với lúc lập nên không chép đi; hãy sao lưu lại.")
+    if said is None:
+        raise Damaged(_BENT_SINCE)
     found = Found(said.revision, said.office, said.agency_code, said.dossiers, said.events, said.heads)
     with told_of(order.folder):
         order.folder.mkdir(parents=True, exist_ok=True)
         disk.tidy(order.folder)
         if order.recipient:
+            if disk.sum_of(copy) != said.sha256:
+                raise Damaged(_BENT_SINCE)
             return _settle(copy, found, order, tell)
         with disk.part(order.folder) as part:
-            disk.duplicate(copy, part)
-            if disk.sum_of(part) != said.sha256:
-                raise Damaged(f"Bản chép vào “{order.folder}” không giống bản gốc; hãy kiểm tra lại ổ đĩa, USB.")
-            return _settle(part, found, order, tell)
+            if disk.duplicate(copy, part) != said.sha256:
+                raise Damaged(_BENT_SINCE)
+            return _settle(part, found, order, tell, expected=said.sha256)
 
 
-def _settle(part: Path, found: Found, order: Order, tell: Tell | None, problem: str = "") -> Path:
-    """Give a proven copy its final name, locked when that is wanted; the manifest is there before the copy."""
+def _settle(
+    part: Path, found: Found, order: Order, tell: Tell | None, problem: str = "", *, expected: str = ""
+) -> Path:
+    """Give a proven copy its final name, locked when that is wanted; the manifest is there before the copy.
+
+    ``expected`` is the sum that is to be read back.
+    """
     target = order.folder / manifests.free_name(order.folder, order.at, encrypted=bool(order.recipient))
     if not order.recipient:
-        return _name(part, target, found, order, problem)
+        return _name(part, target, found, order, problem, expected)
     if order.key is not None and order.key.parent != order.folder:
         put_key(order.key.read_bytes(), order.folder)
     with disk.part(order.folder) as locked:
@@ -158,7 +165,10 @@ def _settle(part: Path, found: Found, order: Order, tell: Tell | None, problem: 
         return _name(locked, target, found, order, problem)
 
 
-def _name(part: Path, target: Path, found: Found, order: Order, problem: str) -> Path:
+def _name(part: Path, target: Path, found: Found, order: Order, problem: str, expected: str = "") -> Path:
+    total = disk.sum_of(part)
+    if expected and total != expected:
+        raise Damaged(f"Bản chép vào “{order.folder}” không giống bản gốc; hãy kiểm tra lại ổ đĩa, USB.")
     manifest = Manifest(
         file=target.name,
         made_at=order.at,
@@ -171,7 +181,7 @@ def _name(part: Path, target: Path, found: Found, order: Order, problem: str) ->
         events=found.events,
         heads=found.heads,
         size=part.stat().st_size,
-        sha256=disk.sum_of(part),
+        sha256=total,
         encrypted=bool(order.recipient),
         checked_at=order.at,
         problem=problem,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, and_, false, func, or_, select, type_coerce
 from sqlalchemy.types import NullType
 
+from cchc_desktop.storage import bulk_walk
 from cchc_desktop.storage.journal import joined
 from cchc_desktop.storage.seals import GENESIS, private_digest, seal
 from cchc_desktop.storage.tables import dossiers, event_private, events, stations
@@ -101,6 +104,10 @@ class Chain:
 
         ``progress`` hears how many events of how many were looked at and may raise to stop.
         """
+        if since is not None or not self._is_whole(progress):
+            yield from self._walked(since, progress)
+
+    def _walked(self, since: Mapping[int, int] | None, progress: Progress | None) -> Iterator[Bent]:
         names = {row.id: row for row in self._connection.execute(select(stations))}
         last = dict.fromkeys(names, (0, GENESIS)) if since is None else self._before(since)
         query = SEALED.order_by(events.c.station_id, events.c.seq)
@@ -125,6 +132,15 @@ class Chain:
         for station, (seq, sealed_last) in last.items():
             if (names[station].last_seq, names[station].last_seal) != (seq, sealed_last):
                 yield Bent(names[station].name, seq, "", "chuỗi sự kiện bị cắt ở cuối, ngay sau sự kiện này.")
+
+    def _is_whole(self, progress: Progress | None) -> bool:
+        """Whether the walk in bulk has no doubt; where a file cannot be read through, it has."""
+        raw = self._connection.connection.driver_connection
+        if not isinstance(raw, sqlite3.Connection):
+            return False
+        with suppress(sqlite3.Error, TypeError):
+            return bulk_walk.is_whole(raw, (*_PARTS, "late_reason", "public"), progress)
+        return False
 
     def _hidden(self, row: Any) -> Iterator[str]:
         """Personal data may be missing only where an order to anonymise the dossier stands in the chain."""

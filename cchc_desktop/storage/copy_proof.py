@@ -46,6 +46,8 @@ def look_into(path: Path, tell: Tell | None = None) -> Found:
         raise Damaged("Tệp này trống (0 byte), không phải bản sao lưu; hãy chọn tệp khác.")
     if mark != SQLITE_MARK:
         raise Damaged("Tệp này không phải là sổ của chương trình hoặc đã hỏng; hãy chọn bản sao lưu khác.")
+    from cchc_desktop.storage.audit import UNREADABLE
+
     try:
         return _walked(path, _revision(path), tell)
     except Unavailable:
@@ -53,7 +55,7 @@ def look_into(path: Path, tell: Tell | None = None) -> Found:
     except Exception as error:
         if isinstance(getattr(error, "orig", error), sqlite3.DatabaseError):
             raise Damaged("Tệp sổ đã hỏng nên không đọc được hết; hãy dùng bản sao lưu khác.") from error
-        if isinstance(error, (ValueError, TypeError, KeyError)):  # a bent row that cannot even be read
+        if isinstance(error, UNREADABLE):  # a bent row that cannot even be read
             raise Damaged("Nội dung sổ không đọc được đúng dạng; hãy dùng bản sao lưu khác.") from error
         raise
 
