@@ -130,6 +130,10 @@ class Cluster:
         self.say(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
 
+    def like(self, url: str) -> str:
+        """The address of a new database that holds what the one at this address does; nobody may be connected there."""
+        return self.fresh(url.partition("@")[2].partition("/")[2].partition("?")[0])
+
     def stop(self) -> None:
         """Stop the server at once; who is connected is cut off."""
         if self._server is not None:

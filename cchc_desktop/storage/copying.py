@@ -16,13 +16,14 @@ from cchc_desktop.domain.errors import Conflict, Unavailable
 from cchc_desktop.storage import age, schema, search
 from cchc_desktop.storage.engine import open_engine
 from cchc_desktop.storage.failures import told_in_words
+from cchc_desktop.storage.postgresql import see_whole
 from cchc_desktop.storage.tables import metadata
 
 Tell = Callable[[int, int, str], object]
 COPYING, COMPARING, PROVING = "Đang chép sổ", "Đang so từng dòng", "Đang kiểm tra sổ mới"
 NOT_EMPTY = "Cơ sở dữ liệu đích đã có dữ liệu; hãy chọn một cơ sở dữ liệu còn trống."
 _AT_ONCE = 5000
-_WORD_INDEX = "dossier_words"
+WORD_INDEX = "dossier_words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ def move(source_url: str, target_url: str, today: date, tell: Tell | None = None
         for problem in View(target, {}, today, "").audit.problems(on_dossier):
             raise Unavailable(f"Sổ chưa được chuyển vì có chỗ sai: {problem} Hãy kiểm tra sổ (check) trước.")
 
-    with told_in_words(), _one_moment(source_url, read_only=False) as source, _new_book(target_url) as target:
-        copied = _copy(source, target, tell)
+    with told_in_words(), one_moment(source_url, read_only=False) as source, _new_book(target_url) as target:
+        copied = copy(source, target, tell)
         prove(target)
         return copied
 
@@ -66,13 +67,16 @@ def write_file(source_url: str, path: Path, tell: Tell | None = None) -> Copied:
 
     Raises as ``move``; a file that could not be finished does not stay.
     """
-    with told_in_words(), _one_moment(source_url, read_only=True) as source, _new_file(path) as target:
-        return _copy(source, target, tell)
+    with told_in_words(), one_moment(source_url, read_only=True) as source, _new_file(path) as target:
+        return copy(source, target, tell)
 
 
 @contextmanager
-def _one_moment(url: str, *, read_only: bool) -> Iterator[Connection]:
+def one_moment(url: str, *, read_only: bool) -> Iterator[Connection]:
+    """A book as it is now; nobody else writes to it meanwhile unless it is only read. Raises Unavailable."""
     engine = open_engine(url, read_only=read_only)
+    if read_only and engine.dialect.name == "postgresql":
+        see_whole(engine)
     try:
         with engine.connect() as connection, connection.begin():
             if schema.current(connection) != age.HEAD:
@@ -122,7 +126,8 @@ def _built(url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _copy(source: Connection, target: Connection, tell: Tell | None) -> Copied:
+def copy(source: Connection, target: Connection, tell: Tell | None) -> Copied:
+    """Fill the empty tables of a book from another and compare them; raises Unavailable where they differ."""
     tables = list(metadata.sorted_tables)
     counts = {table.name: int(source.scalar(select(func.count()).select_from(table)) or 0) for table in tables}
     total, done = sum(counts.values()), 0
@@ -140,7 +145,7 @@ def _copy(source: Connection, target: Connection, tell: Tell | None) -> Copied:
     for rows in _indexed(source):
         search.add_all(target, [{"id": number, "words": found} for number, found in rows])
         _add(words, rows)
-    digests[_WORD_INDEX] = words.hexdigest()
+    digests[WORD_INDEX] = words.hexdigest()
     if target.dialect.name == "postgresql":
         _go_on_counting(target)
     if _digests(target, tables, total, tell) != digests:
@@ -161,7 +166,7 @@ def _digests(connection: Connection, tables: list[Table], total: int, tell: Tell
     words = hashlib.sha256()
     for rows in _indexed(connection):
         _add(words, rows)
-    return {**found, _WORD_INDEX: words.hexdigest()}
+    return {**found, WORD_INDEX: words.hexdigest()}
 
 
 def _add(sums: Any, rows: list[tuple[Any, ...]]) -> None:
@@ -179,7 +184,7 @@ def _rows(connection: Connection, table: Table) -> Iterator[list[tuple[Any, ...]
 
 
 def _indexed(connection: Connection) -> Iterator[list[tuple[Any, ...]]]:
-    return _raw(connection, f"SELECT rowid, words FROM {_WORD_INDEX} ORDER BY rowid")  # noqa: S608
+    return _raw(connection, f"SELECT rowid, words FROM {WORD_INDEX} ORDER BY rowid")  # noqa: S608
 
 
 def _raw(connection: Connection, query: str) -> Iterator[list[tuple[Any, ...]]]:

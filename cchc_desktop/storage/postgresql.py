@@ -85,6 +85,17 @@ def open_postgresql(url: str, *, read_only: bool = False) -> Engine:
     return engine
 
 
+def see_whole(engine: Engine) -> None:
+    """Let what reads through this engine wait while the whole book is replaced, and then see it whole.
+
+    Emptying a table is seen at once also by who began to read before. The lock comes before the moment that is read.
+    """
+
+    @event.listens_for(engine, "begin")
+    def ask_for_book(connection: Connection) -> None:
+        connection.exec_driver_sql("LOCK TABLE revisions IN ACCESS SHARE MODE")
+
+
 def _options(*, read_only: bool) -> str:
     settings = {
         "default_transaction_read_only": "on" if read_only else "off",

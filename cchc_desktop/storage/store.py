@@ -67,6 +67,10 @@ class Store:
                 from cchc_desktop.storage.engine import open_engine
 
                 self._engines = open_engine(self.url), open_engine(self.url, read_only=True)
+                if age.sqlite_file(self.url) is None:
+                    from cchc_desktop.storage.postgresql import see_whole
+
+                    see_whole(self._engines[1])
             return self._engines
 
     def warm(self) -> None:
@@ -90,7 +94,8 @@ class Store:
         """A view that sees one moment of the book and cannot write; one that ``masks`` hides numbers of persons."""
         from cchc_desktop.storage.views import View
 
-        with told_in_words(), self._both()[1].connect() as connection:
+        # Begun at once: what asks the driver directly would else begin later, and each time anew.
+        with told_in_words(), self._both()[1].connect() as connection, connection.begin():
             yield View(connection, self._memory, today, station, masks=masks)
 
     @contextmanager

@@ -21,7 +21,10 @@ from cchc_desktop.storage.manifest import HeadThen, Manifest
 from cchc_desktop.storage.restoring import Difference, Staged, StepOf
 
 _HABITS = "sao-luu.json"
-ON_A_SERVER = "Sổ này nằm trên máy chủ PostgreSQL; hãy dùng lệnh move để đưa sổ về một tệp trước."
+ON_A_SERVER = (
+    "Sổ nằm trên máy chủ PostgreSQL, không phải tệp ở đây nên không thay được; hãy mở sổ rồi khôi phục ở màn hình "
+    "Sao lưu, hoặc trở về sổ trên máy này trong Cài đặt trước."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,12 @@ class Vault:
 
     def compare(self, opened: Staged) -> Difference:
         """What putting it in the book's place would lose and gain."""
+        if self._server:
+            from cchc_desktop.storage import copying
+
+            with disk.told_of(self.folder), disk.part(self.folder) as moment:
+                copying.write_file(self._server, moment)
+                return restoring.compare(moment, opened.path)
         with disk.told_of(self._file().parent):
             return restoring.compare(self._file(), opened.path)
 
@@ -174,8 +183,18 @@ class Vault:
     ) -> None:
         """Write it over the book in one transaction; ``note`` writes into the copy, by its URL, what it replaces.
 
-        Raises Conflict when the book is not where it was ``expected``, Unavailable for the disk; it then is as it was.
+        Raises Conflict when the book is not where it was ``expected``, Unavailable for disk or server; it then is what
+        it was.
         """
+        if self._server:
+            from cchc_desktop.storage import server_book
+
+            with disk.told_of(self.folder):
+                if expected is not None:
+                    server_book.outdate_caches(self._server, opened.path)
+                note(f"sqlite:///{opened.path.as_posix()}")
+                server_book.put_in_place(self._server, opened.path, expected, tell)
+            return
         book = self._file()
         with disk.told_of(book.parent):
             if expected is not None:
@@ -204,11 +223,19 @@ class Vault:
 
     def has_news(self, since: Sequence[HeadThen]) -> bool:
         """Whether anything but copies was noted in the book since its chains ended there."""
+        if self._server:
+            from cchc_desktop.storage import server_book
+
+            return server_book.has_news(self._server, since)
         with disk.told_of(self._file().parent):
             return restoring.has_news(self._file(), since)
 
     def heads(self) -> tuple[HeadThen, ...]:
         """Where the chains of the book end now."""
+        if self._server:
+            from cchc_desktop.storage import server_book
+
+            return server_book.heads_at(self._server)
         return restoring.heads_in(self._file())
 
     def _order(self, folder: Path, why: Why, at: datetime) -> Order:

@@ -18,8 +18,8 @@ from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import book, intake, maintenance, progress
 from cchc_desktop.services.intake import IntakeForm
 from cchc_desktop.services.progress import StepForm
-from tests.offices import MovedClock, new_office
-from tests.storage.conftest import NewDatabase
+from tests.offices import MovedClock
+from tests.storage.conftest import NewOffice
 from tests.storage.outside import REFUSALS, outside
 
 NOW = datetime(2026, 3, 2, 9, 0)
@@ -27,8 +27,8 @@ MARRIAGE = "1.004873"
 
 
 @pytest.fixture
-def office(tmp_path: Path, new_database: NewDatabase) -> Iterator[tuple[Desk, MovedClock]]:
-    desk, clock = new_office(tmp_path / "office", NOW, database=new_database())
+def office(tmp_path: Path, found_office: NewOffice) -> Iterator[tuple[Desk, MovedClock]]:
+    desk, clock = found_office(tmp_path / "office", NOW)
     yield desk, clock
     desk.close()
 

@@ -13,16 +13,15 @@ from cchc_desktop.desk import Desk
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.services import book, intake, maintenance
 from cchc_desktop.services.intake import IntakeForm
-from tests.offices import new_office
 from tests.random_dossiers import Life
-from tests.storage.conftest import NewDatabase
+from tests.storage.conftest import NewOffice
 
 NOW = datetime(2026, 6, 1, 9, 0)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, new_database: NewDatabase) -> Iterator[Desk]:
-    made, _ = new_office(tmp_path / "office", NOW, database=new_database())
+def desk(tmp_path: Path, found_office: NewOffice) -> Iterator[Desk]:
+    made, _ = found_office(tmp_path / "office", NOW)
     yield made
     made.close()
 

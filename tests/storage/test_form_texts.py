@@ -11,16 +11,15 @@ import pytest
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.form_text import FormText
 from cchc_desktop.services import maintenance
-from tests.offices import new_office
-from tests.storage.conftest import NewDatabase
+from tests.storage.conftest import NewOffice
 from tests.storage.outside import outside
 
 NOW = datetime(2026, 3, 2, 9)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, new_database: NewDatabase) -> Iterator[Desk]:
-    desk, _clock = new_office(tmp_path / "office", NOW, database=new_database())
+def desk(tmp_path: Path, found_office: NewOffice) -> Iterator[Desk]:
+    desk, _clock = found_office(tmp_path / "office", NOW)
     yield desk
     desk.close()
 

@@ -22,8 +22,8 @@ from cchc_desktop.services.progress import StepForm
 from cchc_desktop.storage.heads import FILE
 from cchc_desktop.storage.journal import joined
 from cchc_desktop.storage.seals import seal
-from tests.offices import MovedClock, new_office
-from tests.storage.conftest import NewDatabase
+from tests.offices import MovedClock
+from tests.storage.conftest import NewOffice
 from tests.storage.outside import outside
 
 NOW = datetime(2026, 3, 2, 9, 0)
@@ -31,8 +31,8 @@ MARRIAGE = "1.004873"
 
 
 @pytest.fixture
-def office(tmp_path: Path, new_database: NewDatabase) -> Iterator[tuple[Desk, MovedClock]]:
-    desk, clock = new_office(tmp_path / "office", NOW, database=new_database())
+def office(tmp_path: Path, found_office: NewOffice) -> Iterator[tuple[Desk, MovedClock]]:
+    desk, clock = found_office(tmp_path / "office", NOW)
     for name in ("Đặng Thị Hòa", "Trần Văn Ba"):
         intake.receive(desk, IntakeForm(procedure=MARRIAGE, name=name))
     yield desk, clock

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from cchc_desktop.services import book, intake, maintenance
 from cchc_desktop.services.intake import IntakeForm
 from cchc_desktop.storage.listening import CHANNEL, DOSSIER, KEPT, Listening
 from cchc_desktop.storage.postgresql import WRITER, driver_address
-from tests.offices import new_office
 from tests.postgres import Cluster
+from tests.storage.conftest import NewOffice
 from tests.storage.many_counters import work_at_once
 
 pytestmark = pytest.mark.postgresql
@@ -27,8 +27,8 @@ FORM = IntakeForm(procedure="1.004873", name="Lê An", key="k1")
 
 
 @pytest.fixture
-def desk(tmp_path: Path, new_postgresql: Callable[[], str]) -> Iterator[Desk]:
-    made, _ = new_office(tmp_path / "office", NOW, database=new_postgresql())
+def desk(tmp_path: Path, new_office_on_server: NewOffice) -> Iterator[Desk]:
+    made, _ = new_office_on_server(tmp_path / "office", NOW)
     yield made
     made.close()
 

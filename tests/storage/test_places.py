@@ -8,13 +8,12 @@ from pathlib import Path
 
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import book, maintenance, places
-from tests.offices import new_office
 from tests.services.away import Away
-from tests.storage.conftest import NewDatabase
+from tests.storage.conftest import NewOffice
 
 
-def test_a_package_comes_in_whole_and_its_chain_is_walked(tmp_path: Path, new_database: NewDatabase) -> None:
-    desk, clock = new_office(tmp_path / "tru-so", datetime(2026, 3, 2, 9), database=new_database())
+def test_a_package_comes_in_whole_and_its_chain_is_walked(tmp_path: Path, found_office: NewOffice) -> None:
+    desk, clock = found_office(tmp_path / "tru-so", datetime(2026, 3, 2, 9))
     home = Away(desk, clock, tmp_path / "tru-so")
     home.take("Người ở trụ sở")
     branch = home.place("Thôn Đông", 5001, 5999)

@@ -18,19 +18,18 @@ from cchc_desktop.domain.outcome import CauseSide
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.procedure import DossierRole
 from cchc_desktop.services.steps.counted import counted
-from tests.offices import new_office
 from tests.random_dossiers import Life
-from tests.storage.conftest import NewDatabase
+from tests.storage.conftest import NewOffice
 from tests.storage.test_reports import PERIODS, PROFILES, START, TODAY
 
 COUNTED = (DossierRole.OWN, DossierRole.RECEIVED_ELSEWHERE, DossierRole.INTER_AGENCY)
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase) -> Iterator[tuple[Desk, list[Dossier]]]:
+def book(tmp_path_factory: pytest.TempPathFactory, found_office: NewOffice) -> Iterator[tuple[Desk, list[Dossier]]]:
     chance = Random(7)
     folder, now = tmp_path_factory.mktemp("office") / "office", datetime.combine(TODAY, time(9))
-    desk, _clock = new_office(folder, now, database=new_database())
+    desk, _clock = found_office(folder, now)
     made: list[Dossier] = []
     with desk.change() as unit:
         procedures = [p.latest for p in unit.catalogue.procedures]

@@ -24,9 +24,8 @@ from cchc_desktop.domain.procedure import DossierRole
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import statistics
 from cchc_desktop.storage.behind import LATE_DUTIES
-from tests.offices import new_office
 from tests.random_dossiers import Life
-from tests.storage.conftest import NewDatabase
+from tests.storage.conftest import NewOffice
 
 START = datetime(2026, 1, 5, 8)
 TODAY = date(2026, 7, 1)
@@ -44,11 +43,11 @@ PROFILES = [
 
 @pytest.fixture(scope="module", params=[1, 2])
 def book(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, found_office: NewOffice
 ) -> Iterator[tuple[Desk, list[Dossier]]]:
     chance = Random(request.param)
     folder, now = tmp_path_factory.mktemp("office") / "office", datetime.combine(TODAY, time(9))
-    desk, _clock = new_office(folder, now, database=new_database())
+    desk, _clock = found_office(folder, now)
     made: list[Dossier] = []
     with desk.change() as unit:
         procedures = [p.latest for p in unit.catalogue.procedures]
@@ -168,11 +167,9 @@ LEADERS_WORD = {Action.VOID, Action.REOPEN, Action.CORRECT}
 
 
 @pytest.mark.parametrize("seed", [3, 4])
-def test_a_past_report_does_not_change_through_later_steps(
-    tmp_path: Path, new_database: NewDatabase, seed: int
-) -> None:
+def test_a_past_report_does_not_change_through_later_steps(tmp_path: Path, found_office: NewOffice, seed: int) -> None:
     period, chance = PERIODS[0], Random(seed)
-    desk, clock = new_office(tmp_path / "office", datetime.combine(period.last, time(17)), database=new_database())
+    desk, clock = found_office(tmp_path / "office", datetime.combine(period.last, time(17)))
     lives: list[Life] = []
     with desk.change() as unit:
         procedures = [p.latest for p in unit.catalogue.procedures]

@@ -105,8 +105,6 @@ def add_use(desk: Desk, minutes: int) -> float:
 
 def is_time(desk: Desk, minutes: int) -> bool:
     """Count minutes of use; whether a copy by hours of use is due now."""
-    if open_vault(desk.config).book is None:
-        return False
     hours = add_use(desk, minutes)
     with desk.read() as view:
         every = view.settings.backup_hours

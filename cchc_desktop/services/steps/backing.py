@@ -27,19 +27,14 @@ class Job(Protocol):
 def back_up_first(desk: Desk, why: Why, job: Job | None = None) -> Kept | None:
     """Copy the book before it is changed in a large way, unless the last verified copy holds all of it.
 
-    None where it stands on a server, which has its own copies. Raises Unavailable with a sentence: then what was to
-    follow must not begin.
+    Raises Unavailable with a sentence: then what was to follow must not begin.
     """
-    if open_vault(desk.config).book is None:
-        return None
     return back_up(desk, why, job=job) if is_due(desk) else open_vault(desk.config).last_verified()
 
 
 def is_due(desk: Desk) -> bool:
-    """Whether the book holds what no verified copy does; never where a server keeps it."""
+    """Whether the book, in a file or on a server, holds what no verified copy at this PC does."""
     vault = open_vault(desk.config)
-    if vault.book is None:
-        return False
     last = vault.last_verified()
     return last is None or last.manifest is None or vault.has_news(last.manifest.heads)
 
