@@ -23,7 +23,16 @@ from cchc_desktop.storage.journal import Journal, KeptEvent, kept
 from cchc_desktop.storage.places import PlaceRows
 from cchc_desktop.storage.projection import duty_rows, row_of, standing_rows
 from cchc_desktop.storage.rows import insert_rows
-from cchc_desktop.storage.tables import dossiers, duties, event_private, events, fees, standings
+from cchc_desktop.storage.tables import (
+    dossiers,
+    duties,
+    event_private,
+    events,
+    fees,
+    revisions,
+    standings,
+    stations,
+)
 
 _c = dossiers.c
 _in_book = func.coalesce(_c.received_at, _c.registered_at, _c.rejected_at)
@@ -113,6 +122,13 @@ class Bulk:
             number, slash, symbol = slip_of(event).partition("/")
             if slash and number.isdecimal():
                 yield f"{symbol.partition('-')[0]}:{event.happened_at.year}", int(number)
+
+    def stands_at(self) -> tuple[int, int]:
+        """Where the book stands: how much was kept and how often what it is kept by changed. The same again: nothing
+        happened meanwhile."""
+        kept = self._connection.execute(select(func.sum(stations.c.last_seq))).scalar()
+        changed = self._connection.execute(select(func.sum(revisions.c.value))).scalar()
+        return int(kept or 0), int(changed or 0)
 
     def known(self, codes: Iterable[str]) -> dict[str, int]:
         """The ids of the dossiers that bear one of these codes, by each code they bear."""

@@ -1,4 +1,4 @@
-"""A register comes in whole or not at all."""
+"""A register comes in after all of it was looked at; what is refused keeps everything out."""
 
 from __future__ import annotations
 
@@ -246,26 +246,81 @@ def test_a_code_that_came_meanwhile_keeps_everything_out(desk: Desk, tmp_path: P
     assert (done.accepted, told(done.rejected), size(desk)) == (0, [(3, "Mã hồ sơ")], 1)
 
 
-def test_long_work_tells_how_far_it_is_and_can_be_stopped(desk: Desk, tmp_path: Path) -> None:
-    class Stopped(Exception):
-        pass
+class Impatient:
+    """Hears how far an import is and stops it after so many rows."""
 
-    class Impatient:
-        def __init__(self) -> None:
-            self.told: list[tuple[int, int | None]] = []
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.told: list[tuple[int, int | None]] = []
 
-        def progress(self, done: int, total: int | None = None, what: str = "") -> None:
-            self.told.append((done, total))
-            if done > 1000:
-                raise Stopped
+    def progress(self, done: int, total: int | None = None, what: str = "") -> None:
+        self.told.append((done, total))
+        if total is not None and self.most < done <= total == 1200:
+            raise InterruptedError
 
-    rows = [row(Mã_hồ_sơ=f"H35-260302-{number:04d}") for number in range(1, 1201)]
-    plan = planned(desk, tmp_path, *rows)
-    job = Impatient()
-    with pytest.raises(Stopped):
+
+def many(desk: Desk, tmp_path: Path) -> exchange.Plan:
+    return planned(desk, tmp_path, *(row(Mã_hồ_sơ=f"H35-260302-{number:04d}") for number in range(1, 1201)))
+
+
+def test_an_import_that_is_stopped_before_its_first_row_writes_nothing(desk: Desk, tmp_path: Path) -> None:
+    plan, job = many(desk, tmp_path), Impatient(0)
+    with pytest.raises(InterruptedError):
         exchange.apply(desk, plan, job=job)
-    assert next(told for told in job.told if told[1] == len(rows)) == (500, 1200), "after the copy of the book"
+    assert job.told[-1] == (250, 1200), "after the copy of the book"
     assert size(desk) == 0
+
+
+def test_an_import_that_is_stopped_half_way_says_how_much_is_in_and_the_same_file_adds_the_rest(
+    desk: Desk, tmp_path: Path
+) -> None:
+    plan = many(desk, tmp_path)
+    with pytest.raises(exchange.Interrupted, match=r"1000 hồ sơ đã vào sổ.*nhập lại tệp này.*“office-.*db”"):
+        exchange.apply(desk, plan, job=Impatient(1000))
+    assert size(desk) == 1000
+    again = exchange.plan_register(desk, plan.path)
+    assert (again.accepted, again.skipped, again.rejected) == (200, 1000, ())
+    assert exchange.apply(desk, again).value.accepted == 200
+    assert size(desk) == 1200
+    assert maintenance.check(desk).problems == ()
+
+
+def test_an_intake_goes_in_between_two_parts_of_an_import(desk: Desk, tmp_path: Path) -> None:
+    plan = many(desk, tmp_path)
+
+    class Clerk:
+        def progress(self, done: int, total: int | None = None, what: str = "") -> None:
+            if (done, total) in {(500, 1200), (1000, 1200)}:
+                intake.receive(desk, IntakeForm(procedure=MARITAL, name="Lê An"))
+
+    assert exchange.apply(desk, plan, job=Clerk()).value.accepted == 1200
+    with desk.read() as view:
+        ids = [number for (number,) in view.ask("SELECT id FROM dossiers WHERE owner_name = 'Lê An'", {})]
+    assert ids == [251, 752]
+    assert maintenance.check(desk).problems == ()
+
+
+def test_a_code_that_comes_during_the_writing_is_refused_alone(desk: Desk, tmp_path: Path) -> None:
+    plan = many(desk, tmp_path)
+
+    class Clerk:
+        def progress(self, done: int, total: int | None = None, what: str = "") -> None:
+            if (done, total) == (500, 1200):
+                taken = IntakeForm(procedure=MARITAL, name="Ngô Ba", national_code="H35-260302-0700")
+                intake.receive(desk, taken)
+
+    done = exchange.apply(desk, plan, job=Clerk()).value
+    assert (done.accepted, told(done.rejected)) == (1199, [(701, "Mã hồ sơ")])
+    assert [(noted.about, noted.became) for noted in noted_imports(desk)] == [
+        ("sổ theo dõi hồ sơ (Excel)", "1200 hồ sơ"),
+        ("sổ theo dõi hồ sơ (Excel)", "1199 trong 1200 hồ sơ"),
+    ]
+
+
+def noted_imports(desk: Desk) -> list[ev.Noted]:
+    with desk.read() as view:
+        found = view.journal.unbound(ev.Noted)
+    return [one for one in found if isinstance(one, ev.Noted) and one.deed is ev.Deed.IMPORT]
 
 
 def test_only_who_may_exchange_does_and_only_who_keeps_the_catalogue_adds_to_it(desk: Desk, tmp_path: Path) -> None:

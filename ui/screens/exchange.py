@@ -158,9 +158,8 @@ class ExchangeScreen(Page):
                 return exchange.apply_procedures(desk, plan, skip_rejected=skip_rejected)
             return exchange.apply(desk, plan, skip_rejected=skip_rejected, job=job)
 
-        request = self.shell.tasks.long(
-            work, self._on_imported, self._on_refused, title="Nhập dữ liệu", writes=True, owner=self
-        )
+        # Not among the writes: it takes its turns with them, and a clerk's Enter comes between two of its parts.
+        request = self.shell.tasks.long(work, self._on_imported, self._on_refused, title="Nhập dữ liệu", owner=self)
         self._begin(request)
 
     def on_drop(self) -> None:
@@ -268,7 +267,10 @@ class ExchangeScreen(Page):
                 self._on_stopped(request)
 
     def _on_stopped(self, request: Request) -> None:
-        """The user pressed "Hủy": say what came of it, which is all of it when that was too late."""
+        """The user pressed "Hủy": say what came of it, which is a part of it, or all when that was too late."""
+        if isinstance(request.error, exchange.Interrupted):
+            self._on_refused(request.error)
+            return
         if request.result is None:
             self.shell.bar.say("Đã dừng; không có gì được ghi.")
             return
@@ -339,3 +341,5 @@ class ExchangeScreen(Page):
 
     def _on_refused(self, error: object) -> None:
         self.shell.tasks.refused.emit(error)
+        if isinstance(error, exchange.Interrupted):
+            self.shell.changes.announce(error.changes)

@@ -15,13 +15,14 @@ from cchc_desktop.services.exchange.procedures import (
     export_procedures,
     plan_procedures,
 )
-from cchc_desktop.services.exchange.register_in import Imported, Plan, apply, plan_register
+from cchc_desktop.services.exchange.register_in import Imported, Interrupted, Plan, apply, plan_register
 from cchc_desktop.services.exchange.register_out import Exported, export_register
 
 __all__ = [
     "CataloguePlan",
     "Exported",
     "Imported",
+    "Interrupted",
     "Job",
     "Notice",
     "Plan",

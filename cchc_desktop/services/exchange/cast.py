@@ -15,18 +15,21 @@ from cchc_desktop.services.changes import CATALOGUE, PEOPLE
 from cchc_desktop.services.steps.procedure_names import procedure_called
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.views import Unit, View
+    from cchc_desktop.storage.views import View
 
 NO_FIELD = "Chưa phân loại"
 MADE_CODE = "TT-"
 
 
 class Cast:
-    """The officers and procedures that rows name; without a ``unit`` those to be added are only thought of."""
+    """The officers and procedures that rows name, as ``view`` knows them.
 
-    def __init__(self, desk: Desk, view: View, unit: Unit | None, *, create_missing: bool) -> None:
-        self._desk, self._view, self._unit = desk, view, unit
-        self._create_missing = create_missing
+    One that ``keeps`` adds each that is missing at once, in a unit of work of its own; else it is only thought of.
+    """
+
+    def __init__(self, desk: Desk, view: View, *, keeps: bool = False, create_missing: bool = False) -> None:
+        self._desk, self._catalogue = desk, view.catalogue
+        self._keeps, self._create_missing = keeps, create_missing
         everyone = view.people.officers()
         self.names = {officer.id: officer.name for officer in everyone}
         self._officers = {fold(officer.name): officer.id for officer in everyone}
@@ -43,25 +46,28 @@ class Cast:
         key = fold(name)
         if key in self._officers:
             return self._officers[key], None
-        if self._unit is None:
-            new_id = -1 - len(self._officers)
-        else:
-            new_id = self._unit.people.add_officer(name, "", Role.OFFICER, is_active=False, has_account=False).id
-            self.has_new_people = True
+        new_id = self._kept_officer(name) if self._keeps else -1 - len(self._officers)
         self._officers[key] = new_id
         self.names[new_id] = name
         return new_id, f"công chức «{name}» chưa có trong danh sách; thêm để giữ tên trong sổ, không đăng nhập được"
+
+    def _kept_officer(self, name: str) -> int:
+        with self._desk.change() as unit:
+            added = unit.people.add_officer(name, "", Role.OFFICER, is_active=False, has_account=False)
+            unit.touch(PEOPLE)
+            unit.commit()
+        self.has_new_people = True
+        return added.id
 
     def procedure(self, line: RegisterLine, day: date) -> tuple[ProcedureVersion, str | None]:
         """The version of the line's procedure for that day, and a sentence if it was found by name or added.
 
         Raises InvalidInput ``procedure`` for one that is not in the catalogue.
         """
-        catalogue = self._view.catalogue
-        known = catalogue.get(line.procedure) if line.procedure else None
+        known = self._catalogue.get(line.procedure) if line.procedure else None
         if known is not None:
             return known.on(day), None
-        named = procedure_called(catalogue, line.procedure_name)
+        named = procedure_called(self._catalogue, line.procedure_name)
         if named is not None:
             said = f"mã «{line.procedure}» không có trong danh mục; lấy theo Tên TTHC" if line.procedure else None
             return named.on(day), said
@@ -87,15 +93,17 @@ class Cast:
             default_role=default_role(field),
         )
         self._made[line.procedure or fold(line.procedure_name)] = made
-        if self._unit is not None:
-            self._unit.catalogue_rows.add(made, self._desk.actor.id, self._desk.now())
-            self._unit.touch(CATALOGUE)
+        if self._keeps:
+            with self._desk.change() as unit:
+                unit.catalogue_rows.add(made, self._desk.actor.id, self._desk.now())
+                unit.touch(CATALOGUE)
+                unit.commit()
         return made
 
     def _free_code(self) -> str:
         taken = {made.code for made in self._made.values()}
         number = 1
-        while (code := f"{MADE_CODE}{number:04d}") in taken or self._view.catalogue.get(code):
+        while (code := f"{MADE_CODE}{number:04d}") in taken or self._catalogue.get(code):
             number += 1
         return code
 
@@ -106,15 +114,15 @@ class Cast:
 
     def has_field(self, name: str) -> bool:
         """Whether the catalogue knows the field, or will."""
-        return name in self._view.catalogue.fields or any(made.field == name for made in self._made.values())
+        return name in self._catalogue.fields or any(made.field == name for made in self._made.values())
 
     def has_procedure(self, code: str) -> bool:
         """Whether the catalogue knows the procedure, or will."""
-        return self._view.catalogue.get(code) is not None or any(m.code == code for m in self._made.values())
+        return self._catalogue.get(code) is not None or any(m.code == code for m in self._made.values())
 
     def name_of_procedure(self, code: str) -> str:
         """The name of a procedure as it is called now."""
-        known = self._view.catalogue.get(code)
+        known = self._catalogue.get(code)
         return known.latest.name if known else next((m.name for m in self._made.values() if m.code == code), "")
 
     def named(self, record: dict[str, Any]) -> dict[str, Any]:
@@ -139,8 +147,3 @@ class Cast:
             if record["letter"]["signer"] is None:
                 sentences.append(f"người ký thư «{name}» chưa có trong danh sách người ký; để trống")
         return record, sentences
-
-    def keep(self) -> None:
-        """Say what was added, so that every cache of it loads it anew."""
-        if self._unit is not None and self.has_new_people:
-            self._unit.touch(PEOPLE)

@@ -1,15 +1,15 @@
-"""A register comes in: first a plan that writes nothing, then all of it in one transaction."""
+"""A register comes in: first a plan that writes nothing, then its rows, a few in each of many short transactions."""
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
-from cchc_desktop.domain.dossier import Dossier
-from cchc_desktop.domain.errors import Conflict
+from cchc_desktop.domain.errors import Conflict, Unavailable
 from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.rotation import Why
@@ -22,10 +22,12 @@ from cchc_desktop.services.steps.backing import back_up_first
 from cchc_desktop.services.steps.noting import note
 
 if TYPE_CHECKING:
-    from cchc_desktop.storage.views import Unit
-    from cchc_desktop.workbooks.register import ColumnMap, RefusedRows
+    from cchc_desktop.domain.settings import OfficeSettings
+    from cchc_desktop.workbooks.register import ColumnMap, IncomingRegister, MappedRegister, RefusedRows
 
-_BATCH = 1000
+    _Register = IncomingRegister | MappedRegister
+
+_FILE = "sổ theo dõi hồ sơ (Excel)"
 _NAMED_DOSSIERS = 500
 
 
@@ -34,7 +36,8 @@ class Plan:
     """What importing a file would do; ``digest`` tells whether it is still the same file.
 
     ``accepted`` dossiers are new, ``skipped`` ones stand in the book already with the same content; each refused
-    row has one or more notices in ``rejected``. ``columns`` is the mapping of a register in other columns than ours.
+    row has one or more notices in ``rejected``. ``columns`` is the mapping of a register in other columns than ours,
+    ``stands_at`` where the book stood.
     """
 
     path: Path
@@ -46,6 +49,7 @@ class Plan:
     rejected: tuple[Notice, ...]
     warnings: tuple[Notice, ...]
     columns: ColumnMap | None = None
+    stands_at: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,19 @@ class Imported:
     rejected: tuple[Notice, ...]
     warnings: tuple[Notice, ...]
     refused_file: Path | None = None
+
+
+class Interrupted(Unavailable):
+    """An import ended before its last row; ``accepted`` dossiers are in the book, and the same file adds the rest."""
+
+    def __init__(self, accepted: int, copy: str) -> None:
+        way_back = f", hoặc khôi phục bản sao lưu “{copy}” lập ngay trước khi nhập" if copy else ""
+        super().__init__(
+            f"Việc nhập dừng giữa chừng, {accepted} hồ sơ đã vào sổ. Hãy nhập lại tệp này để ghi nốt phần còn lại "
+            f"(hồ sơ đã vào sổ được bỏ qua){way_back}."
+        )
+        self.accepted = accepted
+        self.changes = Changes(frozenset({DOSSIER, PEOPLE, CATALOGUE}))
 
 
 def plan_register(
@@ -74,52 +91,68 @@ def plan_register(
     place at fault.
     """
     _require(desk, create_missing=create_missing)
-    register = opened(path, columns)
+    return _planned(desk, opened(path, columns), path, columns, job, create_missing=create_missing)
+
+
+def _planned(
+    desk: Desk, register: _Register, path: Path, columns: ColumnMap | None, job: Job | None, *, create_missing: bool
+) -> Plan:
     accepted = skipped = 0
     rejected: list[Notice] = []
     warnings = Warnings()
     with desk.read() as view:
-        cast = Cast(desk, view, None, create_missing=create_missing)
-        walk = Walk(desk, view, register, cast, warnings, job)
-        for outcome in walk.outcomes():
+        cast = Cast(desk, view, create_missing=create_missing)
+        walk = Walk(desk, view, lambda: nullcontext(view), register, cast, warnings, job)
+        for outcome in chain.from_iterable(walk.chunks()):
             accepted += outcome.dossier is not None
             skipped += outcome.is_known
             rejected += outcome.notices
         walk.close()
+        at = view.bulk.stands_at()
     told = (*(said_of(columns) if columns else ()), *warnings.notices())
-    return Plan(path, register.digest, create_missing, walk.read, accepted, skipped, tuple(rejected), told, columns)
+    return Plan(path, register.digest, create_missing, walk.read, accepted, skipped, tuple(rejected), told, columns, at)
 
 
 def apply(desk: Desk, plan: Plan, *, skip_rejected: bool = False, job: Job | None = None) -> Done[Imported]:
-    """Import what was planned, all of it in one transaction.
+    """Import what was planned, by short transactions of whole dossiers, so that nobody at a counter waits for it.
 
     While a row is refused nothing is written and ``accepted`` is 0, unless ``skip_rejected``: then the good rows come
-    in and the others go to a workbook beside the file. A verified copy of the book is made first. Raises Conflict
-    when the file changed since the plan, Unavailable when no copy can be made.
+    in and the others go to a workbook beside the file. If the book changed since the plan, all rows are looked at
+    anew before the first is written; only a row that another counter makes impossible during the writing itself is
+    refused alone. A verified copy of the book is made first.
+
+    Raises Conflict when the file changed since the plan, Unavailable when no copy can be made, Interrupted when the
+    writing ended before the last row; what ``job`` raises before the first row is written goes through.
     """
     _require(desk, create_missing=plan.create_missing)
     if plan.rejected and not skip_rejected:
-        return Done(Imported(plan.read, 0, plan.skipped, plan.rejected, plan.warnings), NOTHING)
+        return _nothing(plan)
     register = opened(plan.path, plan.columns)
     if register.digest != plan.digest:
         raise Conflict(f"Tệp “{plan.path.name}” đã thay đổi sau khi xem trước; hãy xem trước lại rồi nhập.")
-    if plan.accepted:
-        back_up_first(desk, Why.IMPORT, job)
-    with desk.change() as unit:
-        warnings = Warnings()
-        cast = Cast(desk, unit, unit, create_missing=plan.create_missing)
-        walk = Walk(desk, unit, register, cast, warnings, job)
-        entry = _Entry(desk, unit, plan.path, skip_rejected=skip_rejected)
-        try:
-            entry.take(walk)
-            if entry.rejected and not skip_rejected:
-                return Done(Imported(walk.read, 0, entry.skipped, tuple(entry.rejected), warnings.notices()), NOTHING)
-            cast.keep()
-            if entry.ids:
-                note(desk, unit, Deed.IMPORT, "sổ theo dõi hồ sơ (Excel)", became=f"{len(entry.ids)} hồ sơ")
-            unit.commit()
-        finally:
-            entry.close(is_kept=unit.is_committed)
+    with desk.read() as view:
+        is_same = view.bulk.stands_at() == plan.stands_at
+    if not is_same:
+        plan = _planned(desk, register, plan.path, plan.columns, job, create_missing=plan.create_missing)
+        if plan.rejected and not skip_rejected:
+            return _nothing(plan)
+    copy = back_up_first(desk, Why.IMPORT, job) if plan.accepted else None
+    warnings = Warnings()
+    with desk.read() as view:
+        cast = Cast(desk, view, keeps=True, create_missing=plan.create_missing)
+        walk = Walk(desk, view, desk.read, register, cast, warnings, job)
+        settings = view.settings
+    entry = _Entry(desk, walk, plan, settings, skip_rejected=skip_rejected)
+    try:
+        entry.take_all()
+    except Exception as reason:
+        entry.forget_refused()
+        if not entry.ids:
+            raise
+        entry.tell_count()
+        raise Interrupted(len(entry.ids), copy.path.name if copy is not None else "") from reason
+    if len(entry.ids) != plan.accepted:
+        entry.tell_count()
     kinds = {DOSSIER} | ({PEOPLE} if cast.has_new_people else set()) | ({CATALOGUE} if cast.made_procedures else set())
     few = entry.ids if len(entry.ids) <= _NAMED_DOSSIERS else []
     done = Imported(
@@ -133,6 +166,10 @@ def apply(desk: Desk, plan: Plan, *, skip_rejected: bool = False, job: Job | Non
     return Done(done, Changes(frozenset(kinds), frozenset(few)) if entry.ids else NOTHING)
 
 
+def _nothing(plan: Plan) -> Done[Imported]:
+    return Done(Imported(plan.read, 0, plan.skipped, plan.rejected, plan.warnings), NOTHING)
+
+
 def _require(desk: Desk, *, create_missing: bool) -> None:
     desk.require(Right.EXCHANGE)
     if create_missing:
@@ -140,10 +177,11 @@ def _require(desk: Desk, *, create_missing: bool) -> None:
 
 
 class _Entry:
-    """Takes the outcomes of a walk into the book, batch by batch, and hands the refused rows back."""
+    """Takes what a walk finds into the book, a chunk in a transaction, and hands the refused rows back."""
 
-    def __init__(self, desk: Desk, unit: Unit, path: Path, *, skip_rejected: bool) -> None:
-        self._desk, self._unit, self._path, self._skips = desk, unit, path, skip_rejected
+    def __init__(self, desk: Desk, walk: Walk, plan: Plan, settings: OfficeSettings, *, skip_rejected: bool) -> None:
+        self._desk, self._walk, self._plan, self._settings = desk, walk, plan, settings
+        self._skips = skip_rejected
         self._stack = ExitStack()
         self._refused: RefusedRows | None = None
         self.refused_file: Path | None = None
@@ -151,22 +189,37 @@ class _Entry:
         self.skipped = 0
         self.rejected: list[Notice] = []
 
-    def take(self, walk: Walk) -> None:
-        """Take everything; whether it is kept is for the caller to say."""
-        batch: list[Dossier] = []
+    def take_all(self) -> None:
+        """Take everything; what a chunk brought stays, whatever becomes of the next."""
         with self._stack:
-            for outcome in walk.outcomes():
-                if outcome.dossier is not None:
-                    batch.append(outcome.dossier)
-                elif outcome.is_known:
-                    self.skipped += 1
-                else:
-                    self._refuse(outcome)
-                if len(batch) >= _BATCH:
-                    self.ids += self._unit.bulk.add_all(batch)
-                    batch = []
-            self.ids += self._unit.bulk.add_all(batch)
-            walk.close()
+            for made in self._walk.chunks():
+                self._keep(made)
+                for outcome in made:
+                    self.skipped += outcome.is_known
+                    if outcome.reasons:
+                        self._refuse(outcome)
+            self._walk.close()
+        if not self.ids:
+            self.forget_refused()
+
+    def _keep(self, made: list[Outcome]) -> None:
+        if all(outcome.dossier is None for outcome in made):
+            return
+        with self._desk.change() as unit:
+            # Whatever came since these rows were looked at.
+            self._walk.compare(unit, made)
+            ids = unit.bulk.add_all([outcome.dossier for outcome in made if outcome.dossier is not None])
+            if ids and not self.ids:
+                note(self._desk, unit, Deed.IMPORT, _FILE, became=f"{self._plan.accepted} hồ sơ")
+            unit.commit()
+        self.ids += ids
+
+    def tell_count(self) -> None:
+        """Note how many came in, where it is not what was noted with the first of them."""
+        if self.ids:
+            with self._desk.change() as unit:
+                note(self._desk, unit, Deed.IMPORT, _FILE, became=f"{len(self.ids)} trong {self._plan.accepted} hồ sơ")
+                unit.commit()
 
     def _refuse(self, outcome: Outcome) -> None:
         from cchc_desktop.workbooks.register import Cover, write_refused
@@ -175,14 +228,14 @@ class _Entry:
         if not self._skips:
             return
         if self._refused is None:
-            settings = self._unit.settings
-            self.refused_file = beside(self._path)
-            cover = Cover(settings.name, self._desk.now(), settings.is_practice)
+            self.refused_file = beside(self._plan.path)
+            cover = Cover(self._settings.name, self._desk.now(), self._settings.is_practice)
             self._refused = self._stack.enter_context(write_refused(self.refused_file, cover))
         reasons = [f"{title}: {sentence}" if title else sentence for title, sentence in outcome.reasons]
         self._refused.add(outcome.row, reasons, outcome.history)
 
-    def close(self, *, is_kept: bool) -> None:
+    def forget_refused(self) -> None:
         """Take the refused rows' workbook away again when nothing came in after all."""
-        if not is_kept and self.refused_file is not None:
+        if self.refused_file is not None:
             self.refused_file.unlink(missing_ok=True)
+            self.refused_file = None

@@ -49,7 +49,7 @@ def export_register(
     dossiers = events = 0
     with desk.read() as view:
         settings, total = view.settings, view.bulk.count(first, last)
-        cast = Cast(desk, view, None, create_missing=False)
+        cast = Cast(desk, view)
         with writing(path, Cover(settings.name, desk.now(), settings.is_practice)) as register:
             for dossier, history in view.bulk.stream(first, last):
                 line = line_of(dossier, cast.name_of_procedure(dossier.asked.procedure), cast.names)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from cchc_desktop.storage.views import View
     from cchc_desktop.workbooks.register import Happening, IncomingRegister, MappedRegister, ReadRow
 
-CHUNK = 500
+# So many rows are compared with the book at once, and come into it in one transaction: whoever saves a dossier
+# meanwhile waits for that one only, a tenth of a second.
+CHUNK = 250
 # Whatever a broken record of an event may raise when it is put together again.
 _BROKEN = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError)
 
@@ -44,36 +47,41 @@ class Outcome:
 
 
 class Walk:
-    """Goes through the rows once; nothing is written."""
+    """Goes through the rows once; nothing is written.
+
+    ``view`` says what they are told by; ``looking`` opens the view that a chunk of them is compared with.
+    """
 
     def __init__(
         self,
         desk: Desk,
         view: View,
+        looking: Callable[[], AbstractContextManager[View]],
         register: IncomingRegister | MappedRegister,
         cast: Cast,
         warnings: Warnings,
         job: Job | None,
     ) -> None:
-        self._view, self._register, self._cast, self._warnings, self._job = view, register, cast, warnings, job
+        self._looking, self._register, self._cast, self._warnings, self._job = looking, register, cast, warnings, job
         self._now, self._by = desk.now(), desk.actor.id
-        self._terms = view.terms
+        self._terms, self._event_of = view.terms, view.bulk.event_of
         self._doubled = register.doubled()
         self._taken: set[str] = set()
         self._happenings = register.happenings()
         self.read = 0
 
-    def outcomes(self) -> Iterator[Outcome]:
-        """What becomes of each row, in their order."""
+    def chunks(self) -> Iterator[list[Outcome]]:
+        """What becomes of each row, in their order and so many at once; before each the job is told."""
         total = self._register.height
         rows = self._register.rows()
         while chunk := list(islice(rows, CHUNK)):
             made = [self._made(row) for row in chunk]
-            self._compare([outcome for outcome in made if outcome.dossier is not None])
+            with self._looking() as view:
+                self.compare(view, made)
             self.read += len(made)
             if self._job is not None:
                 self._job.progress(min(self.read, total), total)
-            yield from made
+            yield made
 
     def close(self) -> None:
         """Say what of the file was not used."""
@@ -158,7 +166,7 @@ class Walk:
         if max(happening.happened_at, happening.recorded_at) > self._now:
             raise InvalidInput("", "thời điểm ở tương lai")
         stamp = ev.Stamp(happening.happened_at, happening.recorded_at, by, happening.origin, happening.late_reason)
-        return self._view.bulk.event_of(happening.kind, stamp, record)
+        return self._event_of(happening.kind, stamp, record)
 
     def _claim(self, dossier: Dossier) -> None:
         """Each code belongs to one row."""
@@ -169,17 +177,16 @@ class Walk:
 
     # The book
 
-    def _compare(self, made: list[Outcome]) -> None:
+    def compare(self, view: View, made: Sequence[Outcome]) -> None:
         """Find those that the book holds already: the same again is passed over, another content refused."""
-        codes = {code: outcome for outcome in made if outcome.dossier for code in _codes(outcome.dossier)}
-        known = self._view.bulk.known(codes)
+        codes = {code for outcome in made if outcome.dossier for code in _codes(outcome.dossier)}
+        known = view.bulk.known(codes)
         ids = {id_ for code, id_ in known.items() if code in codes}
-        kept = {dossier.id: dossier for dossier in self._view.bulk.of(sorted(ids))} if ids else {}
+        kept = {dossier.id: dossier for dossier in view.bulk.of(sorted(ids))} if ids else {}
         for outcome in made:
             dossier = outcome.dossier
-            assert dossier is not None
-            held = {known[code] for code in _codes(dossier) if code in known}
-            if not held:
+            held = {known[code] for code in _codes(dossier) if code in known} if dossier is not None else set()
+            if dossier is None or not held:
                 continue
             outcome.dossier = None
             lines = [self._line(kept[id_]) for id_ in held]
