@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.errors import NotFound, Unavailable
 from cchc_desktop.domain.people import Right
+from cchc_desktop.services.steps import heads_beside
+from cchc_desktop.services.steps.heads_beside import Place, beside, lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,9 +17,6 @@ if TYPE_CHECKING:
 
     from cchc_desktop.storage.chain import Bent
     from cchc_desktop.storage.views import View
-
-
-Place = tuple[str, int, str]  # station, number, seal as hexadecimal digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def check(desk: Desk, progress: Callable[[int, int], None] | None = None) -> Hea
     desk.require(Right.READ)
     with desk.read() as view:
         found = list(view.audit.found(progress))
-        return _health(view, [(one.sentence, one.bent) for one in found] + _lost(view, _beside(desk, view)))
+        return _health(view, [(one.sentence, one.bent) for one in found] + lost(view, beside(desk, view)))
 
 
 def check_quick(desk: Desk) -> Health:
@@ -56,7 +55,7 @@ def check_quick(desk: Desk) -> Health:
     desk.require(Right.READ)
     with desk.read() as view:
         found = [(one.sentence, one.bent) for one in view.audit.quick()]
-        return _health(view, found + _lost(view, _beside(desk, view)))
+        return _health(view, found + lost(view, beside(desk, view)))
 
 
 def check_against(desk: Desk, path: Path, progress: Callable[[int, int], None] | None = None) -> Health:
@@ -69,7 +68,7 @@ def check_against(desk: Desk, path: Path, progress: Callable[[int, int], None] |
     with desk.read() as view:
         kept = _read(view, path)
         found = [(one.sentence, one.bent) for one in view.audit.found(progress)]
-        return _health(view, found + _lost(view, kept))
+        return _health(view, found + lost(view, kept))
 
 
 def keep_heads(desk: Desk) -> tuple[str, ...]:
@@ -78,17 +77,7 @@ def keep_heads(desk: Desk) -> tuple[str, ...]:
     What stood there before is compared first: where the book no longer holds it, that file is set aside under a name of
     its own and the problems are returned. Raises Unavailable where the folder cannot be written.
     """
-    with desk.read() as view:
-        problems = _lost(view, _beside(desk, view))
-        try:
-            view.heads.keep(desk.config.office, desk.now(), sets_aside=bool(problems))
-        except OSError as error:
-            raise Unavailable("Không ghi được tệp dấu niêm phong cạnh sổ; hãy kiểm tra ổ đĩa.") from error
-    return tuple(sentence for sentence, _ in problems)
-
-
-def _beside(desk: Desk, view: View) -> Iterable[Place]:
-    return [(head.station, head.seq, head.seal) for head in view.heads.beside(desk.config.office)]
+    return heads_beside.keep_heads(desk)
 
 
 def _read(view: View, path: Path) -> Iterable[Place]:
@@ -102,10 +91,6 @@ def _read(view: View, path: Path) -> Iterable[Place]:
         raise NotFound(f"Không có tệp «{path.name}»; hãy xem lại đường dẫn.", field="against") from error
     except OSError as error:
         raise Unavailable(f"Không đọc được tệp «{path.name}»; hãy kiểm tra ổ đĩa.") from error
-
-
-def _lost(view: View, kept: Iterable[Place]) -> list[tuple[str, Bent | None]]:
-    return [(bent.sentence, bent) for bent in view.heads.missing(kept)]
 
 
 def _health(view: View, found: list[tuple[str, Bent | None]]) -> Health:

@@ -42,7 +42,7 @@ class Heads:
         """
         path = folder / FILE
         if sets_aside and path.exists():
-            path.replace(path.with_name(f"{path.stem}-{at:%Y%m%d-%H%M%S}.json"))
+            path.replace(_free(path, at))
         write(path, self.now(), at)
 
     def beside(self, folder: Path) -> tuple[Head, ...]:
@@ -59,6 +59,12 @@ class Heads:
     def missing(self, kept: Iterable[tuple[str, int, str]]) -> Iterator[Bent]:
         """What of those that were kept is no longer in the book; see :func:`missing`."""
         return missing(self._connection, (Head(*one) for one in kept))
+
+
+def _free(path: Path, at: datetime) -> Path:
+    """A name for what is set aside that nothing has: two restores of one second both leave what they replaced."""
+    names = (f"{path.stem}-{at:%Y%m%d-%H%M%S}{number}.json" for number in ("", *(f"-{n}" for n in range(2, 100))))
+    return next(free for name in names if not (free := path.with_name(name)).exists())
 
 
 def write(path: Path, kept: Iterable[Head], at: datetime) -> None:

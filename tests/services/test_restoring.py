@@ -86,6 +86,43 @@ def test_a_restore_can_be_undone(counter: Counter) -> None:
     assert maintenance.check(counter.desk).problems == ()
 
 
+def test_the_heads_beside_agree_with_the_restored_book_and_those_left_behind_are_set_aside(counter: Counter) -> None:
+    counter.take()
+    copy = copied(counter)
+    counter.take()
+    maintenance.keep_heads(counter.desk)
+    counter.take()  # after the heads were kept: what is set aside holds this one too
+    beside = counter.desk.config.office / "office.heads.json"
+    assert maintenance.check_against(counter.desk, beside).problems == ()
+    way_back = backups.restore(counter.desk, copy).value.way_back
+    assert way_back is not None
+    (aside,) = beside.parent.glob("office.heads-*.json")
+    assert maintenance.check(counter.desk).problems == ()
+    assert maintenance.check_against(counter.desk, beside).problems == ()
+    for left in (aside, way_back, way_back.with_suffix(".json")):
+        (told,) = maintenance.check_against(counter.desk, left).problems
+        assert "bị thay" in told or "bị cắt" in told
+    assert maintenance.keep_heads(counter.desk) == (), "nobody is told again of what they did themselves"
+    backups.restore(counter.desk, way_back)
+    assert len(list(beside.parent.glob("office.heads-*.json"))) == 2
+    assert maintenance.check_against(counter.desk, aside).problems == (), "undone: what was left behind is there again"
+
+
+def test_a_copy_in_the_place_of_a_ruined_book_has_its_own_heads_beside(counter: Counter) -> None:
+    counter.take()
+    copy = copied(counter)
+    counter.take()
+    maintenance.keep_heads(counter.desk)
+    config = counter.desk.config
+    counter.desk.close()
+    (config.office / "office.db").write_bytes(b"x" * 5000)
+    backups.restore_where_none_is(config, copy, clock=counter.clock)
+    with closing(open_desk(config, clock=counter.clock)) as desk:
+        assert maintenance.check(desk).problems == ()
+        (aside,) = config.office.glob("office.heads-*.json")
+        assert maintenance.check_against(desk, aside).problems != ()
+
+
 def test_settings_in_memory_go_back_with_the_book(counter: Counter) -> None:
     copy = copied(counter)
     office.change(counter.desk, {"phone": "0203"})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.config import Config
 from cchc_desktop.desk import Clock, Desk, local_clock, open_desk, open_vault
-from cchc_desktop.domain.errors import Conflict, Damaged
+from cchc_desktop.domain.errors import Conflict, Damaged, Unavailable
 from cchc_desktop.domain.event_words import EVENT
 from cchc_desktop.domain.events import KINDS, Deed, Origin
 from cchc_desktop.domain.people import THE_OFFICE, Actor, Right
@@ -18,11 +20,13 @@ from cchc_desktop.domain.rotation import Why
 from cchc_desktop.services.backups.keeping import BACKUPS
 from cchc_desktop.services.changes import CALENDAR, CATALOGUE, DOSSIER, PEOPLE, SETTINGS, Changes, Done
 from cchc_desktop.services.steps.backing import Job, back_up
+from cchc_desktop.services.steps.heads_beside import keep_heads
 from cchc_desktop.services.steps.noting import note
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.vault import Staged, StepOf, Vault
 
+_log = logging.getLogger(__name__)
 _KEPT_WORDS = {
     "settings": "cài đặt",
     "officers": "người dùng",
@@ -107,9 +111,23 @@ def restore(
         assert way_back.manifest is not None
         heads = way_back.manifest.heads
         left = "; ".join(f"{head.station} {head.seq} {head.seal}" for head in heads) or "sổ không đọc được"
+        if heads and not way_back.manifest.problem:
+            _keep_heads(desk)
         deed = _noting(desk.config, desk.clock, desk.actor, desk.origin, path.name, (left, way_back.path.name))
         vault.put_in_place(opened, heads if heads or not way_back.manifest.problem else None, deed, tell)
+    _keep_heads(desk)
     return Done(Restored(shown, way_back.path), _EVERYTHING)
+
+
+def _keep_heads(desk: Desk) -> None:
+    """Let the heads beside the book agree with it: first those that are left behind, then those that were restored.
+
+    The former are set aside by themselves, so that a later check against them says what is no longer there.
+    """
+    try:
+        keep_heads(desk)
+    except Unavailable as refusal:  # a restore is not undone because of a note beside it
+        _log.warning("heads were not kept: %s", refusal.kind)
 
 
 def has_book(config: Config) -> bool:
@@ -137,7 +155,10 @@ def restore_where_none_is(
     with vault.staged(path, passphrase, None if job is None else job.progress) as opened:
         shown = _alone(opened, path)
         deed = _noting(config, clock, THE_OFFICE, Origin.COMMAND, path.name, ("không có sổ đọc được", ""))
-        return Restored(shown, vault.put_where_none_is(opened, deed, clock()))
+        aside = vault.put_where_none_is(opened, deed, clock())
+    with closing(open_desk(config, clock=clock)) as desk:
+        _keep_heads(desk)
+    return Restored(shown, aside)
 
 
 def _preview(desk: Desk, vault: Vault, opened: Staged, path: Path) -> Preview:
