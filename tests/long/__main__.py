@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PARTS = ("kills", "counters", "flips", "faults", "waits")
 SEED = 20261122
+MOST_TOLD = 30
 
 
 def main(arguments: list[str]) -> int:
@@ -57,8 +58,10 @@ def _passed(name: str, share: int, seed: int) -> bool:
     for what, number in tally.counts.items():
         print(f"  {number:>9,}  {what}")
     print(f"  {time.monotonic() - begun:>9.1f}  seconds, {_processor_seconds() - used:.1f} of a processor")
-    for sentence in tally.breaches:
+    for sentence in tally.breaches[:MOST_TOLD]:
         print(f"  BREACH: {sentence}")
+    if len(tally.breaches) > MOST_TOLD:
+        print(f"  and {len(tally.breaches) - MOST_TOLD} breaches more")
     sys.stdout.flush()
     return not tally.breaches
 

@@ -1,0 +1,111 @@
+"""A thousand kills at random moments of saves, backups, migrations, imports and restores, a checker after each."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from random import Random
+
+from tests.long.after_a_kill import PracticeOffice
+from tests.long.killed_changes import Imports, Migrations
+from tests.long.killed_copies import Backups
+from tests.long.killed_restores import Restores
+from tests.long.killed_saves import Saves
+from tests.long.killing import Fell, Killed, Moments, Victim, Work
+from tests.long.tally import Tally
+
+WORKS: Mapping[Callable[[Path, Path], Work], int] = {
+    Saves: 400,
+    Backups: 150,
+    Migrations: 150,
+    Imports: 150,
+    Restores: 150,
+}
+# Runs to the end, before the first kill: they say how long the work takes, and load what it needs.
+_WHOLE_RUNS = 2
+# Every so many kills come at a step on the disk instead of by the clock, where the work has such steps.
+_AT_THE_DISK_EVERY = 3
+# So many kills come while the program still opens the book, which takes about so long.
+_EARLY = 0.05
+_OPENING_S = 0.03
+
+
+def run(share: int, seed: int) -> Tally:
+    """Kill a thousand times, or a share of it, and look after each kill."""
+    tally = Tally("kills")
+    folder = Path(tempfile.mkdtemp(prefix="cchc-kills-"))
+    try:
+        founded = PracticeOffice(folder / "founded")
+        founded.found()
+        for number, (make, kills) in enumerate(WORKS.items()):
+            own = folder / str(number)
+            own.mkdir()
+            _again_and_again(make(own, founded.folder), -(-kills // share), Random(seed + number), tally)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return tally
+
+
+def _again_and_again(work: Work, kills: int, chance: Random, tally: Tally) -> None:
+    """So many kills of one kind of work, counted by where they fell."""
+
+    def count(what: str, by: int = 1) -> None:
+        tally.count(f"{work.name}: {what}", by)
+
+    moments = Moments(chance)
+    if not _goes_well_alive(work, moments, tally):
+        return  # what breaks rules alive says nothing when it is killed
+    done = 0
+    while done < kills:
+        killed = _killed(work, moments, chance, by_the_clock=not work.at_the_disk or done % _AT_THE_DISK_EVERY != 0)
+        for one in killed:
+            moments.learn(one)
+            count(f"killed {one.fell}")
+            done += 1
+        _holds(work, killed, tally, f"kill {done}")
+    for sentence in work.close(count):
+        tally.breach(f"{work.name}, at the end: {sentence}")
+
+
+def _goes_well_alive(work: Work, moments: Moments, tally: Tally) -> bool:
+    """Do the work to its end: once here, for what every fork would have to load, then in forks, to see how long."""
+    work.prepare()
+    told: list[str] = []
+    work.do(0, told.append)
+    if not _holds(work, [Killed(Fell.AFTER, tuple(told[1:]))], tally, "run to its end"):
+        return False
+    for _ in range(_WHOLE_RUNS):
+        work.prepare()
+        ended = Victim(partial(work.do, 0)).end()
+        moments.learn(ended)
+        if not _holds(work, [ended], tally, "run to its end"):
+            return False
+    return True
+
+
+def _killed(work: Work, moments: Moments, chance: Random, *, by_the_clock: bool) -> list[Killed]:
+    work.prepare()
+    if not by_the_clock:
+        return [Victim(partial(work.do, 0), moments.at_the_disk()).end()]
+    victims = [Victim(partial(work.do, place)) for place in range(work.victims)]
+    chance.shuffle(victims)
+    is_early = chance.random() < _EARLY
+    first = victims[0].kill(
+        chance.uniform(0, _OPENING_S) if is_early else moments.by_the_clock(), once_begun=not is_early
+    )
+    # The others go on for a moment beside what the first one left.
+    return [first, *(victim.kill(chance.uniform(0, _OPENING_S), once_begun=False) for victim in victims[1:])]
+
+
+def _holds(work: Work, killed: list[Killed], tally: Tally, when: str) -> bool:
+    """Look after a kill; every breach goes into the tally."""
+    before = len(tally.breaches)
+    for one in killed:
+        if one.failed:
+            tally.breach(f"{work.name}, {when}: the work itself failed: {one.failed}")
+    for sentence in work.look(killed, lambda what, by: tally.count(f"{work.name}: {what}", by)):
+        tally.breach(f"{work.name}, {when}: {sentence}")
+    return len(tally.breaches) == before
