@@ -67,5 +67,9 @@ def _speak_utf8() -> None:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):  # a frozen program that is started to work apart does that and nothing else
+        from multiprocessing import freeze_support
+
+        freeze_support()
     environment.enter()
     sys.exit(main(sys.argv[1:]))

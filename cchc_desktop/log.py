@@ -32,15 +32,13 @@ class Anonymous(logging.Formatter):
         when = datetime.fromtimestamp(record.created).isoformat(timespec="seconds")
         line = f"{when} {record.levelname} {record.name}:{record.lineno} {told}"
         error = record.exc_info[1] if record.exc_info else None
-        return "\n".join([line, *(_places(error) if error else ())])
+        return "\n".join([line, *(places_of(error) if error else ())])
 
 
 def start_log(folder: Path) -> logging.Handler:
     """Log to ``folder`` from now on: five files of 1 MB; a log that cannot be written stays silent."""
     logging.raiseExceptions = False
-    handler = RotatingFileHandler(
-        folder / LOG_NAME, maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True
-    )
+    handler = RotatingFileHandler(folder / LOG_NAME, maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True)
     handler.setFormatter(Anonymous())
     root = logging.getLogger()
     root.addHandler(handler)
@@ -50,7 +48,7 @@ def start_log(folder: Path) -> logging.Handler:
 
 def bug_report(error: BaseException) -> str:
     """Return a text that may be sent to anyone: versions and places, no value, no message of the error."""
-    return "\n".join([*_versions(), "", *_places(error), ""])
+    return "\n".join([*_versions(), "", *places_of(error), ""])
 
 
 def report_bug(error: BaseException, folder: Path) -> Path:
@@ -76,14 +74,18 @@ def _versions() -> Iterator[str]:
             yield f"{name} {getattr(sys.modules[name], '__version__', '?')}"
 
 
-def _places(error: BaseException | None) -> Iterator[str]:
-    """Tell the error and what led to it, the newest first, each by its kind and its places."""
+def places_of(error: BaseException | None) -> Iterator[str]:
+    """Tell the error and what led to it, the newest first, each by its kind and its places.
+
+    An error that carries ``places`` of its own happened in another process, there.
+    """
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
         kind = f"{type(error).__module__}.{type(error).__qualname__}"
         yield f"{kind} (field {error.field})" if isinstance(error, UserError) and error.field else kind
         yield from _frames(error.__traceback__)
+        yield from getattr(error, "places", ())
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         if error is not None:
             yield "led to by"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.domain.errors import UserError
     from cchc_desktop.services.backups import State
+    from ui.job import Job
 
 COUNT_EVERY_MINUTES = 5
 SCREEN = "backups"
@@ -64,6 +65,13 @@ class BackupKeeping(QObject):
             self._closing.let_go.connect(self._on_let_go)
             self._closing.stayed.connect(self._on_stayed)
             self._closing.begin()
+        return True
+
+    def come_forward(self) -> bool:
+        """Show how far the copy at closing is, where the window is gone already; False: it is not."""
+        if self._closing is None or self._shell.window().isVisible():
+            return False
+        self._closing.come_forward()
         return True
 
     def close_down(self) -> None:
@@ -115,10 +123,11 @@ def _is_time(desk: Desk) -> bool:
     return backups.is_time(desk, COUNT_EVERY_MINUTES)
 
 
-def _make_by_hours(desk: Desk, job: object) -> object:
+def _make_by_hours(desk: Desk, job: Job) -> object:
     from cchc_desktop.services import backups
+    from ui import heavy
 
-    return backups.make_if_due(desk, Why.HOURS, job)  # type: ignore[arg-type]
+    return heavy.do(desk, job, backups.make_if_due, Why.HOURS)
 
 
 def _quietly(error: UserError) -> None:

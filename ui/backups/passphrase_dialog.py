@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit
 
 from cchc_desktop.services import backups
+from ui import heavy
 from ui.dialogs.form_dialog import FormDialog, Work
 from ui.shell import Shell
 
@@ -31,4 +32,5 @@ class PassphraseDialog(FormDialog):
 
     def work(self) -> Work:
         passphrase, again = self.passphrase.text(), self.again.text()
-        return lambda desk: backups.choose_passphrase(desk, passphrase, again)
+        # Making a key of a passphrase takes seconds in which the library lets no other thread go on.
+        return lambda desk: heavy.do_apart(desk, None, backups.choose_passphrase, passphrase, again)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QListWidget, QProgressBar, QVBoxLayout
 
 from cchc_desktop.services import backups
 from cchc_desktop.services.backups import Preview, Restored
+from ui import heavy
 from ui.backups.wording import lost_lines, preview_lines
 from ui.dossier.pieces import retell, words
 from ui.form import Form
@@ -82,9 +84,10 @@ class RestoreDialog(QDialog):
         self.form.clear_messages()
         self.bar.clear()
         path, passphrase = self._path, self.passphrase.text()
+        do = _way(passphrase)
         self._set_busy(LOOKING)
         self._shell.tasks.long(
-            lambda desk, job: backups.preview(desk, path, passphrase, job),
+            lambda desk, job: do(desk, job, backups.preview, path, passphrase),
             self._on_previewed,
             self._on_refused,
             title="Xem bản sao lưu",
@@ -96,9 +99,10 @@ class RestoreDialog(QDialog):
         if self._is_busy or self.preview is None:
             return
         path, passphrase, other = self._path, self.passphrase.text(), self.other.isChecked()
+        do = _way(passphrase)
         self._set_busy(RESTORING)
         self._shell.tasks.long(
-            lambda desk, job: backups.restore(desk, path, passphrase, other_office=other, job=job),
+            lambda desk, job: do(desk, job, backups.restore, path, passphrase, other_office=other),
             self._on_restored,
             self._on_refused,
             title="Khôi phục sổ",
@@ -175,3 +179,8 @@ class RestoreDialog(QDialog):
         for one in (self.look, self.back, self.passphrase):
             one.setEnabled(True)
         self._on_other()
+
+
+def _way(passphrase: str) -> Callable[..., Any]:
+    """Opening a key by its passphrase takes seconds in which the library lets no other thread go on."""
+    return heavy.do_apart if passphrase else heavy.do

@@ -15,6 +15,7 @@ from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.reconciling import Fit
 from cchc_desktop.services import reconcile
 from cchc_desktop.services.reconcile import Reconciled
+from ui import heavy, heavy_work
 from ui.exchange.reconcile_view import ReconcileView
 from ui.files import WORKBOOK, AskFile
 from ui.format import number
@@ -52,9 +53,7 @@ class ReconcileTrip(QObject):
         self._path = path
 
         def work(desk: Desk, job: Job) -> ColumnMap | Reconciled:
-            job.progress(0, None, f"Đang đọc {path.name}")
-            columns = reconcile.columns_of(desk, path)
-            return columns if columns.origin == "guessed" else reconcile.reconcile(desk, path, columns=columns, job=job)
+            return heavy.do(desk, job, heavy_work.read_export, path)
 
         self._long(work, self._on_looked, self._on_refused, "Đối chiếu")
 
@@ -110,7 +109,7 @@ class ReconcileTrip(QObject):
         path = self._path
         assert path is not None
         self._long(
-            lambda desk, job: reconcile.reconcile(desk, path, columns=columns, period=period, job=job),
+            lambda desk, job: heavy.do(desk, job, reconcile.reconcile, path, columns=columns, period=period),
             self._on_compared,
             self._on_refused,
             "Đối chiếu",

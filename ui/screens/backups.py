@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from cchc_desktop.services import backups
 from cchc_desktop.services.backups import Restored, State
+from ui import heavy
 from ui.backups.passphrase_dialog import PassphraseDialog
 from ui.backups.rescue import COPIES
 from ui.backups.restore_dialog import RestoreDialog
@@ -80,7 +81,7 @@ class BackupsScreen(Page):
         if not self._is_busy:
             self._is_busy = True
             self.shell.tasks.long(
-                lambda desk, job: backups.make(desk, None, job), self._on_made, self._on_failed, title="Sao lưu sổ"
+                lambda desk, job: heavy.do(desk, job, backups.make), self._on_made, self._on_failed, title="Sao lưu sổ"
             )
 
     def on_check(self) -> None:
@@ -90,7 +91,7 @@ class BackupsScreen(Page):
             self._is_busy = True
             path = kept.path
             self.shell.tasks.long(
-                lambda desk, job: backups.check(desk, path, job),
+                lambda desk, job: heavy.do(desk, job, backups.check, path),
                 self._on_checked,
                 self._on_failed,
                 title="Kiểm tra bản sao lưu",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services import exchange
 from cchc_desktop.services.exchange import CataloguePlan, Exported, Imported, Plan
+from ui import heavy, heavy_work
 from ui.changes import Changes, touches
 from ui.exchange.cards import ExportCard, ImportCard, Kind
 from ui.exchange.mapping_view import MappingView
@@ -114,11 +115,7 @@ class ExchangeScreen(Page):
         self._mapped = path
 
         def work(desk: Desk, job: Job) -> Plan | ColumnMap:
-            job.progress(0, None, f"Đang đọc {path.name}")
-            columns = chosen or exchange.columns_of(desk, path)
-            if columns is not None and exchange.needs_confirming(columns) and chosen is None:
-                return columns
-            return exchange.plan_register(desk, path, create_missing=creates, columns=columns, job=job)
+            return heavy.do(desk, job, heavy_work.read_register, path, chosen, create_missing=creates)
 
         self._begin(self.shell.tasks.long(work, self._on_read, self._on_refused, title="Đọc tệp", owner=self))
 
@@ -156,6 +153,8 @@ class ExchangeScreen(Page):
             job.progress(0, None, "Đang nhập")
             if isinstance(plan, CataloguePlan):
                 return exchange.apply_procedures(desk, plan, skip_rejected=skip_rejected)
+            if heavy.is_heavy(desk, plan.path):
+                return heavy.do_apart(desk, job, exchange.apply, plan, skip_rejected=skip_rejected)
             return exchange.apply(desk, plan, skip_rejected=skip_rejected, job=job)
 
         # Not among the writes: it takes its turns with them, and a clerk's Enter comes between two of its parts.
@@ -180,7 +179,7 @@ class ExchangeScreen(Page):
 
         def work(desk: Desk, job: Job) -> Exported:
             job.progress(0, None, "Đang xuất hồ sơ")
-            return exchange.export_register(desk, path, first=first, last=last, job=job)
+            return heavy.do(desk, job, exchange.export_register, path, first=first, last=last)
 
         request = self.shell.tasks.long(
             work, self._on_exported, self.outgoing.form.show_error, title="Xuất sổ theo dõi", owner=self

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cchc_desktop.services import statistics
+from ui import heavy, heavy_work
 from ui.files import WORKBOOK
 from ui.printing.setup import REPORT
 from ui.printing.unbound import hand_over
@@ -48,15 +49,8 @@ class Leaving(QObject):
         question, layout, is_sent = seen.question, seen.layout, seen.is_as_sent
 
         def write(desk: Desk, job: Job, path: Path) -> None:
-            statistics.write_workbook(
-                desk,
-                question.period,
-                path,
-                question.by,
-                lambda done, total: job.progress(done, total, "Đang ghi hồ sơ"),
-                is_sent=is_sent,
-                layout=layout.id,
-            )
+            asked = path, question.period, question.by
+            heavy.do(desk, job, heavy_work.write_quarter, *asked, is_sent=is_sent, layout=layout.id)
 
         name = statistics.file_name(question.period, question.by, ".xlsx", layout)
         self._saving.ask(Wanted(f"Lưu {layout.name}", name, WORKBOOK, write))
