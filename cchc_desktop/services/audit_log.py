@@ -141,7 +141,7 @@ class _Names:
 
 def _said(event: ev.Noted) -> str:
     became = f"{event.was} → {event.became}" if event.was and event.became else event.was or event.became
-    return ": ".join(part for part in (event.about, became) if part)
+    return ": ".join(part for part in (event.about, became) if part).replace("\n", "; ")
 
 
 def _noted(event: ev.Noted) -> Iterator[Change]:

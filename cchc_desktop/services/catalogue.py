@@ -12,9 +12,9 @@ from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.procedure import ProcedureVersion
 from cchc_desktop.domain.text import fold, nfc
-from cchc_desktop.domain.words import LIMIT_UNIT
 from cchc_desktop.services.changes import CATALOGUE, Done, kept_changed
 from cchc_desktop.services.steps.noting import note
+from cchc_desktop.services.steps.procedure_facts import note_procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def put(desk: Desk, version: ProcedureVersion) -> Done[ProcedureVersion]:
         number = known.latest.version + 1 if known else 1
         kept = replace(clean, version=number, confirmed_by=None, confirmed_at=desk.now())
         unit.catalogue_rows.add(kept, desk.actor.id, desk.now())
-        note(desk, unit, Deed.PROCEDURE, kept.code, was=_said(known.latest) if known else "", became=_said(kept))
+        note_procedure(desk, unit, known.latest if known else None, kept)
         unit.catalogue_rows.confirm(kept.code, kept.version, desk.actor.id, desk.now())
         unit.touch(CATALOGUE)
         unit.commit()
@@ -106,7 +106,7 @@ def end(desk: Desk, code: str, last_day: date) -> Done[None]:
             raise InvalidInput("valid_to", f"Ngày ngừng phải từ {latest.valid_from:%d/%m/%Y} trở đi.")
         ended = replace(latest, valid_to=last_day)
         unit.catalogue_rows.end(ended)
-        note(desk, unit, Deed.PROCEDURE, code, was=_said(latest), became=_said(ended))
+        note_procedure(desk, unit, latest, ended)
         unit.touch(CATALOGUE)
         unit.commit()
     return Done(None, kept_changed(CATALOGUE))
@@ -137,13 +137,3 @@ def _checked(version: ProcedureVersion) -> ProcedureVersion:
     if len({fold(part.name) for part in clean.parts}) != len(clean.parts):
         raise InvalidInput("parts", "Hai phần liên thông trùng tên.")
     return clean
-
-
-def _said(version: ProcedureVersion) -> str:
-    """What tells two versions apart; the whole of each stands in the catalogue."""
-    until = f" đến {version.valid_to:%d/%m/%Y}" if version.valid_to else ""
-    limit = f"{version.limit.value:g} {LIMIT_UNIT[version.limit.unit]}"
-    return (
-        f"bản {version.version} hiệu lực từ {version.valid_from:%d/%m/%Y}{until}: {version.name}, {version.field}, "
-        f"thời hạn {limit}, {len(version.papers)} giấy tờ, phí {version.fee} đồng"
-    )

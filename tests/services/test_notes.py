@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.calendar import DayKind, DayRule, Shift
@@ -93,9 +94,17 @@ def test_a_procedure_is_told_when_confirmed_changed_and_ended(desk: Desk) -> Non
     told = noted(desk, ev.Deed.PROCEDURE)
     assert [about for about, _, _ in told] == [MARRIAGE] * 3
     assert told[0][2] == "đã đối chiếu với quyết định công bố"
-    assert told[1][1].startswith("bản 1 hiệu lực từ 01/07/2025: ")
-    assert told[1][2].endswith("phí 15000 đồng")
-    assert "đến 31/12/2026" in told[2][2]
+    assert told[1][1] == "Bản: 1\nHiệu lực từ: 01/07/2025\nPhí, lệ phí: 0 đồng"
+    assert told[1][2] == "Bản: 2\nHiệu lực từ: 01/04/2026\nPhí, lệ phí: 15.000 đồng"
+    assert told[2][1:] == ("Nhận đến: (trống)", "Nhận đến: 31/12/2026")
+
+
+def test_a_new_procedure_is_told_with_all_that_holds_for_it(desk: Desk) -> None:
+    version = catalogue.get(desk, MARRIAGE).latest
+    catalogue.put(desk, replace(version, code="9.000001", retention_years=20, decision="12/QĐ-UBND"))
+    ((about, was, became),) = noted(desk, ev.Deed.PROCEDURE)
+    assert (about, was) == ("9.000001", "")
+    assert all(line in became.splitlines() for line in ("Lưu hồ sơ: 20 năm", "Quyết định: 12/QĐ-UBND"))
 
 
 def test_reasons_are_told_when_they_changed(desk: Desk) -> None:
@@ -111,3 +120,21 @@ def test_an_imported_catalogue_and_an_imported_register_are_told_by_their_number
     exchange.export_register(desk, tmp_path / "so.xlsx")
     assert exchange.apply(desk, exchange.plan_register(desk, tmp_path / "so.xlsx")).value.accepted == 0
     assert noted(desk, ev.Deed.IMPORT) == [], "nothing came in"
+
+
+def test_each_procedure_of_an_imported_catalogue_is_told_with_what_became_of_it(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "danh-muc.xlsx"
+    exchange.export_procedures(desk, path)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    head = {str(cell.value): at for at, cell in enumerate(sheet[1], 1)}
+    row = next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, head["Mã TTHC"]).value == MARRIAGE)
+    sheet.cell(row, head["Phí"]).value = 25_000
+    sheet.cell(row, head["Hiệu lực từ"]).value = date(2026, 5, 1)
+    book.save(path)
+    exchange.apply_procedures(desk, exchange.plan_procedures(desk, path))
+    assert len(noted(desk, ev.Deed.IMPORT)) == 1
+    ((about, was, became),) = noted(desk, ev.Deed.PROCEDURE)
+    assert about == MARRIAGE
+    assert "Phí, lệ phí: 0 đồng" in was.splitlines()
+    assert "Phí, lệ phí: 25.000 đồng" in became.splitlines()

@@ -122,3 +122,24 @@ def test_two_officers_take_the_names_out_of_what_is_past_its_years(
     QApplication.processEvents()
     assert book.show(at.desk, code).dossier.asked.owner.name == ANONYMOUS
     assert "Đã ẩn danh 1 hồ sơ" in at.said
+
+
+@pytest.mark.parametrize("percent", [90, 100, 125, 150, 175])
+def test_the_list_is_read_without_moving_it_sideways_and_tells_each_year_in_full(at: Counter, percent: int) -> None:
+    code = at.receive("Đặng Thị Hòa")
+    at.step(code, Action.VOID, reason="Ghi nhầm một hồ sơ của thôn bên cạnh vào sổ của ngày hôm nay")
+    screen = come(at)
+    try:
+        at.window.preferences.font_percent = percent
+        at.window.dress()
+        QApplication.processEvents()
+        at.wait()
+        assert screen.table.horizontalScrollBar().maximum() == 0
+        shown = [at_column for at_column in range(6) if not screen.table.isColumnHidden(at_column)]
+        row = [str(screen.model.index(0, at_column).data()) for at_column in shown]
+        assert "02/03/2026" in row[0]
+        assert any("Hủy hồ sơ ghi nhầm" in cell for cell in row)
+        assert any(code[-11:] in cell for cell in row)
+    finally:
+        at.window.preferences.font_percent = 100
+        at.window.dress()

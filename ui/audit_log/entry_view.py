@@ -9,7 +9,7 @@ from ui.dossier.pieces import Entries, Room, words
 from ui.theme import Tone, px
 from ui.widgets.page import card
 
-WIDTH = 310
+WIDTH = 296
 NOTHING = "(trống)"
 _HINT = "Chọn một dòng để xem đầy đủ và so sánh trước, sau."
 

@@ -11,18 +11,16 @@ from cchc_desktop.domain.audit_log import TOPIC_WORDS, Topic
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.services import audit_log, maintenance
 from cchc_desktop.services.audit_log import LogLine, Wanted
-from ui.audit_log.columns import COLUMNS
 from ui.audit_log.entry_view import EntryView
+from ui.audit_log.log_table import LogTable
 from ui.audit_log.past_dialog import PastDialog
 from ui.changes import Changes, touches
 from ui.format import number
-from ui.paged_model import PagedModel
 from ui.shell import Shell
 from ui.theme import px
 from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField
 from ui.widgets.page import Page
-from ui.widgets.table import PagedTable
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
@@ -45,8 +43,8 @@ class AuditLogScreen(Page):
         self.code.setPlaceholderText("Mã hồ sơ")
         self.past = self.add_head_button("Hết hạn &lưu…", self.on_past, icon_name="archive")
         self.check = self.add_head_button("&Kiểm tra sổ", self.on_check, icon_name="square-check")
-        self.model: PagedModel[LogLine] = PagedModel(shell.tasks, COLUMNS, lambda line: line.id, self)
-        self.table = PagedTable(self.model, "Nhật ký", empty_text="Không có mục nào như đã lọc.")
+        self.table = LogTable(shell.tasks)
+        self.model = self.table.entries
         self.entry = EntryView()
         self._lay_out()
         for field in (self.first, self.last, self.code):

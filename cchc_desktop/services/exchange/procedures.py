@@ -21,6 +21,7 @@ from cchc_desktop.services.exchange.notices import Notice, Warnings, beside
 from cchc_desktop.services.exchange.register_in import Imported
 from cchc_desktop.services.steps.backing import back_up_first
 from cchc_desktop.services.steps.noting import note, note_export
+from cchc_desktop.services.steps.procedure_facts import note_procedure
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import View
@@ -97,7 +98,10 @@ def apply_procedures(desk: Desk, plan: CataloguePlan, *, skip_rejected: bool = F
         judged = _Judged(unit.catalogue, desk.now().date(), incoming.rows())
         if judged.notices and not skip_rejected:
             return Done(judged.imported(0), NOTHING)
+        latest = {known.code: known.latest for known in unit.catalogue.procedures}
         for change in judged.changes:
+            note_procedure(desk, unit, latest.get(change.version.code), change.version)
+            latest[change.version.code] = change.version
             if change.is_end:
                 unit.catalogue_rows.end(change.version)
             else:

@@ -120,7 +120,11 @@ _OF: Mapping[type[ev.Event], Callable[[Any], Found]] = {
     ev.Corrected: lambda event: [("Hẹn trả mới", event.due_at), ("Lý do", event.reason)],
     ev.Anonymised: lambda event: [("Quyết định", event.order)],
     ev.CodeAssigned: lambda event: [("Mã hồ sơ", event.national_code)],
-    ev.Printed: lambda event: [("Giấy tờ", PAPER.get(event.form, OTHER_PAPER)), ("Lần in", event.copy)],
+    ev.Printed: lambda event: [
+        ("Giấy tờ", PAPER.get(event.form, OTHER_PAPER)),
+        ("Của", event.about),
+        ("Lần in", event.copy),
+    ],
 }
 
 
