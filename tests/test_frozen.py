@@ -15,9 +15,6 @@ from tests.house import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-# One group, so that tests shared out among processors still freeze once.
-pytestmark = pytest.mark.xdist_group("frozen")
-
 SUFFIX = ".exe" if os.name == "nt" else ""
 UNTIL_PAINTED_S = 4
 
