@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
 
 
-# Where scripts put the password of --as, and a new one for «user reset».
-PASSWORD, NEW_PASSWORD = "CCHC_PASSWORD", "CCHC_NEW_PASSWORD"
+# Where scripts put the password of --as, a new one for «user reset», and that of the one who confirms.
+PASSWORD, NEW_PASSWORD, SECOND_PASSWORD = "CCHC_PASSWORD", "CCHC_NEW_PASSWORD", "CCHC_SECOND_PASSWORD"
 
 # Takes pictures of an office's window; it comes from where the window is known, since a command never loads one.
 Pictures = Callable[[Config, Path, Clock], list[Path]]

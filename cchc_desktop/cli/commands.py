@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "place": ("place", "Điểm tiếp nhận không có mạng: cấp dải số, xuất và nhập gói dữ liệu"),
     "backup": ("backup", "Sao lưu sổ và kiểm tra bản sao"),
     "restore": ("restore", "Xem trước rồi khôi phục sổ từ một bản sao lưu"),
+    "anonymise": ("anonymise", "Ẩn danh hồ sơ hết hạn lưu theo quyết định, hai người xác nhận"),
     "move": ("move", "Chuyển cả đơn vị sang cơ sở dữ liệu khác, ví dụ máy chủ dùng chung cho nhiều quầy"),
     "clock": ("clock", "Xem đồng hồ của máy có bị lùi so với sổ, xác nhận giờ máy đúng"),
     "check": ("check", "Kiểm tra sổ: tệp, chuỗi niêm phong, số liệu"),

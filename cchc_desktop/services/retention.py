@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from cchc_desktop.domain.events import Stamp
 from cchc_desktop.domain.people import PERMISSIONS, Right
 from cchc_desktop.domain.retention import kept_until, settled_by
 from cchc_desktop.domain.text import nfc
-from cchc_desktop.services.changes import Done, dossier_changed
+from cchc_desktop.services.changes import NOTHING, Done, dossier_changed
 from cchc_desktop.services.steps.codes import typed_code
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ LONGEST_ORDER = 200
 # Names of files that hold a whole book: backups by themselves, copies made by hand, and those set aside by a restore.
 _COPIES = ("*.db", "*.db.age", "*.age", "*.cchc")
 _SET_ASIDE = "*-hong-*.db"
+_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,15 @@ def _years(view: View, today: date) -> Mapping[int, int]:
     return {number: version.retention_years for number, version in in_force.items() if version.retention_years}
 
 
-def anonymise(desk: Desk, codes: Iterable[str], order: str, second: Desk) -> Done[tuple[str, ...]]:
+def anonymise(
+    desk: Desk, codes: Iterable[str], order: str, second: Desk, *, dry_run: bool = False
+) -> Done[tuple[str, ...]]:
     """Take the personal data out of these dossiers for good: all of them or none, in one unit of work.
 
     ``order`` is number and day of the written decision. ``second`` is the desk as the confirming officer sat down at
-    it, by name or by password as the office asks. What was counted, the dates and the seals stay. Raises NotAllowed
-    where one of both has not the right, InvalidInput ``second`` or ``order``, NotFound, Conflict for one not settled.
+    it, by name or by password as the office asks. What was counted, the dates and the seals stay; a ``dry_run`` keeps
+    the names as well, and refuses what would be refused. Raises NotAllowed where one of both has not the right,
+    InvalidInput ``second`` or ``order``, NotFound, Conflict for one not settled.
     """
     wanted = tuple(dict.fromkeys(codes))
     written = _checked(desk, wanted, order, second)
@@ -107,9 +111,12 @@ def anonymise(desk: Desk, codes: Iterable[str], order: str, second: Desk) -> Don
             assert dossier.id is not None
             assert second.actor.id is not None
             dossier.anonymise(stamp, written, second.actor.id)
-            unit.anonymising.take_names(dossier)
             done.append(dossier.code)
             ids.append(dossier.id)
+            if not dry_run:
+                unit.anonymising.take_names(dossier)
+        if dry_run:
+            return Done(tuple(done), NOTHING)
         unit.anonymising.finish()
         unit.commit()
     desk.store.fold_log()
@@ -158,3 +165,12 @@ def copies(desk: Desk, folders: Iterable[Path] = ()) -> tuple[Copy, ...]:
             for file in place.rglob(pattern) if pattern != _SET_ASIDE else place.glob(pattern):
                 found[file] = Copy(file, datetime.fromtimestamp(file.stat().st_mtime))
     return tuple(sorted(found.values(), key=lambda copy: copy.made_at, reverse=True))
+
+
+def still_held(found: Sequence[Copy]) -> str:
+    """Where the names remain, in a sentence: the newest files by name."""
+    if not found:
+        return "Không thấy bản sao lưu nào trong thư mục sao lưu; bản chép ra nơi khác vẫn còn thông tin."
+    names = ", ".join(copy.path.name for copy in found[:_NAMED])
+    more = f" và {len(found) - _NAMED} tệp khác" if len(found) > _NAMED else ""
+    return f"Thông tin vẫn còn trong {len(found)} bản sao lưu: {names}{more}. Đơn vị tự quyết định giữ hay hủy."

@@ -87,14 +87,8 @@ class PastDialog(FormDialog):
         self.password.setPlaceholderText("" if asks else "Đơn vị không dùng mật khẩu")
         if not page.rows:
             held = "Không có hồ sơ nào hết hạn lưu. Số năm lưu đặt ở từng thủ tục (màn hình Thủ tục)."
-        elif copies:
-            names = ", ".join(copy.path.name for copy in copies[:6])
-            more = f" và {len(copies) - 6} tệp khác" if len(copies) > 6 else ""
-            held = (
-                f"Thông tin vẫn còn trong {len(copies)} bản sao lưu: {names}{more}. Đơn vị tự quyết định giữ hay hủy."
-            )
         else:
-            held = "Không thấy bản sao lưu nào trong thư mục sao lưu; bản chép ra nơi khác vẫn còn thông tin."
+            held = retention.still_held(copies)
         if page.total > len(page.rows):
             held += f" Danh sách chỉ hiện {len(page.rows)} trong {number(page.total)} hồ sơ, cũ nhất trước."
         self.held.setText(held)
