@@ -8,19 +8,38 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from cchc_desktop.storage import calendars, catalogue, form_texts, people, places, reasons, sent_periods
+from cchc_desktop.domain.errors import Damaged
+from cchc_desktop.storage import (
+    calendars,
+    catalogue,
+    form_texts,
+    people,
+    places,
+    reasons,
+    sent_periods,
+    settings,
+    word_index,
+)
 from cchc_desktop.storage.chain import Bent, Chain
 from cchc_desktop.storage.derived import Derived
 from cchc_desktop.storage.dossiers import DossierRows
 from cchc_desktop.storage.journal import Journal
-from cchc_desktop.storage.seals import row_digest
-from cchc_desktop.storage.tables import dossiers, events, settings
+from cchc_desktop.storage.kept_rows import UNREADABLE as UNREADABLE
+from cchc_desktop.storage.tables import dossiers, events
 
 MOST_NAMED = 20
 LATEST = 2000
 Progress = Callable[[int, int], None]
-# What a row that was bent outside the program may raise when it is read; it is a finding, not a fault of the program.
-UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, ArithmeticError)
+GUARDS = (
+    settings.GUARD,
+    people.OFFICERS,
+    people.SIGNERS,
+    places.GUARD,
+    reasons.GUARD,
+    form_texts.GUARD,
+    calendars.GUARD,
+    catalogue.GUARD,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +51,12 @@ class Problem:
 
 
 class Audit:
-    """Looks at a whole book on one connection; nothing is changed."""
+    """Looks at a whole book on one connection; nothing is changed.
 
-    def __init__(self, connection: Connection, journal: Journal, rows: DossierRows) -> None:
+    ``rows`` are asked for when they are compared: they stand on the catalogue and the calendar, which may be bent.
+    """
+
+    def __init__(self, connection: Connection, journal: Journal, rows: Callable[[], DossierRows]) -> None:
         self._connection = connection
         self._journal = journal
         self._rows = rows
@@ -68,18 +90,16 @@ class Audit:
             walked(ahead + done, total)
 
         yield from self._of(
-            self._file(with_keys=True),
+            self._file(is_whole=True),
             self._bent(Chain(self._connection).bent(progress=walked)),
             self._kept_rows(),
-            self._told(Derived(self._connection, self._journal, self._rows).apart(derived)),
+            self._derived(derived),
         )
 
     def quick(self) -> Iterator[Problem]:
         """What can be seen in seconds: the pages of the file, the last events of each station, what is kept by hand."""
         chain = Chain(self._connection)
-        yield from self._of(
-            self._file(with_keys=False), self._bent(chain.bent(chain.latest(LATEST))), self._kept_rows()
-        )
+        yield from self._of(self._file(is_whole=False), self._bent(chain.bent(chain.latest(LATEST))), self._kept_rows())
 
     def _of(self, *kinds: Iterator[Problem]) -> Iterator[Problem]:
         for found in kinds:
@@ -88,14 +108,20 @@ class Audit:
             if len(named) > MOST_NAMED:
                 return
 
-    def _file(self, *, with_keys: bool) -> Iterator[Problem]:
+    def _file(self, *, is_whole: bool) -> Iterator[Problem]:
+        """The pages of the file; of the whole also whether indexes hold what the rows say, and rows that are named."""
         if self._connection.dialect.name != "sqlite":
             return
-        for said in self._connection.execute(text("PRAGMA quick_check(5)")).scalars():
+        asked = "PRAGMA integrity_check(5)" if is_whole else "PRAGMA quick_check(5)"
+        for said in self._connection.execute(text(asked)).scalars():
             if said != "ok":
                 yield Problem(f"Tệp dữ liệu hỏng: {said}. Hãy phục hồi bản sao lưu.")
-        if with_keys and self._connection.execute(text("PRAGMA foreign_key_check")).first():
+        if not is_whole:
+            return
+        if self._connection.execute(text("PRAGMA foreign_key_check")).first():
             yield Problem("Có dòng dữ liệu trỏ đến dòng không tồn tại.")
+        if word_index.is_bent(self._connection):
+            yield Problem("Chỉ mục tìm kiếm không khớp với các từ đã ghi. Hãy phục hồi bản sao lưu.")
 
     def _bent(self, found: Iterator[Bent]) -> Iterator[Problem]:
         for bent in found:
@@ -105,12 +131,13 @@ class Audit:
         for sentence in sentences:
             yield Problem(sentence)
 
+    def _derived(self, progress: Progress) -> Iterator[Problem]:
+        yield from self._told(Derived(self._connection, self._journal, self._rows()).apart(progress))
+
     def _kept_rows(self) -> Iterator[Problem]:
-        for row in self._connection.execute(select(settings)):
-            if row_digest(row.name, row.value, row.valid_from) != row.digest:
-                yield Problem(f"Cài đặt «{row.name}» đã bị sửa ngoài chương trình.")
-        for table in (people, places, reasons, form_texts, calendars, catalogue, sent_periods):
-            yield from self._told(table.changed_outside(self._connection))
+        for guard in GUARDS:
+            yield from self._told(guard.changed_outside(self._connection))
+        yield from self._told(sent_periods.changed_outside(self._connection))
 
 
 def _readable(found: Iterator[Problem]) -> Iterator[Problem]:
@@ -119,6 +146,8 @@ def _readable(found: Iterator[Problem]) -> Iterator[Problem]:
         yield from found
     except DBAPIError:
         yield Problem("Tệp dữ liệu hỏng: có phần không đọc được. Hãy phục hồi bản sao lưu.")
+    except Damaged as damaged:
+        yield Problem(damaged.message)
     except UNREADABLE as error:
         yield Problem(f"Có dữ liệu không đọc được đúng dạng ({type(error).__name__}). Hãy phục hồi bản sao lưu.")
 

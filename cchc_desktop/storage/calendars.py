@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from cchc_desktop.domain.calendar import DayRule, Shift, WorkCalendar
+from cchc_desktop.storage.kept_rows import Guard, readable
 from cchc_desktop.storage.seals import row_digest
 from cchc_desktop.storage.tables import calendar_days, officers
 
@@ -53,33 +54,34 @@ class CalendarRows:
         )
         if not with_ended:
             query = query.where(c.ended_at.is_(None))
-        return [_kept(row) for row in self._connection.execute(query)]
+        with readable("lịch làm việc"):
+            return [_kept(row) for row in self._connection.execute(query)]
 
     def put(self, rule: DayRule, by: int | None, at: datetime, why: str) -> None:
         """Let this rule hold for its day, ending the one that held before."""
         self.end(rule.day, at)
-        self._connection.execute(
-            insert(calendar_days).values(
-                day=rule.day,
-                kind=rule.kind.value,
-                reason=rule.reason,
-                decision=rule.decision,
-                status=rule.status.value,
-                replaces=rule.replaces,
-                changed_at=at,
-                changed_by=by,
-                why=why,
-                digest=digest_of(rule),
-            )
-        )
+        row = {
+            "day": rule.day,
+            "kind": rule.kind.value,
+            "reason": rule.reason,
+            "decision": rule.decision,
+            "status": rule.status.value,
+            "replaces": rule.replaces,
+            "changed_at": at,
+            "changed_by": by,
+            "why": why,
+        }
+        self._connection.execute(insert(calendar_days).values(**row, digest=GUARD.digest(digest_of(rule), row)))
 
     def end(self, day: date, at: datetime) -> bool:
         """End the rule of a day; returns whether there was one."""
         c = calendar_days.c
-        done = self._connection.execute(
-            update(calendar_days).where(c.day == day, c.ended_at.is_(None)).values(ended_at=at)
-        )
-        return done.rowcount > 0
+        query = select(c.id).where(c.day == day, c.ended_at.is_(None))
+        held = self._connection.execute(query).scalars().all()
+        if held:
+            self._connection.execute(update(calendar_days).where(c.id.in_(held)).values(ended_at=at))
+            GUARD.seal(self._connection, c.id.in_(held))
+        return bool(held)
 
 
 def _kept(row: Any) -> KeptDay:
@@ -92,9 +94,14 @@ def digest_of(rule: DayRule) -> bytes:
     return row_digest(rule.day, rule.kind, rule.reason, rule.decision, rule.status, rule.replaces)
 
 
-def changed_outside(connection: Connection) -> Iterator[str]:
-    """One sentence for each row that no longer agrees with its digest."""
-    for row in connection.execute(select(calendar_days)):
-        rule = DayRule(row.day, row.kind, row.reason, row.decision, row.status, row.replaces)
-        if digest_of(rule) != row.digest:
-            yield f"Ngày {row.day:%d/%m/%Y} trong lịch đã bị sửa ngoài chương trình."
+def _says(row: Any) -> bytes:
+    return digest_of(DayRule(row.day, row.kind, row.reason, row.decision, row.status, row.replaces))
+
+
+GUARD = Guard(
+    calendar_days,
+    select(calendar_days),
+    _says,
+    ("changed_at", "changed_by", "why", "ended_at"),
+    lambda row: f"Ngày {row.day:%d/%m/%Y} trong lịch đã bị sửa ngoài chương trình.",
+)

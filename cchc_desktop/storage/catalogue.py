@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime, time
 from decimal import Decimal
@@ -25,6 +25,7 @@ from cchc_desktop.domain.procedure import (
     Variant,
 )
 from cchc_desktop.domain.text import fold
+from cchc_desktop.storage.kept_rows import Guard, readable
 from cchc_desktop.storage.rows import next_id
 from cchc_desktop.storage.seals import row_digest
 from cchc_desktop.storage.tables import fields, officers, procedure_versions, procedures
@@ -54,31 +55,31 @@ class CatalogueRows:
             .order_by(v.procedure_id, v.valid_from, v.version)
         )
         found: dict[int, tuple[str, list[ProcedureVersion]]] = {}
-        for row in self._connection.execute(query):
-            found.setdefault(row.procedure_id, (row.code, []))[1].append(_version(row))
+        with readable("danh mục thủ tục"):
+            for row in self._connection.execute(query):
+                found.setdefault(row.procedure_id, (row.code, []))[1].append(_version(row))
         known = {row.name: row.id for row in self._connection.execute(select(fields).order_by(fields.c.id))}
         return Catalogue((Procedure(number, code, tuple(vs)) for number, (code, vs) in found.items()), known)
 
     def add(self, version: ProcedureVersion, by: int | None, at: datetime) -> None:
         """Keep a new version of a procedure, and the procedure and the field if they are new."""
         procedure_id = self._id_of(procedures, "code", version.code)
-        self._connection.execute(
-            insert(procedure_versions).values(
-                procedure_id=procedure_id,
-                version=version.version,
-                field_id=self._id_of(fields, "name", version.field),
-                name=version.name,
-                folded=fold(version.name),
-                valid_from=version.valid_from,
-                valid_to=version.valid_to,
-                content=_content(version),
-                confirmed_by=None,
-                confirmed_at=version.confirmed_at,
-                changed_by=by,
-                changed_at=at,
-                digest=digest_of(version),
-            )
-        )
+        row = {
+            "procedure_id": procedure_id,
+            "version": version.version,
+            "field_id": self._id_of(fields, "name", version.field),
+            "name": version.name,
+            "folded": fold(version.name),
+            "valid_from": version.valid_from,
+            "valid_to": version.valid_to,
+            "content": _content(version),
+            "confirmed_by": None,
+            "confirmed_at": version.confirmed_at,
+            "changed_by": by,
+            "changed_at": at,
+        }
+        digest = GUARD.digest(digest_of(version), row)
+        self._connection.execute(insert(procedure_versions).values(**row, digest=digest))
 
     def confirm(self, code: str, version: int, by: int | None, at: datetime) -> None:
         """Note who compared a version with the published decision, and when."""
@@ -86,14 +87,14 @@ class CatalogueRows:
 
     def end(self, version: ProcedureVersion) -> None:
         """Keep the last day of reception of a version; nothing is deleted."""
-        self._update(version.code, version.version, valid_to=version.valid_to, digest=digest_of(version))
+        self._update(version.code, version.version, valid_to=version.valid_to)
 
     def _update(self, code: str, version: int, **values: Any) -> None:
         v = procedure_versions.c
         procedure_id = select(procedures.c.id).where(procedures.c.code == code).scalar_subquery()
-        self._connection.execute(
-            update(procedure_versions).where(v.procedure_id == procedure_id, v.version == version).values(**values)
-        )
+        one = v.procedure_id == procedure_id, v.version == version
+        self._connection.execute(update(procedure_versions).where(*one).values(**values))
+        GUARD.seal(self._connection, *one)
 
     def _id_of(self, table: Any, column: str, value: str) -> int:
         found = self._connection.execute(select(table.c.id).where(table.c[column] == value)).scalar()
@@ -181,14 +182,18 @@ def digest_of(version: ProcedureVersion) -> bytes:
     )
 
 
-def changed_outside(connection: Connection) -> Iterator[str]:
-    """One sentence for each version that no longer agrees with its digest."""
-    v = procedure_versions.c
-    query = select(
-        procedures.c.code, procedure_versions, fields.c.name.label("field"), v.name.label("confirmer")
-    ).select_from(
-        procedure_versions.join(procedures, procedures.c.id == v.procedure_id).join(fields, fields.c.id == v.field_id)
-    )
-    for row in connection.execute(query):
-        if digest_of(_version(row)) != row.digest:
-            yield f"Thủ tục {row.code} (bản {row.version}) đã bị sửa ngoài chương trình."
+_v, _confirmers = procedure_versions.c, officers.alias("confirmers")
+_whole = select(
+    procedures.c.code, procedure_versions, fields.c.name.label("field"), _confirmers.c.name.label("confirmer")
+).select_from(
+    procedure_versions.join(procedures, procedures.c.id == _v.procedure_id)
+    .join(fields, fields.c.id == _v.field_id)
+    .outerjoin(_confirmers, _confirmers.c.id == _v.confirmed_by)
+)
+GUARD = Guard(
+    procedure_versions,
+    _whole,
+    lambda row: digest_of(_version(row)),
+    ("folded", "confirmed_by", "confirmed_at", "changed_by", "changed_at"),
+    lambda row: f"Thủ tục {row.code} (bản {row.version}) đã bị sửa ngoài chương trình.",
+)

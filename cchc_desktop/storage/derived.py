@@ -10,15 +10,16 @@ from sqlalchemy import Connection, Table, func, select, text
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.dossier import Dossier
+from cchc_desktop.domain.text import fold
 from cchc_desktop.storage import search
 from cchc_desktop.storage.dossiers import DossierRows, fee_row
 from cchc_desktop.storage.journal import Journal, KeptEvent
+from cchc_desktop.storage.kept_rows import UNREADABLE
 from cchc_desktop.storage.proof import different
-from cchc_desktop.storage.tables import dossiers, duties, fees, standings
+from cchc_desktop.storage.tables import dossiers, duties, fees, guidances, procedures, standings
 
 _BEGINNINGS = (ev.Received, ev.Registered, ev.Rejected)
 _TELL_EVERY = 500
-_BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, ArithmeticError)
 
 
 class Derived:
@@ -45,7 +46,7 @@ class Derived:
             try:
                 history = [self._journal.read(one) for one in sealed]
                 wrong = self._wrong(row._asdict(), history, kept)
-            except _BROKEN:
+            except UNREADABLE:
                 wrong = "có sự kiện không đọc được đúng dạng"
             if wrong:
                 yield f"Hồ sơ {row.code}: {wrong}."
@@ -54,6 +55,24 @@ class Derived:
         if looked != total:
             yield f"Có {total - looked} hồ sơ không có sự kiện nào."
         yield from beside.left()
+        yield from self._slips()
+
+    def _slips(self) -> Iterator[str]:
+        """One sentence for each slip of guidance that is not what its event says."""
+        c = guidances.c
+        query = select(guidances, procedures.c.code).join(procedures, procedures.c.id == c.procedure_id)
+        kept = {
+            row.event_id: (row.day, row.number, row.code, row.name, row.folded)
+            for row in self._connection.execute(query)
+        }
+        for one in self._journal.kept_unbound(ev.Guided):
+            slip = one.event
+            assert isinstance(slip, ev.Guided)
+            name = slip.applicant.name
+            if kept.pop(one.id, None) != (slip.happened_at.date(), slip.number, slip.procedure, name, fold(name)):
+                yield f"Phiếu hướng dẫn số {slip.number} không khớp với sự kiện đã ghi."
+        if kept:
+            yield f"Có {len(kept)} phiếu hướng dẫn không có sự kiện nào."
 
     def _wrong(self, row: Mapping[str, Any], history: list[KeptEvent], kept: Mapping[str, list[Any]]) -> str:
         events = [one.event for one in history]

@@ -15,6 +15,7 @@ _SENTENCES = (
         "Tệp dữ liệu không phải là sổ của chương trình hoặc đã hỏng; hãy chọn tệp khác hoặc phục hồi bản sao lưu.",
     ),
     ("malformed", "Tệp dữ liệu đã hỏng; hãy phục hồi bản sao lưu gần nhất."),
+    ("could not decode", "Tệp dữ liệu đã hỏng; hãy phục hồi bản sao lưu gần nhất."),
     ("readonly", "Thư mục dữ liệu chỉ cho đọc; hãy mở quyền ghi hoặc chọn thư mục khác."),
     ("unable to open", "Không mở được tệp dữ liệu; hãy kiểm tra thư mục và quyền truy cập."),
     ("full", _FULL),
@@ -23,12 +24,12 @@ _SENTENCES = (
     ("busy", "Sổ đang bận; hãy thử lại sau ít phút."),
 )
 _BUSY_SERVER = "Máy chủ cơ sở dữ liệu đang bận; hãy thử lại sau ít phút."
-_NO_SERVER = (
+NO_SERVER = (
     "Không kết nối được với máy chủ cơ sở dữ liệu; việc này chưa được ghi, nội dung đang nhập vẫn còn. "
     "Hãy kiểm tra mạng và máy chủ rồi làm lại."
 )
-_NOT_LET_IN = "Máy chủ cơ sở dữ liệu không nhận tên hoặc mật khẩu này; hãy kiểm tra lại địa chỉ trong Cài đặt."
-_NO_DATABASE = "Trên máy chủ không có cơ sở dữ liệu này; hãy kiểm tra lại tên trong địa chỉ."
+NOT_LET_IN = "Máy chủ cơ sở dữ liệu không nhận tên hoặc mật khẩu này; hãy kiểm tra lại địa chỉ trong Cài đặt."
+NO_DATABASE = "Trên máy chủ không có cơ sở dữ liệu này; hãy kiểm tra lại tên trong địa chỉ."
 # By the beginning of the state that the server gives (SQLSTATE); the longer one first.
 _STATES = (
     ("53100", "Ổ đĩa của máy chủ cơ sở dữ liệu đã đầy, chưa ghi được gì; hãy báo người quản trị máy chủ."),
@@ -36,16 +37,16 @@ _STATES = (
     ("55P03", _BUSY_SERVER),
     ("40", _BUSY_SERVER),
     ("57014", _BUSY_SERVER),
-    ("28", _NOT_LET_IN),
-    ("3D000", _NO_DATABASE),
+    ("28", NOT_LET_IN),
+    ("3D000", NO_DATABASE),
     ("42501", "Tài khoản trên máy chủ không có quyền với cơ sở dữ liệu này; hãy báo người quản trị máy chủ."),
     ("25006", "Cơ sở dữ liệu trên máy chủ chỉ cho đọc; hãy báo người quản trị máy chủ."),
-    ("57P", _NO_SERVER),
-    ("08", _NO_SERVER),
-    ("25P03", _NO_SERVER),
+    ("57P", NO_SERVER),
+    ("08", NO_SERVER),
+    ("25P03", NO_SERVER),
 )
 # While it is being connected to, the server only speaks.
-_REFUSALS = (("password", _NOT_LET_IN), ("pg_hba", _NOT_LET_IN), ("role", _NOT_LET_IN), ('database "', _NO_DATABASE))
+_REFUSALS = (("password", NOT_LET_IN), ("pg_hba", NOT_LET_IN), ("role", NOT_LET_IN), ('database "', NO_DATABASE))
 
 
 @contextmanager
@@ -83,4 +84,4 @@ def _of_server(cause: object) -> str | None:
     if not kinds & {"OperationalError", "InterfaceError"}:
         return None
     said = str(cause).lower()
-    return next((sentence for part, sentence in _REFUSALS if part in said), _NO_SERVER)
+    return next((sentence for part, sentence in _REFUSALS if part in said), NO_SERVER)

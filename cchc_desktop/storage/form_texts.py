@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from cchc_desktop.domain.form_text import FormText
+from cchc_desktop.storage.kept_rows import Guard
 from cchc_desktop.storage.seals import row_digest
 from cchc_desktop.storage.tables import form_texts
 
@@ -26,17 +28,15 @@ class FormTexts:
 
     def put(self, wording: FormText) -> None:
         """Keep a wording; nothing that was kept before is taken away. Say ``touch("form_texts")`` after."""
-        self._connection.execute(
-            insert(form_texts).values(
-                form=wording.form,
-                part=wording.part,
-                text=wording.text,
-                valid_from=wording.valid_from,
-                changed_at=wording.changed_at,
-                changed_by=wording.changed_by,
-                digest=_digest_of(wording),
-            )
-        )
+        row = {
+            "form": wording.form,
+            "part": wording.part,
+            "text": wording.text,
+            "valid_from": wording.valid_from,
+            "changed_at": wording.changed_at,
+            "changed_by": wording.changed_by,
+        }
+        self._connection.execute(insert(form_texts).values(**row, digest=GUARD.digest(_says(wording), row)))
 
     def _load(self) -> tuple[FormText, ...]:
         c = form_texts.c
@@ -44,12 +44,15 @@ class FormTexts:
         return tuple(FormText(*row) for row in self._connection.execute(query))
 
 
-def _digest_of(wording: FormText) -> bytes:
+def _says(wording: Any) -> bytes:
+    """The digest of what a wording or a row of one says."""
     return row_digest(wording.form, wording.part, wording.text, wording.valid_from)
 
 
-def changed_outside(connection: Connection) -> Iterator[str]:
-    """One sentence for each row that no longer agrees with its digest."""
-    for row in connection.execute(select(form_texts).order_by(form_texts.c.id)):
-        if row_digest(row.form, row.part, row.text, row.valid_from) != row.digest:
-            yield f"Lời in số {row.id} của biểu mẫu {row.form} đã bị sửa ngoài chương trình."
+GUARD = Guard(
+    form_texts,
+    select(form_texts).order_by(form_texts.c.id),
+    _says,
+    ("changed_at", "changed_by"),
+    lambda row: f"Lời in số {row.id} của biểu mẫu {row.form} đã bị sửa ngoài chương trình.",
+)

@@ -109,8 +109,12 @@ class Journal:
 
     def unbound(self, kind: type[Event]) -> list[Event]:
         """The events of a kind that belong to no dossier, in the order they were kept."""
+        return [kept.event for kept in self.kept_unbound(kind)]
+
+    def kept_unbound(self, kind: type[Event]) -> list[KeptEvent]:
+        """The same with their places in the journal."""
         query = _whole.where(events.c.dossier_id.is_(None), events.c.kind == kind.__name__).order_by(events.c.id)
-        return [self.read(row).event for row in self._connection.execute(query)]
+        return [self.read(row) for row in self._connection.execute(query)]
 
     def last_keyed(self, confirmed: str) -> datetime | None:
         """When this station's last event was keyed, None for none.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 from cchc_desktop.domain.errors import Conflict, NotAllowed
 from cchc_desktop.domain.people import Officer, Role, Signer
 from cchc_desktop.domain.text import fold
+from cchc_desktop.storage.kept_rows import Guard
 from cchc_desktop.storage.places import PlaceRows
 from cchc_desktop.storage.seals import row_digest
 from cchc_desktop.storage.tables import dossiers, officers, signers
@@ -45,9 +45,8 @@ class PeopleRows:
             "is_active": is_active,
             "has_account": has_account,
         }
-        made = self._connection.execute(
-            insert(officers).values(**values, folded=fold(name), digest=row_digest(*values.values()))
-        )
+        digest = OFFICERS.digest(row_digest(*values.values()), {"folded": fold(name)})
+        made = self._connection.execute(insert(officers).values(**values, folded=fold(name), digest=digest))
         assert made.inserted_primary_key is not None
         return Officer(int(made.inserted_primary_key[0]), name, section, role, is_active, has_account)
 
@@ -56,21 +55,16 @@ class PeopleRows:
         other = self.officer_named(officer.name)
         if other and other.id != officer.id:
             raise Conflict(f"Đã có người dùng tên «{officer.name}»; hãy thêm chữ để phân biệt.")
-        self._connection.execute(
-            update(officers)
-            .where(officers.c.id == officer.id)
-            .values(
-                name=officer.name,
-                folded=fold(officer.name),
-                section=officer.section,
-                role=officer.role.value,
-                is_active=officer.is_active,
-                has_account=officer.has_account,
-                digest=row_digest(
-                    officer.name, officer.section, officer.role.value, officer.is_active, officer.has_account
-                ),
-            )
-        )
+        values = {
+            "name": officer.name,
+            "folded": fold(officer.name),
+            "section": officer.section,
+            "role": officer.role.value,
+            "is_active": officer.is_active,
+            "has_account": officer.has_account,
+        }
+        self._connection.execute(update(officers).where(officers.c.id == officer.id).values(**values))
+        OFFICERS.seal(self._connection, officers.c.id == officer.id)
 
     def _check_at_the_office(self) -> None:
         """Raise NotAllowed at a place: who works there is named by the office, or its packages would name nobody."""
@@ -104,19 +98,25 @@ class PeopleRows:
             self._connection.execute(update(signers).where(signers.c.id == signer.id).values(**values))
 
 
-def changed_outside(connection: Connection) -> Iterator[str]:
-    """One sentence for each officer and signer that no longer agrees with its digest."""
-    for row in connection.execute(select(officers)):
-        if row_digest(row.name, row.section, row.role, row.is_active, row.has_account) != row.digest:
-            yield f"Người dùng số {row.id} đã bị sửa ngoài chương trình."
-    for row in connection.execute(select(signers)):
-        if row_digest(row.name, row.post, row.authority, row.forms, row.valid_from, row.valid_to) != row.digest:
-            yield f"Người ký số {row.id} đã bị sửa ngoài chương trình."
-
-
 def _officer(row: Any) -> Officer:
     return Officer(row.id, row.name, row.section, Role(row.role), row.is_active, row.has_account)
 
 
 def _signer(row: Any) -> Signer:
     return Signer(row.name, row.post, row.authority, tuple(json.loads(row.forms)), row.valid_from, row.valid_to, row.id)
+
+
+OFFICERS = Guard(
+    officers,
+    select(officers),
+    lambda row: row_digest(row.name, row.section, row.role, row.is_active, row.has_account),
+    ("folded",),
+    lambda row: f"Người dùng số {row.id} đã bị sửa ngoài chương trình.",
+)
+SIGNERS = Guard(
+    signers,
+    select(signers),
+    lambda row: row_digest(row.name, row.post, row.authority, row.forms, row.valid_from, row.valid_to),
+    (),
+    lambda row: f"Người ký số {row.id} đã bị sửa ngoài chương trình.",
+)

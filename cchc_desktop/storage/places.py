@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
 from cchc_desktop.domain.errors import Conflict
 from cchc_desktop.domain.packages import FIRST_OF_PLACES, Place, check_at_the_place, next_at_the_office
+from cchc_desktop.storage.kept_rows import Guard
 from cchc_desktop.storage.seals import GENESIS, row_digest
 from cchc_desktop.storage.tables import (
     calendar_days,
@@ -79,7 +81,7 @@ class PlaceRows:
         """Keep a new place and begin its chain. Raises Conflict when serials of its block are used already."""
         self._check_unused(place)
         self._connection.execute(insert(stations).values(name=place.station, last_seq=0, last_seal=GENESIS))
-        self._connection.execute(insert(places).values(**_values(place), given_at=at, given_by=by))
+        self._connection.execute(insert(places).values(_values(place, at, by)))
 
     def _check_unused(self, place: Place) -> None:
         rows = self._connection.execute(select(counters).where(counters.c.name.like("serial:%")))
@@ -102,7 +104,7 @@ class PlaceRows:
                 self._connection.execute(insert(table), rows)
         begun = {"id": office.station_id(place), "name": place.station, "last_seq": 0, "last_seal": GENESIS}
         self._connection.execute(insert(stations).values(begun))
-        self._connection.execute(insert(places).values(**_values(place), given_at=at, given_by=by))
+        self._connection.execute(insert(places).values(_values(place, at, by)))
         self._connection.execute(insert(counters).values(name=OWN_PLACE, value=place.id))
 
     def local_numbers(self, place: Place) -> Sequence[str]:
@@ -132,17 +134,28 @@ class PlaceRows:
         return int(self._connection.scalar(last) or own.ids[0] - 1) + 1
 
 
-def changed_outside(connection: Connection) -> Iterator[str]:
-    """One sentence for every place whose row is not as the program wrote it."""
-    for row in connection.execute(select(places).order_by(places.c.id)):
-        if row.digest != _values(_place(row))["digest"]:
-            yield f"Điểm tiếp nhận số {row.id} đã bị sửa ngoài chương trình."
-
-
 def _place(row: object) -> Place:
-    return Place(**{name: getattr(row, name) for name in Place.__slots__})
+    return Place(**_said(row))
 
 
-def _values(place: Place) -> dict[str, object]:
-    values: dict[str, object] = {name: getattr(place, name) for name in Place.__slots__}
-    return {**values, "digest": row_digest(*values.values())}
+def _values(place: Place, at: datetime, by: int | None) -> Mapping[str, Any]:
+    values = {**_said(place), "given_at": at, "given_by": by}
+    return {**values, "digest": GUARD.digest(_says(place), values)}
+
+
+def _said(place: object) -> Mapping[str, Any]:
+    return {name: getattr(place, name) for name in Place.__slots__}
+
+
+def _says(place: Any) -> bytes:
+    """The digest of what a place or its row says."""
+    return row_digest(*_said(place).values())
+
+
+GUARD = Guard(
+    places,
+    select(places).order_by(places.c.id),
+    _says,
+    ("given_at", "given_by"),
+    lambda row: f"Điểm tiếp nhận số {row.id} đã bị sửa ngoài chương trình.",
+)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text
 
 from cchc_desktop.domain.outcome import CauseSide
 from cchc_desktop.domain.reasons import Reason, ReasonKind
+from cchc_desktop.storage.kept_rows import Guard
 from cchc_desktop.storage.seals import row_digest
 from cchc_desktop.storage.tables import dossiers, events, reasons
 
@@ -42,7 +44,7 @@ class ReasonRows:
                 "text": one.text,
                 "side": one.side.value if one.side else None,
                 "is_active": one.is_active,
-                "digest": _digest_of(one),
+                "digest": GUARD.digest(_digest_of(one), {}),
             }
             for one in listed
         ]
@@ -54,9 +56,11 @@ def _digest_of(reason: Reason) -> bytes:
     return row_digest(reason.kind, reason.text, reason.side, reason.is_active)
 
 
-def changed_outside(connection: Connection) -> Iterator[str]:
-    """One sentence for each row that no longer agrees with its digest."""
-    for row in connection.execute(select(reasons)):
-        side = CauseSide(row.side) if row.side else None
-        if _digest_of(Reason(ReasonKind(row.kind), row.text, side, row.is_active)) != row.digest:
-            yield f"Lý do số {row.id} trong danh mục đã bị sửa ngoài chương trình."
+def _says(row: Any) -> bytes:
+    side = CauseSide(row.side) if row.side else None
+    return _digest_of(Reason(ReasonKind(row.kind), row.text, side, row.is_active))
+
+
+GUARD = Guard(
+    reasons, select(reasons), _says, (), lambda row: f"Lý do số {row.id} trong danh mục đã bị sửa ngoài chương trình."
+)

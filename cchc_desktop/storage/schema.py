@@ -12,6 +12,8 @@ from cchc_desktop.storage.age import HEAD
 from cchc_desktop.storage.failures import told_in_words
 
 DUTIES_SINCE = "0002"
+# Who kept a row, when and why is guarded by its digest since then.
+KEEPERS_GUARDED_SINCE = "0006"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -48,6 +50,11 @@ def upgrade(engine: Engine, revision: str | None = None) -> None:
         build(connection)
         if revision is not None and revision < DUTIES_SINCE:
             _derive_duties(connection)
+        if revision is not None and revision < KEEPERS_GUARDED_SINCE:
+            from cchc_desktop.storage.audit import GUARDS
+
+            for guard in GUARDS:
+                guard.seal_older(connection)
 
 
 def build(connection: Connection) -> None:

@@ -37,7 +37,7 @@ class SelfTold:
     @cached_property
     def audit(self) -> Audit:
         """What the book's own proofs say."""
-        return Audit(self.connection, self._as_kept, self._whole_dossiers)
+        return Audit(self.connection, self._as_kept, lambda: self._whole_dossiers)
 
     @cached_property
     def proofs(self) -> Proofs:

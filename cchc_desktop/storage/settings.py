@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from enum import Enum
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 
 from cchc_desktop.domain.calendar import Shift
 from cchc_desktop.domain.settings import OfficeSettings
+from cchc_desktop.storage.kept_rows import Guard, readable
 from cchc_desktop.storage.seals import row_digest
 from cchc_desktop.storage.tables import officers, settings
 
@@ -39,8 +40,7 @@ class SettingRows:
         """The settings in force on that day; what was never set has its default."""
         c = settings.c
         rows = self._connection.execute(select(c.name, c.value).where(c.valid_from <= day).order_by(c.valid_from, c.id))
-        values = {row.name: _read(row.name, row.value) for row in rows if row.name in _HINTS}
-        return OfficeSettings(**values)
+        return OfficeSettings(**_values(rows))
 
     def at(self, moment: datetime) -> OfficeSettings:
         """The settings in force at a moment, whatever was kept later, even of the same day or for days past.
@@ -50,7 +50,7 @@ class SettingRows:
         c = settings.c
         known = select(c.name, c.value).where(c.valid_from <= moment.date(), c.changed_at <= moment)
         rows = self._connection.execute(known.order_by(c.valid_from, c.id)).all()
-        values = {row.name: _read(row.name, row.value) for row in rows if row.name in _HINTS}
+        values = _values(rows)
         return OfficeSettings(**values) if values else self.on(moment.date())
 
     def history(self, name: str) -> list[KeptSetting]:
@@ -71,16 +71,20 @@ class SettingRows:
         """Keep values that hold from a day on."""
         for name, value in changes.items():
             written = _write(value)
-            self._connection.execute(
-                insert(settings).values(
-                    name=name,
-                    value=written,
-                    valid_from=valid_from,
-                    changed_at=at,
-                    changed_by=by,
-                    digest=row_digest(name, written, valid_from),
-                )
-            )
+            row = {
+                "name": name,
+                "value": written,
+                "valid_from": valid_from,
+                "changed_at": at,
+                "changed_by": by,
+            }
+            digest = GUARD.digest(row_digest(name, written, valid_from), row)
+            self._connection.execute(insert(settings).values(**row, digest=digest))
+
+
+def _values(rows: Iterable[Any]) -> dict[str, Any]:
+    with readable("cài đặt"):
+        return {row.name: _read(row.name, row.value) for row in rows if row.name in _HINTS}
 
 
 def _write(value: Any) -> str:
@@ -108,4 +112,11 @@ def _read(name: str, written: str) -> Any:
     return raw
 
 
+GUARD = Guard(
+    settings,
+    select(settings),
+    lambda row: row_digest(row.name, row.value, row.valid_from),
+    ("changed_at", "changed_by"),
+    lambda row: f"Cài đặt «{row.name}» đã bị sửa ngoài chương trình.",
+)
 SETTING_NAMES = tuple(f.name for f in fields(OfficeSettings))
