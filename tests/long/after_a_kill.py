@@ -76,6 +76,8 @@ def whole(office: PracticeOffice, then: Callable[[Desk], Iterable[str]] | None =
     try:
         with closing(office.open()) as desk:
             found.wrong += maintenance.check(desk).problems
+            if found.wrong:
+                return found
             found.steps = codes_and_steps(desk)
             code = take_in(desk)
             with desk.read() as view:
