@@ -70,7 +70,8 @@ def staged(copy: Path, workroom: Path, passphrase: str, tell: Tell | None = None
             raise Damaged("Nội dung tệp đã thay đổi so với lúc lập bản sao lưu nên không dùng được; hãy chọn bản khác.")
         with disk.part(workroom) as opened:
             if sealing.is_locked(copy):
-                sealing.unlock(copy, opened, sealing.open_key(copy.with_name(sealing.KEY_FILE), passphrase))
+                keys = sealing.keys_for(copy, workroom)
+                sealing.unlock(copy, opened, *sealing.open_keys(keys, passphrase))
             else:
                 disk.duplicate(copy, opened)
             _make_one_file(opened)

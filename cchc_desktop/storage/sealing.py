@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 import io
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from cchc_desktop.domain.errors import InvalidInput, Unavailable
+from cchc_desktop.domain.passphrase import checked_passphrase, same_typed
 
 KEY_FILE = "office-khoa.age"
 MAGIC = b"age-encryption.org/"
-SHORTEST_PASSPHRASE = 8
 _REST_EVERY = 512 * 1024
 _REST_SECONDS = 0.001
 _CHUNK = 64 * 1024
@@ -71,38 +72,56 @@ class _Nowhere(io.RawIOBase):
 def make_key(path: Path, passphrase: str) -> str:
     """Write a new key that the passphrase opens; returns the recipient to lock copies to. Takes seconds.
 
-    Raises InvalidInput ``passphrase`` for one that is too short, OSError for the place.
+    Raises InvalidInput ``passphrase`` for one that is quickly tried out, OSError for the place.
     """
     import pyrage  # type: ignore[import-untyped]
 
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise InvalidInput("passphrase", f"Mật khẩu sao lưu phải có ít nhất {SHORTEST_PASSPHRASE} ký tự.")
+    used = checked_passphrase(passphrase)
     identity = pyrage.x25519.Identity.generate()
     recipient = str(identity.to_public())
     text = _RECIPIENT_MARK + recipient.encode() + b"\n" + str(identity).encode() + b"\n"
-    path.write_bytes(pyrage.passphrase.encrypt(text, passphrase))
+    path.write_bytes(pyrage.passphrase.encrypt(text, used))
     return recipient
 
 
-def open_key(path: Path, passphrase: str) -> Any:
-    """The office's key. Raises InvalidInput ``passphrase`` for a wrong one, Unavailable without a readable key file."""
+def keys_for(copy: Path, own: Path) -> tuple[Path, ...]:
+    """The locked keys that may open a copy: those beside it, then those in the folder ``own``; each once.
+
+    A change of passphrase leaves the key of before under a name of its own, for the copies of before.
+    """
+    found: dict[bytes, Path] = {}
+    for folder in (copy.parent, own):
+        with suppress(OSError):
+            for path in sorted(folder.glob(f"{KEY_FILE}*")):
+                found.setdefault(path.read_bytes(), path)
+    return tuple(found.values())
+
+
+def open_keys(keys: Sequence[Path], passphrase: str) -> list[Any]:
+    """Those of the keys that the passphrase opens; takes seconds each.
+
+    Raises InvalidInput ``passphrase`` when it opens none, Unavailable where there is no readable key.
+    """
     import pyrage
 
     if not passphrase:
         raise InvalidInput("passphrase", "Bản sao lưu này được mã hóa; hãy nhập mật khẩu sao lưu.")
-    try:
-        locked = path.read_bytes()
-    except OSError as error:
+    if not keys:
         raise Unavailable(
-            f"Không đọc được tệp khóa “{path.name}” cạnh bản sao lưu; hãy chép tệp khóa vào cùng thư mục."
-        ) from error
-    if not locked.startswith(MAGIC):
-        raise Unavailable(f"Tệp khóa “{path.name}” đã hỏng; hãy lấy tệp khóa từ một nơi sao lưu khác.")
-    try:
-        opened: bytes = pyrage.passphrase.decrypt(locked, passphrase)
-    except pyrage.DecryptError as error:
-        raise InvalidInput("passphrase", "Mật khẩu sao lưu không đúng; hãy nhập lại.") from error
-    return pyrage.x25519.Identity.from_str(opened.decode().splitlines()[-1])
+            f"Không thấy tệp khóa “{KEY_FILE}” cạnh bản sao lưu; hãy chép tệp đó (có ở mọi USB, thư mục từng nhận bản "
+            "sao và trong thư mục backups của máy cũ) vào cùng thư mục với bản sao lưu rồi thử lại."
+        )
+    locked = [text for text in (path.read_bytes() for path in keys) if text.startswith(MAGIC)]
+    if not locked:
+        raise Unavailable(f"Tệp khóa “{keys[0].name}” đã hỏng; hãy lấy tệp khóa từ một nơi sao lưu khác.")
+    opened = []
+    for key in locked:
+        with suppress(pyrage.DecryptError):
+            text: bytes = pyrage.passphrase.decrypt(key, same_typed(passphrase))
+            opened.append(pyrage.x25519.Identity.from_str(text.decode().splitlines()[-1]))
+    if not opened:
+        raise InvalidInput("passphrase", "Mật khẩu sao lưu không đúng; hãy nhập lại.")
+    return opened
 
 
 def lock(plain: Path, locked: Path, recipient: str, tell: Callable[[int], object] | None = None) -> None:
@@ -120,24 +139,27 @@ def lock(plain: Path, locked: Path, recipient: str, tell: Callable[[int], object
         target.flush()
     with locked.open("rb") as source:
         seen = _Resting(_Nowhere())
-        _decrypt(source, seen, check, "Bản sao lưu mã hóa không mở lại được; hãy sao lưu vào nơi khác.")
+        _decrypt(source, seen, [check], "Bản sao lưu mã hóa không mở lại được; hãy sao lưu vào nơi khác.")
     if seen.sum.digest() != reading.sum.digest():
         raise Unavailable("Bản sao lưu mã hóa không giống sổ gốc; hãy sao lưu vào nơi khác.")
 
 
-def unlock(locked: Path, plain: Path, identity: Any) -> None:
+def unlock(locked: Path, plain: Path, *identities: Any) -> None:
     """Open a locked copy into ``plain``. Raises Unavailable for one that is damaged or has another key."""
     with locked.open("rb") as source, plain.open("xb") as target:
-        said = "Bản sao lưu mã hóa đã hỏng hoặc dùng khóa khác, không mở được; hãy chọn bản khác."
-        _decrypt(source, _Resting(target), identity, said)
+        said = (
+            "Bản sao lưu mã hóa đã hỏng, hoặc lập khi đơn vị dùng mật khẩu khác; hãy thử mật khẩu hồi đó, đặt tệp khóa "
+            "của đợt đó cạnh nó, hoặc chọn bản khác."
+        )
+        _decrypt(source, _Resting(target), identities, said)
 
 
-def _decrypt(source: Any, target: _Resting, identity: Any, said: str) -> None:
+def _decrypt(source: Any, target: _Resting, identities: Sequence[Any], said: str) -> None:
     """Open what is locked; raises Unavailable with ``said``, or the OSError of a disk."""
     import pyrage
 
     try:
-        pyrage.decrypt_io(_Resting(source), target, [identity])
+        pyrage.decrypt_io(_Resting(source), target, list(identities))
     except (pyrage.DecryptError, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.desk import Desk, open_vault
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.events import Deed
+from cchc_desktop.domain.passphrase import same_typed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.rotation import Why
 from cchc_desktop.services.changes import Changes, Done
@@ -132,7 +133,7 @@ def choose_passphrase(desk: Desk, passphrase: str, again: str) -> Done[Habits]:
     Raises InvalidInput ``passphrase`` or ``again``.
     """
     desk.require(Right.KEEP_SETTINGS)
-    if passphrase != again:
+    if same_typed(passphrase) != same_typed(again):
         raise InvalidInput("again", "Hai lần gõ mật khẩu không giống nhau; hãy gõ lại.")
     vault = open_vault(desk.config)
     habits = vault.lock_from_now(passphrase) if passphrase else vault.lock_no_more()
