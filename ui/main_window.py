@@ -93,6 +93,8 @@ class MainWindow(QMainWindow):
         """Stand before other windows: the program was started a second time, or its icon was clicked."""
         from PySide6.QtCore import Qt
 
+        if self._workplace is not None and self._workplace.is_closing():
+            return
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()

@@ -180,6 +180,10 @@ class Workplace(QWidget):
         """Whether a copy of the book is made before the program closes; ``then`` is called when it may."""
         return self.backing is not None and self.backing.copies_first(then)
 
+    def is_closing(self) -> bool:
+        """Whether the window is gone and only its copy is still being made; what tells of that comes forward."""
+        return self.backing is not None and self.backing.come_forward()
+
     def close_down(self) -> None:
         """End timers, screens and threads, in this order; a second call does nothing."""
         if not self._is_closed:
