@@ -248,10 +248,22 @@ def before_upgrade(source: Path, folder: Path, at: datetime) -> None:
 
 
 def put_key(key: bytes, folder: Path) -> None:
-    """Put the locked key beside the copies that need it; another one that stands there is kept under its sum."""
+    """Put the locked key beside the copies that need it; another one that stands there is kept under its sum.
+
+    There is no moment without one: a copy whose key is gone is lost. Raises OSError.
+    """
     target = folder / sealing.KEY_FILE
-    if target.is_file() and target.read_bytes() != key:
+    if target.is_file():
+        known = target.read_bytes()
+        if known == key:
+            return
         # Copies of before a change of passphrase still need theirs.
-        target.replace(folder / f"{sealing.KEY_FILE}.{hashlib.sha256(target.read_bytes()).hexdigest()[:8]}")
-    target.write_bytes(key)
-    disk.sync(target)
+        _write_whole(known, folder / f"{sealing.KEY_FILE}.{hashlib.sha256(known).hexdigest()[:8]}")
+    _write_whole(key, target)
+
+
+def _write_whole(content: bytes, target: Path) -> None:
+    with disk.part(target.parent) as part:
+        part.write_bytes(content)
+        disk.sync(part)
+        part.replace(target)
