@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cchc_desktop.cli.plain import plain
+from cchc_desktop.cli.plain import plain, without_passwords
 from cchc_desktop.domain.errors import UserError
 
 DONE, REFUSED, WRONG_USAGE, BUG = 0, 1, 2, 3
@@ -40,13 +40,14 @@ def give(answer: Answer, *, as_json: bool, option: str = "") -> int:
             print(f"Lưu ý: {warning}", file=sys.stderr)
     if refusal is None:
         return DONE
-    print(f"{option}: {refusal.message}" if option else refusal.message, file=sys.stderr)
+    told = without_passwords(refusal.message)
+    print(f"{option}: {told}" if option else told, file=sys.stderr)
     return REFUSED
 
 
 def error_of(kind: str, field: str | None, message: str) -> dict[str, str | None]:
     """An error as scripts read it."""
-    return {"kind": kind, "field": field, "message": message}
+    return {"kind": kind, "field": field, "message": without_passwords(message)}
 
 
 def print_json(keys: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ from cchc_desktop.desk import open_desk
 from cchc_desktop.domain.events import Origin
 from cchc_desktop.domain.numbering import normal_agency_code
 from cchc_desktop.domain.settings import CodeSource, OfficeSettings
-from cchc_desktop.services import offices
+from cchc_desktop.services import moving, offices
 
 if TYPE_CHECKING:
     from cchc_desktop.cli.arguments import Parser
@@ -43,7 +43,8 @@ def carry_out(call: Call) -> Answer:
         offices.found(desk, settings.name, agency_code, is_practice=options.practice, code_source=source)
     finally:
         desk.close()
+    database = moving.told_address(config)
     return Answer(
-        {"office": config.office, "database": config.database_url, "name": settings.name, "agency_code": agency_code},
+        {"office": config.office, "database": database, "name": settings.name, "agency_code": agency_code},
         (f"Đã tạo đơn vị «{settings.name}» trong thư mục {config.office}.",),
     )

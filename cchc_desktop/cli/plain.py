@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
@@ -21,6 +22,15 @@ _KINDS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] = (
     (Path, str),
     (Mapping, lambda value: {str(plain(key)): plain(item) for key, item in value.items()}),
 )
+
+
+# Where a password stands in an address of a server: between user and host, or among the options.
+_PASSWORDS = re.compile(r"(://[^\s/:@«»]*:)[^\s«»]+(?=@)|(\bpassword=)[^\s&«»]+")
+
+
+def without_passwords(words: str) -> str:
+    """Words that may repeat an address as it was typed, such as a reason to refuse it, without its password."""
+    return _PASSWORDS.sub(lambda found: f"{found[1] or found[2]}•••", words)
 
 
 def plain(value: Any) -> Any:

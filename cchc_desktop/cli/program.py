@@ -12,6 +12,7 @@ from cchc_desktop.cli.answer import BUG, DONE, REFUSED, WRONG_USAGE, Answer, err
 from cchc_desktop.cli.arguments import HelpShown, Parser, WrongUsage, command_in, program_name
 from cchc_desktop.cli.call import Call, Pictures, no_pictures
 from cchc_desktop.cli.commands import command_named, overview
+from cchc_desktop.cli.plain import without_passwords
 from cchc_desktop.domain.errors import UserError
 
 
@@ -32,7 +33,7 @@ def run(arguments: Sequence[str], pictures: Pictures = no_pictures) -> int:
         if as_json:
             print_json({"error": error_of("wrong_usage", None, usage.message)})
         hint = " ".join(part for part in (program_name(), usage.command, "--help") if part)
-        print(f"{usage.message}\nXem cách dùng: {hint}", file=sys.stderr)
+        print(f"{without_passwords(usage.message)}\nXem cách dùng: {hint}", file=sys.stderr)
         return WRONG_USAGE
     except KeyboardInterrupt:
         print("Đã dừng theo yêu cầu.", file=sys.stderr)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from cchc_desktop.config import Config, config_from
 from cchc_desktop.desk import Desk, open_desk, reach
-from cchc_desktop.domain.errors import Conflict, InvalidInput, Unavailable
+from cchc_desktop.domain import server_address
+from cchc_desktop.domain.errors import Conflict, Unavailable
 from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
+from cchc_desktop.domain.server_address import ServerAddress
 from cchc_desktop.services.steps.noting import note
 
 Tell = Callable[[int, int, str], object]
@@ -52,23 +53,55 @@ def move(desk: Desk, to: str, tell: Tell | None = None) -> Moved:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A database that answers: where it is, and whose book with how many dossiers, or that it is still empty."""
+    """A database that answers: where it is, and whose book with how many dossiers, or that it is still empty.
+
+    ``is_own``: it is the book that is open here, or was the same one once; ``dossiers_here`` are those in the open one.
+    """
 
     place: str
     is_empty: bool
+    version: str = ""
     office: str = ""
     dossiers: int = 0
+    is_own: bool = False
+    dossiers_here: int = 0
 
 
 def try_out(desk: Desk, address: str) -> Tried:
     """Reach a database without changing anything there.
 
-    Raises NotAllowed, InvalidInput ``database`` for an address of no known kind, Unavailable with a sentence.
+    Raises NotAllowed, InvalidInput ``database`` for an address of no known kind, Unavailable with a sentence and, where
+    one part of the address is at fault, ``host``, ``user`` or ``name``.
     """
     desk.require(Right.KEEP_SETTINGS)
     config = _on_server(desk.config, address)
-    found = reach(config.database_url)
-    return Tried(shown(config), found.is_empty, found.office, found.dossiers)
+    found, here = reach(config.database_url), reach(desk.config.database_url)
+    is_own = bool(found.beginnings & here.beginnings)
+    return Tried(shown(config), found.is_empty, found.version, found.office, found.dossiers, is_own, here.dossiers)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the open book lies: the file's path or the server; ``has_file``: this PC's folder has a book in a file.
+
+    ``parts`` is the address to go on from, its password left out; None for a file.
+    """
+
+    place: str
+    is_on_server: bool
+    has_file: bool
+    parts: ServerAddress | None = None
+
+
+def standing(desk: Desk) -> Standing:
+    """Where the open book lies. Raises NotAllowed."""
+    desk.require(Right.READ)
+    file = desk.config.database_file
+    has_file = (desk.config.office / "office.db").is_file()
+    if file is not None:
+        return Standing(str(file), is_on_server=False, has_file=has_file)
+    parts = replace(server_address.read(desk.config.database_url), password="")
+    return Standing(shown(desk.config), is_on_server=True, has_file=has_file, parts=parts)
 
 
 def choose(desk: Desk, address: str) -> Config:
@@ -99,8 +132,7 @@ def return_to_file(desk: Desk) -> Config:
 
 
 def _on_server(config: Config, address: str) -> Config:
-    if not address.strip().startswith("postgresql"):
-        raise InvalidInput("database", "Địa chỉ máy chủ phải có dạng postgresql://TÊN:MẬT-KHẨU@MÁY-CHỦ/CƠ-SỞ.")
+    server_address.read(address)
     return config_from({"office": str(config.office), "database": address.strip()}, {})
 
 
@@ -120,8 +152,13 @@ def _not_written(config: Config) -> Unavailable:
     return Unavailable(f"Không ghi được vào thư mục {config.office}. Hãy xin quyền ghi rồi làm lại.")
 
 
+def told_address(config: Config) -> str:
+    """The address of the database as scripts may read it: whole for a file, without user and password for a server."""
+    return config.database_url if config.database_file is not None else f"postgresql://{shown(config)}"
+
+
 def shown(config: Config) -> str:
     """Where a database is, as it may stand in a log: the server and the name, or the file's name; never a password."""
-    parts = urlsplit(config.database_url)
-    name = parts.path.rpartition("/")[2]
-    return name if parts.scheme.startswith("sqlite") else f"{parts.hostname or 'máy này'}/{name}"
+    if config.database_file is not None:
+        return config.database_file.name
+    return server_address.read(config.database_url).shown

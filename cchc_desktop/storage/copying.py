@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from cchc_desktop.domain.errors import Conflict, Unavailable
 from cchc_desktop.storage import age, schema, search
 from cchc_desktop.storage.engine import open_engine
 from cchc_desktop.storage.failures import told_in_words
-from cchc_desktop.storage.postgresql import see_whole
+from cchc_desktop.storage.postgresql import filled_at_once, see_whole
 from cchc_desktop.storage.tables import metadata
 
 Tell = Callable[[int, int, str], object]
@@ -132,20 +132,21 @@ def copy(source: Connection, target: Connection, tell: Tell | None) -> Copied:
     counts = {table.name: int(source.scalar(select(func.count()).select_from(table)) or 0) for table in tables}
     total, done = sum(counts.values()), 0
     digests: dict[str, str] = {}
-    for table in tables:
-        sums = hashlib.sha256()
-        for rows in _rows(source, table):
-            _keep(target, table, rows)
-            _add(sums, rows)
-            done += len(rows)
-            if tell:
-                tell(done, total, COPYING)
-        digests[table.name] = sums.hexdigest()
-    words = hashlib.sha256()
-    for rows in _indexed(source):
-        search.add_all(target, [{"id": number, "words": found} for number, found in rows])
-        _add(words, rows)
-    digests[WORD_INDEX] = words.hexdigest()
+    with filled_at_once(target) if target.dialect.name == "postgresql" else nullcontext():
+        for table in tables:
+            sums = hashlib.sha256()
+            for rows in _rows(source, table):
+                _keep(target, table, rows)
+                _add(sums, rows)
+                done += len(rows)
+                if tell:
+                    tell(done, total, COPYING)
+            digests[table.name] = sums.hexdigest()
+        words = hashlib.sha256()
+        for rows in _indexed(source):
+            search.add_all(target, [{"id": number, "words": found} for number, found in rows])
+            _add(words, rows)
+        digests[WORD_INDEX] = words.hexdigest()
     if target.dialect.name == "postgresql":
         _go_on_counting(target)
     if _digests(target, tables, total, tell) != digests:
