@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.storage.chain import Bent, Chain, Head
+from cchc_desktop.storage.copy_disk import tidy
 from cchc_desktop.storage.tables import dossiers, events, stations
 
 FILE = "office.heads.json"
@@ -69,6 +70,7 @@ def _free(path: Path, at: datetime) -> Path:
 
 def write(path: Path, kept: Iterable[Head], at: datetime) -> None:
     """Write them to a file, whole or not at all. Raises OSError."""
+    tidy(path.parent)
     said = {"made_at": at.isoformat(timespec="seconds"), "heads": [asdict(head) for head in kept]}
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:

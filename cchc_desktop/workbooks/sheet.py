@@ -6,11 +6,14 @@ import errno
 import io
 import math
 import os
+import re
 import secrets
+import shutil
 import tempfile
+import time
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -29,6 +32,8 @@ _LINE_HEIGHT, _MOST_LINES = 15, 20
 _LETTERS_PER_WIDTH = 1.2
 RUN_BY_PROGRAMS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_HALF_MADE = re.compile(r"\.~(?:[0-9a-f]{12}\.tmp|cchc-\w+)")
+_FORGOTTEN_AFTER_SECONDS = 3600
 LINE: dict[str, Any] = {"border": 1, "text_wrap": True}
 FIGURE: dict[str, Any] = {"border": 1, "align": "right", "indent": 1, "num_format": "#,##0"}
 
@@ -173,10 +178,9 @@ def new_book(path: Path, *, title: str, author: str, made_at: datetime) -> Itera
     """
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
-    # Half-made parts lie beside the workbook: same disk, same rights, and no copy of personal data elsewhere.
-    with written_whole(path) as target, tempfile.TemporaryDirectory(prefix=".~", dir=path.parent) as parts:
+    with written_whole(path) as target, room_beside(path) as parts:
         packed = io.BytesIO()
-        workbook = Workbook(packed, {"tmpdir": parts})
+        workbook = Workbook(packed, {"tmpdir": str(parts)})
         workbook.set_properties({"title": title, "author": author, "created": made_at})
         yield Book(workbook)
         with packing():
@@ -205,6 +209,7 @@ def written_whole(path: Path) -> Iterator[Any]:
         raise Unavailable(f"“{path}” là một thư mục; hãy ghi cả tên tệp.")
     if not path.parent.is_dir():
         raise Unavailable(f"Không có thư mục “{path.parent}”; hãy tạo hoặc chọn thư mục khác.")
+    _tidy(path.parent)
     beside = path.with_name(f".~{secrets.token_hex(6)}.tmp")
     is_complete = False
     try:
@@ -218,6 +223,22 @@ def written_whole(path: Path) -> Iterator[Any]:
         raise Unavailable(_refusal(path, error, is_complete=is_complete)) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def room_beside(path: Path) -> Iterator[Path]:
+    """A folder for half-made parts: same disk, same rights, and no copy of personal data elsewhere."""
+    with tempfile.TemporaryDirectory(prefix=".~cchc-", dir=path.parent) as parts:
+        yield Path(parts)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what a killed program left half made, with the names in it; what another makes now is young and stays."""
+    with suppress(OSError):
+        for left in folder.glob(".~*"):
+            is_old = time.time() - left.stat().st_mtime > _FORGOTTEN_AFTER_SECONDS
+            if is_old and _HALF_MADE.fullmatch(left.name):
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _refusal(path: Path, error: OSError, *, is_complete: bool) -> str:

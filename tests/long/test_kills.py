@@ -6,10 +6,13 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
-from cchc_desktop.services import backups
+from cchc_desktop.services import backups, exchange
+from cchc_desktop.storage import sealing
+from cchc_desktop.storage.backup import put_key
 from cchc_desktop.storage.copy_disk import tidy
 from tests.long import kills
 from tests.long.after_a_kill import PracticeOffice, copies_hold, left_over, let_grow_old, whole
@@ -108,3 +111,41 @@ def test_a_process_tells_until_it_is_killed_and_where_that_was(tmp_path: Path) -
     assert (killed.fell, killed.told, killed.failed) == (Fell.INSIDE, ("one",), "")
     assert not (tmp_path / "second").exists()
     assert Victim(lambda _: (_ for _ in ()).throw(KeyError("x"))).end().failed
+
+
+def test_locked_copies_have_their_old_key_or_the_new_one_at_every_moment(tmp_path: Path) -> None:
+    key = tmp_path / sealing.KEY_FILE
+    keys = {b"first key", b"second key"}
+
+    def put(_tell: Tell) -> None:
+        put_key(b"second key", tmp_path)
+
+    key.write_bytes(b"first key")
+    for step in range(1, Victim(put).end().steps + 1):
+        key.write_bytes(b"first key")
+        Victim(put, dies_at=step).end()
+        assert key.read_bytes() in keys
+    kept = [file.read_bytes() for file in tmp_path.glob(f"{sealing.KEY_FILE}.*")]
+    assert kept == [b"first key"], "copies of before need theirs"
+
+
+def test_a_killed_export_leaves_the_old_file_or_the_new_one_and_its_half_made_parts_go(office: PracticeOffice) -> None:
+    folder = office.folder / "documents"
+    target = folder / "so.xlsx"
+
+    def export(_tell: Tell) -> None:
+        with closing(office.open()) as desk:
+            exchange.export_register(desk, target)
+
+    export(lambda _: None)
+    for step in range(1, Victim(export).end().steps + 1, 3):
+        target.write_bytes(b"of before")
+        Victim(export, dies_at=step).end()
+        assert target.read_bytes() == b"of before" or ZipFile(target).testzip() is None
+    left = [file for file in folder.iterdir() if file != target]
+    assert left
+    other = folder / ".~lock.so.xlsx#"
+    other.write_text("of another program")
+    let_grow_old([*left, other])
+    export(lambda _: None)
+    assert sorted(folder.iterdir()) == [other, target]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +11,7 @@ from cchc_desktop.domain.register import RegisterLine
 from cchc_desktop.workbooks.register import columns, happenings
 from cchc_desktop.workbooks.register.happenings import Happening
 from cchc_desktop.workbooks.register.plain_book import Cover, PlainBook, PlainSheets
-from cchc_desktop.workbooks.sheet import packing, written_whole
+from cchc_desktop.workbooks.sheet import packing, room_beside, written_whole
 
 # Whoever reads a sheet has all of it in memory; events are wide and many.
 EVENTS_IN_A_SHEET = 250_000
@@ -43,9 +42,8 @@ def writing(path: Path, cover: Cover) -> Iterator[OutgoingRegister]:
 @contextmanager
 def plain_book(path: Path, cover: Cover) -> Iterator[PlainBook]:
     """A workbook of plain rows that takes the place of ``path`` when all went well. Raises Unavailable."""
-    # Half-made parts lie beside the workbook: same disk, same rights, and no copy of personal data elsewhere.
-    with written_whole(path) as target, tempfile.TemporaryDirectory(prefix=".~", dir=path.parent) as parts:
-        book = PlainBook(target, Path(parts), cover)
+    with written_whole(path) as target, room_beside(path) as parts:
+        book = PlainBook(target, parts, cover)
         try:
             yield book
             with packing():
