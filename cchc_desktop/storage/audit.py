@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from cchc_desktop.domain.errors import Damaged
+from cchc_desktop.domain.errors import UserError
 from cchc_desktop.storage import (
     calendars,
     catalogue,
+    deed_rows,
     form_texts,
     people,
     places,
@@ -24,7 +25,7 @@ from cchc_desktop.storage.chain import Bent, Chain
 from cchc_desktop.storage.derived import Derived
 from cchc_desktop.storage.dossiers import DossierRows
 from cchc_desktop.storage.journal import Journal
-from cchc_desktop.storage.kept_rows import UNREADABLE as UNREADABLE
+from cchc_desktop.storage.kept_rows import UNREADABLE as UNREADABLE  # noqa: PLC0414  (the proof of a copy asks here)
 from cchc_desktop.storage.tables import dossiers, events
 
 MOST_NAMED = 20
@@ -138,6 +139,7 @@ class Audit:
         for guard in GUARDS:
             yield from self._told(guard.changed_outside(self._connection))
         yield from self._told(sent_periods.changed_outside(self._connection))
+        yield from self._told(deed_rows.changed_outside(self._connection, self._journal))
 
 
 def _readable(found: Iterator[Problem]) -> Iterator[Problem]:
@@ -146,8 +148,8 @@ def _readable(found: Iterator[Problem]) -> Iterator[Problem]:
         yield from found
     except DBAPIError:
         yield Problem("Tệp dữ liệu hỏng: có phần không đọc được. Hãy phục hồi bản sao lưu.")
-    except Damaged as damaged:
-        yield Problem(damaged.message)
+    except UserError as refusal:
+        yield Problem(refusal.message)
     except UNREADABLE as error:
         yield Problem(f"Có dữ liệu không đọc được đúng dạng ({type(error).__name__}). Hãy phục hồi bản sao lưu.")
 

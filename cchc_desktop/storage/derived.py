@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, func, select, text
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.dossier import Dossier
+from cchc_desktop.domain.errors import UserError
 from cchc_desktop.domain.text import fold
 from cchc_desktop.storage import search
 from cchc_desktop.storage.dossiers import DossierRows, fee_row
@@ -46,7 +47,7 @@ class Derived:
             try:
                 history = [self._journal.read(one) for one in sealed]
                 wrong = self._wrong(row._asdict(), history, kept)
-            except UNREADABLE:
+            except (*UNREADABLE, UserError):
                 wrong = "có sự kiện không đọc được đúng dạng"
             if wrong:
                 yield f"Hồ sơ {row.code}: {wrong}."

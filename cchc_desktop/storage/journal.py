@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select, update
 
 from cchc_desktop.domain.events import Event, Noted, Origin, Stamp
 from cchc_desktop.domain.masking import masked_event
@@ -111,9 +111,10 @@ class Journal:
         """The events of a kind that belong to no dossier, in the order they were kept."""
         return [kept.event for kept in self.kept_unbound(kind)]
 
-    def kept_unbound(self, kind: type[Event]) -> list[KeptEvent]:
-        """The same with their places in the journal."""
-        query = _whole.where(events.c.dossier_id.is_(None), events.c.kind == kind.__name__).order_by(events.c.id)
+    def kept_unbound(self, kind: type[Event], *only: ColumnElement[bool]) -> list[KeptEvent]:
+        """The same with their places in the journal; ``only`` those of which these conditions hold."""
+        query = _whole.where(events.c.dossier_id.is_(None), events.c.kind == kind.__name__, *only)
+        query = query.order_by(events.c.id)
         return [self.read(row) for row in self._connection.execute(query)]
 
     def last_keyed(self, confirmed: str) -> datetime | None:
