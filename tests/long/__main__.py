@@ -27,7 +27,12 @@ MOST_TOLD = 30
 def main(arguments: list[str]) -> int:
     """Run the parts asked for, or all, one after the other; tell each with its counts as soon as it is done."""
     asked = _read(arguments)
-    _stand_apart()
+    with tempfile.TemporaryDirectory(prefix="cchc-long-", ignore_cleanup_errors=True) as folder:
+        _stand_apart(folder)
+        return _run(asked)
+
+
+def _run(asked: argparse.Namespace) -> int:
     print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC  commit {_commit()}  seed {asked.seed}  share 1/{asked.share}")
     broken = [name for name in asked.parts or PARTS if not _passed(name, asked.share, asked.seed)]
     print(f"BROKEN: {', '.join(broken)}" if broken else "no breach")
@@ -86,12 +91,11 @@ def _commit() -> str:
     return said.stdout.strip() or "unknown"
 
 
-def _stand_apart() -> None:
+def _stand_apart(folder: str) -> None:
     """No screen, one clock zone, and never a person's own office: as the tests stand."""
     os.environ.update({"TZ": "Asia/Ho_Chi_Minh", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"})
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    own = tempfile.mkdtemp(prefix="cchc-long-")
-    os.environ["XDG_DATA_HOME"] = os.environ["LOCALAPPDATA"] = own
+    os.environ["XDG_DATA_HOME"] = os.environ["LOCALAPPDATA"] = folder
     for name in ("CCHC_OFFICE", "CCHC_DATABASE", "CCHC_PASSWORD"):
         os.environ.pop(name, None)
     if hasattr(time, "tzset"):

@@ -11,9 +11,9 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cchc_desktop.config import config_from
+from cchc_desktop.config import Config, config_from
 from cchc_desktop.desk import Desk, open_desk
 from cchc_desktop.domain.errors import Unavailable, UserError
 from cchc_desktop.services import demo, intake, maintenance
@@ -21,6 +21,9 @@ from cchc_desktop.storage import copy_disk, sealing
 from cchc_desktop.storage.copy_proof import look_into
 from cchc_desktop.storage.manifest import PREFIX, HeadThen, copies_in, manifest_path, read_manifest
 from tests.offices import new_office
+
+if TYPE_CHECKING:
+    from tests.postgres import Cluster
 
 NOW = datetime(2026, 3, 2, 9, 0)
 MARRIAGE = "1.004873"
@@ -31,10 +34,17 @@ _LONG_AGO_S = 2 * 3600
 class PracticeOffice:
     """One office in a folder, with a clock that stands: ``now`` plus some ``minutes``."""
 
+    where = ""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.now = NOW
         self.minutes = 0
+
+    @property
+    def config(self) -> Config:
+        """Its folder and its own file."""
+        return config_from({"office": str(self.folder)}, {})
 
     def clock(self) -> datetime:
         """What its clock shows."""
@@ -42,7 +52,7 @@ class PracticeOffice:
 
     def open(self) -> Desk:
         """Open the book as the program does at its start."""
-        return open_desk(config_from({"office": str(self.folder)}, {}), clock=self.clock)
+        return open_desk(self.config, clock=self.clock)
 
     def found(self, dossiers: int = DEMO_DOSSIERS) -> None:
         """Make it anew, with some dossiers of a practice book."""
@@ -50,10 +60,54 @@ class PracticeOffice:
         demo.fill(desk, dossiers)
         desk.close()
 
-    def become(self, template: Path) -> None:
+    def become(self, template: PracticeOffice) -> None:
         """Stand as that other office does."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        shutil.copytree(template, self.folder)
+        shutil.copytree(template.folder, self.folder)
+
+    def twin(self, folder: Path) -> PracticeOffice:
+        """Another office that stands as this one."""
+        made = type(self)(folder)
+        made.become(self)
+        return made
+
+
+class ServerOffice(PracticeOffice):
+    """One whose book lies on a server."""
+
+    where = " on a server"
+
+    def __init__(self, folder: Path, cluster: Cluster) -> None:
+        super().__init__(folder)
+        self._cluster = cluster
+        self._url = ""
+
+    @property
+    def config(self) -> Config:
+        """Its folder and its database."""
+        return Config(self.folder, self._url)
+
+    def found(self, dossiers: int = DEMO_DOSSIERS) -> None:
+        """Make it anew."""
+        self._url = self._cluster.fresh()
+        desk, _ = new_office(self.folder, NOW, database=self._url)
+        demo.fill(desk, dossiers)
+        desk.close()
+
+    def become(self, template: PracticeOffice) -> None:
+        """Stand as that other office does, in a database of its own."""
+        assert isinstance(template, ServerOffice)
+        super().become(template)
+        if self._url:
+            name = self._url.partition("@/")[2].partition("?")[0]
+            self._cluster.say(f"DROP DATABASE {name} WITH (FORCE)")
+        self._url = self._cluster.like(template.config.database_url)
+
+    def twin(self, folder: Path) -> PracticeOffice:
+        """Another office that stands as this one."""
+        made = ServerOffice(folder, self._cluster)
+        made.become(self)
+        return made
 
 
 def codes_and_steps(desk: Desk) -> dict[str, int]:
@@ -88,6 +142,12 @@ def whole(office: PracticeOffice, then: Callable[[Desk], Iterable[str]] | None =
     except UserError as refusal:
         found.wrong.append(f"the book does not open, or does not go on: {refusal.message}")
     return found
+
+
+def heads_of(desk: Desk) -> list[HeadThen]:
+    """Where the chains of the book end now."""
+    with desk.read() as view:
+        return [HeadThen(head.station, head.seq, head.seal) for head in view.heads.now()]
 
 
 def take_in(desk: Desk, key: str = "") -> str:

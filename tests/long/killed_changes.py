@@ -32,7 +32,7 @@ class Migrations:
     victims = 1
     at_the_disk = True
 
-    def __init__(self, folder: Path, founded: Path) -> None:
+    def __init__(self, folder: Path, founded: PracticeOffice) -> None:
         self._old = {file: everything_in(file) for file in sorted(FOSSILS.glob("r*.db")) if _is_old(file)}
         self._said = {file: json.loads(file.with_suffix(".json").read_text(encoding="utf-8")) for file in self._old}
         self._files = sorted(self._old)
@@ -95,9 +95,8 @@ class Imports:
     victims = 1
     at_the_disk = True
 
-    def __init__(self, folder: Path, founded: Path) -> None:
-        self._template, self._office = PracticeOffice(folder / "founded"), PracticeOffice(folder / "office")
-        self._template.become(founded)
+    def __init__(self, folder: Path, founded: PracticeOffice) -> None:
+        self._template, self._office = founded.twin(folder / "founded"), founded.twin(folder / "office")
         with closing(self._template.open()) as desk:
             self._before = codes_and_steps(desk)
         rows = [row(Mã_hồ_sơ=f"H35-260302-{number:04d}", Công_chức_xử_lý="Trần Bình") for number in range(_ROWS)]
@@ -107,7 +106,7 @@ class Imports:
 
     def prepare(self) -> None:
         """The same office each time."""
-        self._office.become(self._template.folder)
+        self._office.become(self._template)
         self._round += 1
 
     def do(self, place: int, tell: Tell) -> None:

@@ -26,16 +26,15 @@ _MINUTES_BETWEEN = (0, 1, 60, 26 * 60)  # the same minute, so the same name; a d
 class Backups:
     """Verified copies here and, locked, at a second place; each noted in the book, the oldest let go."""
 
-    name = "backups"
     victims = 1
     at_the_disk = True
 
-    def __init__(self, folder: Path, founded: Path) -> None:
+    def __init__(self, folder: Path, founded: PracticeOffice) -> None:
         self._chance = Random(6)
         self._usb = folder / "usb"
         self._usb.mkdir()
-        self._template, self._office = PracticeOffice(folder / "founded"), PracticeOffice(folder / "office")
-        self._template.become(founded)
+        self.name = f"backups{founded.where}"
+        self._template, self._office = founded.twin(folder / "founded"), founded.twin(folder / "office")
         # The office's key without the passphrase around it, which takes seconds to open.
         self._key = x25519.Identity.generate()
         with closing(self._template.open()) as desk:
@@ -52,7 +51,7 @@ class Backups:
     def prepare(self) -> None:
         """A fresh office from time to time; else the same, some minutes later."""
         if self._round % _ROUNDS_AN_OFFICE == 0:
-            self._office.become(self._template.folder)
+            self._office.become(self._template)
             for file in self._usb.iterdir():
                 file.unlink()
             self._proven.clear()

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from unittest.mock import patch
 
-from cchc_desktop.config import Config, config_from
 from cchc_desktop.domain.errors import Damaged, UserError
 from cchc_desktop.services import backups
 from cchc_desktop.storage import backup
 from cchc_desktop.storage.copy_proof import look_into
 from cchc_desktop.storage.manifest import copies_in, read_manifest
-from cchc_desktop.storage.restoring import heads_in
-from tests.long.after_a_kill import PracticeOffice, copies_hold, left_over, let_grow_old, take_in, whole
+from tests.long.after_a_kill import PracticeOffice, copies_hold, heads_of, left_over, let_grow_old, take_in, whole
 from tests.long.killing import BEGUN, Count, Killed, Tell
 
 _LATER_DOSSIERS = 5
@@ -27,21 +24,21 @@ _PAGES_AT_ONCE = 2  # eight times as many are written back in one step
 class Restores:
     """A copy comes back over a book that went on since; every third time the book cannot be read any more."""
 
-    name = "restores"
     victims = 1
     at_the_disk = True
 
-    def __init__(self, folder: Path, founded: Path) -> None:
-        self._template, self._office = PracticeOffice(folder / "founded"), PracticeOffice(folder / "office")
-        self._template.become(founded)
+    def __init__(self, folder: Path, founded: PracticeOffice) -> None:
+        self.name = f"restores{founded.where}"
+        self._is_on_a_server = bool(founded.where)
+        self._template, self._office = founded.twin(folder / "founded"), founded.twin(folder / "office")
         with closing(self._template.open()) as desk:
             self._copy = backups.make(desk).value.path.relative_to(self._template.folder)
-        self._then = _steps_in(self._template, folder / "then")
+        self._then = whole(self._template.twin(folder / "then")).steps
         with closing(self._template.open()) as desk:
             for _ in range(_LATER_DOSSIERS):
                 take_in(desk)
-        self._now = _steps_in(self._template, folder / "now")
-        self._heads = heads_in(self._template.folder / "office.db")
+            self._heads = heads_of(desk)
+        self._now = whole(self._template.twin(folder / "now")).steps
         self._office.minutes = 5
         self._round = 0
 
@@ -56,11 +53,11 @@ class Restores:
     @property
     def _is_broken(self) -> bool:
         """Whether this round's book has lost its first page."""
-        return self._round % _BROKEN_EVERY == 0
+        return not self._is_on_a_server and self._round % _BROKEN_EVERY == 0
 
     def prepare(self) -> None:
         """The same office each time, its book whole or broken."""
-        self._office.become(self._template.folder)
+        self._office.become(self._template)
         self._round += 1
         if self._is_broken:
             with self._book.open("r+b") as book:
@@ -94,7 +91,7 @@ class Restores:
         if found.steps == self._then:
             count("found the new book", 1)
             ways_back = (said for copy in copies_in(self._copies) if (said := read_manifest(copy)) is not None)
-            if not any(said.heads == self._heads and not said.problem for said in ways_back):
+            if not any(list(said.heads) == self._heads and not said.problem for said in ways_back):
                 yield "the book was replaced and no verified copy leads back"
         elif found.steps == self._now and not is_told:
             count("found the old book", 1)
@@ -132,13 +129,4 @@ class Restores:
 
     def _bring_back_over_a_broken_one(self) -> None:
         copy = self._office.folder / self._copy
-        backups.restore_where_none_is(self._config(), copy, clock=self._office.clock)
-
-    def _config(self) -> Config:
-        return config_from({"office": str(self._office.folder)}, {})
-
-
-def _steps_in(office: PracticeOffice, aside: Path) -> dict[str, int]:
-    """The dossiers of an office, looked at in a copy of it."""
-    shutil.copytree(office.folder, aside)
-    return whole(PracticeOffice(aside)).steps
+        backups.restore_where_none_is(self._office.config, copy, clock=self._office.clock)

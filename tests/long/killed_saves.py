@@ -23,13 +23,12 @@ _LIFE = (Action.START, Action.FINISH, Action.RETURN)
 class Saves:
     """Intakes and the steps of their lives, each told once its commit has returned."""
 
-    name = "saves"
     victims = 2
     at_the_disk = False  # a save goes to the disk inside SQLite, where the clock alone finds it
 
-    def __init__(self, folder: Path, founded: Path) -> None:
-        self._template, self._office = PracticeOffice(folder / "founded"), PracticeOffice(folder / "counter")
-        self._template.become(founded)
+    def __init__(self, folder: Path, founded: PracticeOffice) -> None:
+        self.name = f"saves{founded.where}"
+        self._template, self._office = founded.twin(folder / "founded"), founded.twin(folder / "counter")
         self._at_first = sum(whole(self._template).steps.values()) + 1
         self._round = 0
         self._told: dict[str, int] = {}
@@ -38,7 +37,7 @@ class Saves:
     def prepare(self) -> None:
         """A fresh book from time to time, else the one that was killed before, with all that it was told."""
         if self._round % _ROUNDS_A_BOOK == 0:
-            self._office.become(self._template.folder)
+            self._office.become(self._template)
             self._told.clear()
             self._before = self._at_first
         self._round += 1

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from random import Random
 
-from tests.long.after_a_kill import PracticeOffice
+from tests.long.after_a_kill import PracticeOffice, ServerOffice
 from tests.long.killed_changes import Imports, Migrations
 from tests.long.killed_copies import Backups
 from tests.long.killed_restores import Restores
 from tests.long.killed_saves import Saves
 from tests.long.killing import Fell, Killed, Moments, Victim, Work
 from tests.long.tally import Tally
+from tests.postgres import Cluster, wheel
 
-WORKS: Mapping[Callable[[Path, Path], Work], int] = {
-    Saves: 400,
-    Backups: 150,
-    Migrations: 150,
-    Imports: 150,
-    Restores: 150,
-}
+Works = Mapping[Callable[[Path, PracticeOffice], Work], int]
+ON_A_FILE: Works = {Saves: 400, Backups: 150, Migrations: 150, Imports: 150, Restores: 150}
+# Beyond the thousand: the server itself is not killed, only those who work on it.
+ON_A_SERVER: Works = {Saves: 60, Restores: 40}
 # Runs to the end, before the first kill: they say how long the work takes, and load what it needs.
 _WHOLE_RUNS = 2
 # Every so many kills come at a step on the disk instead of by the clock, where the work has such steps.
@@ -34,19 +31,35 @@ _OPENING_S = 0.03
 
 
 def run(share: int, seed: int) -> Tally:
-    """Kill a thousand times, or a share of it, and look after each kill."""
+    """Kill a thousand times, or a share of it, and look after each kill; a hundred times more on a server."""
     tally = Tally("kills")
-    folder = Path(tempfile.mkdtemp(prefix="cchc-kills-"))
-    try:
-        founded = PracticeOffice(folder / "founded")
-        founded.found()
-        for number, (make, kills) in enumerate(WORKS.items()):
-            own = folder / str(number)
-            own.mkdir()
-            _again_and_again(make(own, founded.folder), -(-kills // share), Random(seed + number), tally)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="cchc-kills-", ignore_cleanup_errors=True) as folder:
+        on_files(tally, Path(folder) / "files", share, seed)
+        if wheel() is not None:
+            cluster = Cluster()
+            try:
+                on_a_server(tally, Path(folder) / "server", cluster, share, seed)
+            finally:
+                cluster.close()
     return tally
+
+
+def on_files(tally: Tally, folder: Path, share: int, seed: int) -> None:
+    """The kills of programs whose book is a file."""
+    _all(ON_A_FILE, PracticeOffice(folder / "founded"), share, seed, tally)
+
+
+def on_a_server(tally: Tally, folder: Path, cluster: Cluster, share: int, seed: int) -> None:
+    """The kills of programs whose book lies on a server."""
+    _all(ON_A_SERVER, ServerOffice(folder / "founded", cluster), share, seed, tally)
+
+
+def _all(works: Works, founded: PracticeOffice, share: int, seed: int, tally: Tally) -> None:
+    founded.found()
+    for number, (make, kills) in enumerate(works.items()):
+        own = founded.folder.parent / str(number)
+        own.mkdir()
+        _again_and_again(make(own, founded), -(-kills // share), Random(seed + number), tally)
 
 
 def _again_and_again(work: Work, kills: int, chance: Random, tally: Tally) -> None:

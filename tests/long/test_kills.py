@@ -18,14 +18,27 @@ from tests.long import kills
 from tests.long.after_a_kill import PracticeOffice, copies_hold, left_over, let_grow_old, whole
 from tests.long.killed_saves import Saves
 from tests.long.killing import BEGUN, Fell, Killed, Tell, Victim
+from tests.long.tally import Tally
+from tests.postgres import Cluster
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="NO KILLS WERE TRIED: this system cannot fork")
 
 
-def test_no_kill_loses_what_was_told_or_leaves_half_of_anything() -> None:
-    tally = kills.run(20, 6)
+def test_no_kill_loses_what_was_told_or_leaves_half_of_anything(tmp_path: Path) -> None:
+    tally = Tally("kills")
+    kills.on_files(tally, tmp_path, 20, 6)
     assert tally.breaches == []
     assert sum(tally.counts[what] for what in tally.counts if "killed inside" in what) >= 25
+
+
+@pytest.mark.postgresql
+def test_no_kill_beside_a_server_loses_what_was_told_or_leaves_half_of_anything(
+    tmp_path: Path, cluster: Cluster
+) -> None:
+    tally = Tally("kills")
+    kills.on_a_server(tally, tmp_path, cluster, 50, 6)
+    assert tally.breaches == []
+    assert sum(tally.counts[what] for what in tally.counts if "killed inside" in what)
 
 
 @pytest.fixture
@@ -62,7 +75,7 @@ def test_the_checker_lets_no_half_dossier_pass(office: PracticeOffice, statement
 def lost_after(folder: Path, office: PracticeOffice, *told: str) -> list[str]:
     """What the look after killed saves says when a counter had told this."""
     (folder / "kills").mkdir()
-    saves = Saves(folder / "kills", office.folder)
+    saves = Saves(folder / "kills", office)
     saves.prepare()
     return list(saves.look([Killed(Fell.INSIDE, told)], lambda _what, _by: None))
 
