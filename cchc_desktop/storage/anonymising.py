@@ -56,9 +56,12 @@ class Anonymising:
         self._connection.execute(delete(told).where(told.c.dossier_id == dossier.id))
         self._drop_drafts(dossier.id, forgotten)
 
-    def finish(self) -> None:
-        """What is done once after the last of many dossiers."""
-        search.squeeze(self._connection)
+    def sweep(self, *, begins: bool) -> bool:
+        """Do a part of what is done once after the last of many dossiers; returns whether there is more.
+
+        Each part is a unit of work of its own, after the one that took the names; the first ``begins``.
+        """
+        return search.squeeze(self._connection, begins=begins)
 
     def past(self, ask: Ask, ends: Mapping[int, date], after: tuple[str, int] | None, limit: int) -> Iterator[PastRow]:
         """Dossiers with names in them that were settled until the day of their procedure in ``ends``, the oldest first.

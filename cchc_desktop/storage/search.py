@@ -15,6 +15,9 @@ from cchc_desktop.domain.course import Course
 from cchc_desktop.domain.text import search_words
 
 _insert = text("INSERT INTO dossier_words(rowid, words) VALUES (:id, :words)")
+_merge = text("INSERT INTO dossier_words(dossier_words, rank) VALUES ('merge', :pages)")
+_changes = text("SELECT total_changes()")
+_PAGES_AT_ONCE = 200
 _delete = text("DELETE FROM dossier_words WHERE rowid = :id")
 
 _CREATION = {
@@ -53,10 +56,19 @@ def add_all(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
     connection.execute(_insert, list(rows))
 
 
-def squeeze(connection: Connection) -> None:
-    """Write the index anew: a word that was taken out of it stands in old parts of it until then."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("INSERT INTO dossier_words(dossier_words) VALUES ('optimize')"))
+def squeeze(connection: Connection, *, begins: bool) -> bool:
+    """Write a part of the index anew; returns whether there is more. The first of many ``begins``.
+
+    A word that was taken out of it stands in old parts of it until all is done. In one go that would keep every
+    counter waiting for seconds.
+    """
+    if connection.dialect.name != "sqlite":
+        return False
+    before = connection.scalar(_changes)
+    # A number below zero puts all parts on one level, so that they are merged into one, however few they are.
+    connection.execute(_merge, {"pages": -_PAGES_AT_ONCE if begins else _PAGES_AT_ONCE})
+    # The order itself counts as a change.
+    return int(connection.scalar(_changes) or 0) - int(before or 0) > 1
 
 
 def replace(connection: Connection, dossier_id: int, course: Course) -> None:
