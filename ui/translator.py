@@ -29,10 +29,13 @@ class Vietnamese(QTranslator):
 
 
 def speak_vietnamese(app: QCoreApplication) -> Vietnamese:
-    """Make Qt's buttons, menus and calendars Vietnamese for the life of the program."""
+    """Make Qt's buttons, menus and calendars Vietnamese for the life of the program; said again, it changes nothing."""
     QLocale.setDefault(VIETNAM)
-    translator = Vietnamese(app)
-    app.installTranslator(translator)
+    translator = app.findChild(Vietnamese)
+    if translator is None:
+        # Qt asks every table that was ever installed, each time it shows a word.
+        translator = Vietnamese(app)
+        app.installTranslator(translator)
     return translator
 
 
