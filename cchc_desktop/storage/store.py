@@ -115,9 +115,15 @@ class Store:
     def fold_log(self) -> None:
         """Fold the write-ahead log of a file into it and empty it; left for later while someone reads."""
         if age.sqlite_file(self.url) is not None:
+            from cchc_desktop.storage.engine import BUSY_SECONDS
+
             with told_in_words(), self._both()[0].connect() as connection:
                 cursor = connection.connection.cursor()
+                # Emptying it takes the lock to write: most is folded in before, and nobody is waited for while it is held.
+                cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                cursor.execute("PRAGMA busy_timeout = 0")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
                 cursor.close()
 
     def listen(self, heard: Callable[[str], object]) -> Listening | None:
