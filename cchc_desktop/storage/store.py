@@ -119,7 +119,7 @@ class Store:
 
             with told_in_words(), self._both()[0].connect() as connection:
                 cursor = connection.connection.cursor()
-                # Emptying it takes the lock to write: most is folded in before, and nobody is waited for while it is held.
+                # Emptying it takes the lock to write: most is folded in before, and nobody is waited for with it.
                 cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
                 cursor.execute("PRAGMA busy_timeout = 0")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
