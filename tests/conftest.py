@@ -17,7 +17,7 @@ from tests.ordinary_user import run_without_root_rights
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-pytest_plugins = ["tests.servers", "tests.sharing"]
+pytest_plugins = ["tests.servers", "tests.sharing", "tests.passwords"]
 
 # Set before any test imports Qt or reads a folder: a test must never find a screen or a person's own office.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
