@@ -18,6 +18,7 @@ from tests.long.killing import BEGUN, Count, Killed, Tell
 _LATER_DOSSIERS = 5
 _BROKEN_EVERY = 3
 _FIRST_PAGE = 4096
+_LOG = "office.db-wal"
 _PAGES_AT_ONCE = 2  # eight times as many are written back in one step
 
 
@@ -38,6 +39,8 @@ class Restores:
             for _ in range(_LATER_DOSSIERS):
                 take_in(desk)
             self._heads = heads_of(desk)
+            log = self._template.folder / _LOG
+            self._log = log.read_bytes() if log.exists() else b""
         self._now = whole(self._template.twin(folder / "now")).steps
         self._office.minutes = 5
         self._round = 0
@@ -62,6 +65,8 @@ class Restores:
         if self._is_broken:
             with self._book.open("r+b") as book:
                 book.write(b"\0" * _FIRST_PAGE)
+            # What SQLite would write into any book that stands beside it, the one that is brought back too.
+            (self._office.folder / _LOG).write_bytes(self._log)
 
     def do(self, place: int, tell: Tell) -> None:
         """Bring the copy back as the screen does, or as the start of the program does where no book can be read."""
