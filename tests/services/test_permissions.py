@@ -72,6 +72,13 @@ GIVEN: Mapping[str, Any] = {
 }
 
 
+# What would draw a page for every procedure of the country is asked for one field, which there is not.
+NARROWED: Mapping[str, Mapping[str, Any]] = {
+    "posters.poster": {"field": "khong-co"},
+    "posters.slips": {"field": "khong-co"},
+}
+
+
 @dataclass(frozen=True)
 class Service:
     """A function under the name of its row, with what it is called with besides the desk."""
@@ -100,7 +107,7 @@ def services() -> Iterator[Service]:
     """Every public function as it is tried; a step once for each action."""
     for name, function in public_functions():
         if not name.startswith("progress."):
-            yield Service(name, function, {})
+            yield Service(name, function, NARROWED.get(name, {}))
             continue
         for action in TRANSITIONS:
             steps = {"steps": (("khong-co", action, StepForm()),)}
