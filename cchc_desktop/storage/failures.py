@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from cchc_desktop.domain.errors import Unavailable
 
 _FULL = "Ổ đĩa đã đầy, chưa ghi được gì; hãy giải phóng chỗ trống rồi làm lại."
+_DAMAGED = "Tệp dữ liệu đã hỏng; hãy phục hồi bản sao lưu gần nhất."
 _SENTENCES = (
     (
         "file is not a database",
         "Tệp dữ liệu không phải là sổ của chương trình hoặc đã hỏng; hãy chọn tệp khác hoặc phục hồi bản sao lưu.",
     ),
-    ("malformed", "Tệp dữ liệu đã hỏng; hãy phục hồi bản sao lưu gần nhất."),
-    ("could not decode", "Tệp dữ liệu đã hỏng; hãy phục hồi bản sao lưu gần nhất."),
+    ("malformed", _DAMAGED),
+    ("could not decode", _DAMAGED),
     ("readonly", "Thư mục dữ liệu chỉ cho đọc; hãy mở quyền ghi hoặc chọn thư mục khác."),
     ("unable to open", "Không mở được tệp dữ liệu; hãy kiểm tra thư mục và quyền truy cập."),
     ("full", _FULL),
@@ -64,6 +65,9 @@ def told_in_words() -> Iterator[None]:
             for part, sentence in _SENTENCES:
                 if part in str(cause).lower():
                     raise Unavailable(sentence) from error
+        if isinstance(cause, UnicodeDecodeError):
+            # The driver cannot even repeat what a damaged schema says.
+            raise Unavailable(_DAMAGED) from error
         said_by_server = _of_server(cause)
         if said_by_server is not None:
             raise Unavailable(said_by_server) from error
