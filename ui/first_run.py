@@ -129,10 +129,14 @@ class RadioChoice(QWidget):
 
 
 class FirstRun(QWidget):
-    """Asks for the office; ``office_asked`` carries a NewOffice, ``folder_asked`` wants another folder opened."""
+    """Asks for the office; ``office_asked`` carries a NewOffice, ``folder_asked`` wants another folder opened.
+
+    ``restore_asked``: the office has a book already, in a backup.
+    """
 
     office_asked = Signal(object)
     folder_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, bar: MessageBar, folder: Path) -> None:
         super().__init__()
@@ -161,6 +165,9 @@ class FirstRun(QWidget):
         self.create_button.setAutoDefault(True)
         self.other = button("Mở thư mục &khác…", self.folder_asked.emit, icon_name="folder-open")
         self.other.setAutoDefault(True)
+        self.restore = button("Khôi &phục từ bản sao lưu…", self.restore_asked.emit, icon_name="history")
+        self.restore.setToolTip("Máy mới, máy hỏng: mở lại sổ từ USB hoặc thư mục sao lưu.")
+        self.restore.setAutoDefault(True)
         self._lay_out(folder)
         self.form.submitted.connect(self.on_create)
         self.is_practice.valueChanged.connect(self._on_kind)
@@ -198,7 +205,8 @@ class FirstRun(QWidget):
 
     def set_busy(self, is_busy: bool) -> None:
         """While the book is made no second one may be asked for."""
-        self.create_button.setEnabled(not is_busy)
+        for one in (self.create_button, self.restore, self.other):
+            one.setEnabled(not is_busy)
 
     def _on_kind(self) -> None:
         """A practice book numbers for itself: no province gives codes for it."""
@@ -230,6 +238,7 @@ class FirstRun(QWidget):
         ways = QHBoxLayout()
         ways.setSpacing(px(10))
         ways.addWidget(self.other)
+        ways.addWidget(self.restore)
         ways.addStretch(1)
         ways.addWidget(self.create_button)
         column.setContentsMargins(px(24), px(16), px(24), px(16))

@@ -20,6 +20,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
+    from ui.backups.rescue import Wish
     from ui.first_run import FirstRun, NewOffice
     from ui.trouble import TroubleView
 
@@ -65,6 +66,7 @@ class Opening(QObject):
         self._asks = False
         self._trouble: TroubleView | None = None
         self._first_run: FirstRun | None = None
+        self._wish: Wish | None = None
         self._tasks = window.tasks
         self._tasks.opened.connect(self._on_opened)
         self._tasks.opening_failed.connect(self._on_failed)
@@ -97,8 +99,12 @@ class Opening(QObject):
         elif staff.actor is not None and staff.actor != desk.actor:
             # Another name or role since they sat down: what they may do follows at once.
             self._on_seated(replace(desk, actor=staff.actor))
+        wish, self._wish = self._wish, None
+        restored = f"Đã khôi phục sổ từ {wish.path.name}. " if wish is not None else ""
         if staff.officers and desk.actor.id is None:
-            self._window.bar.warn("Hãy chọn người đang làm việc ở góc dưới bên phải.")
+            self._window.bar.warn(f"{restored}Hãy chọn người đang làm việc ở góc dưới bên phải.")
+        elif restored:
+            self._window.bar.say(restored.strip())
         self.looked.emit(staff)
 
     def _on_officer_chosen(self, officer_id: int) -> None:
@@ -113,6 +119,16 @@ class Opening(QObject):
 
     def _on_failed(self, error: UserError) -> None:
         assert self._config is not None
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            self._set_busy(False)
+            self._window.bar.clear()
+            if error.field == "passphrase":
+                from ui.backups.rescue import ask_passphrase
+
+                again = ask_passphrase(self._window.window(), wish.path, error.message)
+                self._rescue(again)
+                return
         is_first_start = self._config.is_users_own and not self._config.office.exists()
         if self._first_run is not None and self._rooms.currentWidget() is self._first_run:
             self._first_run.show_error(error)
@@ -144,6 +160,7 @@ class Opening(QObject):
         self._first_run = FirstRun(self._window.bar, self._config.office)
         self._first_run.folder_asked.connect(self._on_folder_asked)
         self._first_run.office_asked.connect(self._on_office_asked)
+        self._first_run.restore_asked.connect(self._on_restore_asked)
         self._rooms.addWidget(self._first_run)
         self._rooms.setCurrentWidget(self._first_run)
         self._first_run.setFocus()
@@ -153,13 +170,25 @@ class Opening(QObject):
         self.open(self._config)
 
     def _on_restore_asked(self) -> None:
-        from ui.backups.rescue import ask, rescued
+        from ui.backups.rescue import ask
 
+        assert self._config is not None
+        self._rescue(ask(self._window.window(), self._config.backups))
+
+    def _rescue(self, wish: Wish | None) -> None:
+        from ui.backups.rescue import rescued
+
+        self._wish = wish
         config, officer_id = self._config, self._window.preferences.officer_id
         assert config is not None
-        wish = ask(self._window.window(), config.backups)
         if wish is not None:
+            self._set_busy(True)
+            self._window.bar.warn(f"Đang mở và kiểm tra bản sao lưu {wish.path.name}…")
             self._tasks.open(lambda: rescued(config, wish, officer_id))
+
+    def _set_busy(self, is_busy: bool) -> None:
+        if self._first_run is not None:
+            self._first_run.set_busy(is_busy)
 
     def _on_folder_asked(self) -> None:
         assert self._config is not None

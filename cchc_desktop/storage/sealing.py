@@ -108,8 +108,8 @@ def open_keys(keys: Sequence[Path], passphrase: str) -> list[Any]:
         raise InvalidInput("passphrase", "Bản sao lưu này được mã hóa; hãy nhập mật khẩu sao lưu.")
     if not keys:
         raise Unavailable(
-            f"Không thấy tệp khóa “{KEY_FILE}” cạnh bản sao lưu; hãy chép tệp đó (có ở mọi USB, thư mục từng nhận bản "
-            "sao và trong thư mục backups của máy cũ) vào cùng thư mục với bản sao lưu rồi thử lại."
+            f"Không thấy tệp khóa “{KEY_FILE}” cạnh bản sao lưu; hãy chép tệp đó (có ở mỗi USB sao lưu và thư mục "
+            "backups của máy cũ) vào cùng thư mục rồi thử lại."
         )
     locked = [text for text in (path.read_bytes() for path in keys) if text.startswith(MAGIC)]
     if not locked:

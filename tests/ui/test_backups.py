@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.config import config_from
-from cchc_desktop.desk import open_desk
+from cchc_desktop.desk import open_desk, open_vault
 from cchc_desktop.domain.errors import Unavailable
 from cchc_desktop.domain.rotation import Why
 from cchc_desktop.services import backups, book, offices
@@ -22,6 +22,9 @@ from cchc_desktop.storage import backup as storage_backup
 from tests.ui.controls import nameless, squeezed
 from tests.ui.counter import Counter, counter, open_window
 from ui.backups.closing import SHOWN_AFTER_MS
+from ui.backups.passphrase_dialog import EXPLANATION
+from ui.first_run import FirstRun
+from ui.main_window import MainWindow
 from ui.trouble import TroubleView
 
 
@@ -115,6 +118,14 @@ def test_a_copy_is_brought_back_only_after_what_it_would_lose_was_shown(at: Coun
     at.wait()
     assert gone not in [row.code for row in book.whole_book(at.desk).rows]
     assert files(at) == ["office-20260302-0900.db", "office-20260302-1000.db"]
+    at.clock.now += timedelta(hours=1)
+    next(one for one in at.shell.bar.findChildren(QPushButton) if "Hoàn" in one.text()).click()
+    at.until(lambda: screen.restoring.preview is not None)
+    assert screen.restoring.preview.lost_dossiers == 0
+    screen.restoring.restore.click()
+    at.until(lambda: "1000.db" in at.said and "Đã khôi phục" in at.said)
+    at.wait()
+    assert gone in [row.code for row in book.whole_book(at.desk).rows]
 
 
 def test_a_copy_of_another_office_needs_a_tick_of_its_own(at: Counter, tmp_path: Path) -> None:
@@ -153,12 +164,50 @@ def test_the_passphrase_is_asked_twice_and_told_by_its_field(at: Counter) -> Non
     screen = come(at)
     screen.locking.click()
     dialog = screen.asking
-    dialog.passphrase.setText("mật khẩu dài")
-    dialog.again.setText("mật khẩu khác")
+    dialog.on_submit()
+    assert "Chưa gõ" in dialog.form.message("passphrase"), "an empty passphrase is no order to end it"
+    dialog.passphrase.setText("chim nui do ghe")
+    dialog.again.setText("chim nui do sau")
+    dialog.on_submit()
+    assert "ghi mật khẩu ra giấy" in dialog.form.message("kept")
+    dialog.kept.setChecked(True)
     dialog.on_submit()
     at.until(lambda: "không giống nhau" in dialog.form.message("again"))
+    assert squeezed(dialog) == []
     dialog.is_dirty = False
     dialog.reject()
+
+
+def test_locking_is_ended_by_a_button_of_its_own(at: Counter) -> None:
+    open_vault(at.desk.config).lock_from_now("chim núi đò ghế")
+    screen = come(at)
+    at.until(lambda: "được mã hóa bằng mật khẩu" in lines(screen))
+    screen.locking.click()
+    assert "quên là bản sao ở nơi khác không mở được nữa" in EXPLANATION.replace("\n", " ")
+    screen.asking.end.click()
+    at.until(lambda: "thôi mã hóa" in at.said)
+    at.until(lambda: "không mã hóa" in lines(screen))
+
+
+def test_a_stick_that_was_pulled_is_told_with_the_way_out_and_the_place_can_be_ended_and_taken_back(
+    at: Counter, tmp_path: Path
+) -> None:
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    backups.choose_second(at.desk, usb)
+    usb.rmdir()
+    screen = come(at)
+    at.until(lambda: "hãy cắm USB" in lines(screen))
+    screen.make.click()
+    at.until(lambda: "chưa ra nơi thứ hai" in at.said)
+    screen.end_second.click()
+    at.until(lambda: "các bản đã có ở đó vẫn còn" in at.said)
+    at.until(lambda: not screen.end_second.isVisible())
+    assert backups.state(at.desk).second == ""
+    usb.mkdir()
+    screen._use_second(usb)
+    at.until(screen.end_second.isVisible)
+    assert backups.state(at.desk).second == str(usb)
 
 
 def test_a_second_place_is_chosen_and_gets_the_next_copy(
@@ -286,3 +335,38 @@ def test_a_ruined_book_is_replaced_from_the_view_that_tells_of_it(at: Counter, m
     at.wait()
     assert [row.code for row in book.whole_book(at.desk).rows] == [code]
     assert list(at.desk.config.office.glob("office-hong-*.db"))
+
+
+def test_a_new_pc_begins_from_a_locked_copy_on_a_stick(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with counter(qtbot, tmp_path / "cu") as old:
+        code = old.receive("Đặng Thị Hòa")
+        open_vault(old.desk.config).lock_from_now("chim núi đò ghế")
+        copy = backups.make(old.desk, tmp_path / "usb").value.path
+    asked: list[str] = []
+
+    def typed(_window: object, _title: str, said: str, _echo: object) -> tuple[str, bool]:
+        asked.append(said)
+        return ("sai rồi" if len(asked) == 1 else "chim núi đò ghế"), True
+
+    monkeypatch.setattr(QInputDialog, "getText", typed)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(copy), ""))
+    (tmp_path / "moi").mkdir()
+    window = MainWindow(config_from({"office": str(tmp_path / "moi")}, {}))
+    qtbot.addWidget(window)
+    try:
+        window.show()
+        qtbot.waitUntil(lambda: window.findChild(FirstRun) is not None, timeout=8000)
+        first = window.findChild(FirstRun)
+        assert first is not None
+        assert squeezed(first) == []
+        first.restore.click()
+        qtbot.waitUntil(lambda: window.workplace.tasks.desk is not None, timeout=60_000)
+        assert "không đúng" in asked[1], "a wrong passphrase is told and asked again for the same file"
+        qtbot.waitUntil(lambda: copy.name in window.workplace.bar.text, timeout=8000)
+        desk = window.workplace.tasks.desk
+        assert desk is not None
+        assert [row.code for row in book.whole_book(desk).rows] == [code]
+    finally:
+        window.close_down()

@@ -32,7 +32,7 @@ OFFERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "calendar": (PRINT, OPEN),
     "exchange": (PRINT, ("&Mở", "Mở &thư mục")),
     "audit_log": (PRINT, OPEN),
-    "backups": (("Sa&o lưu",), ("Mở &thư mục",), ("&Sao lưu ngay",)),
+    "backups": (("Sa&o lưu",), ("Mở &thư mục",), ("&Sao lưu ngay",), ("Hoàn &tác…",), ("&Dùng lại",)),
     "settings": (PRINT, OPEN),
 }
 

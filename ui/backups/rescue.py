@@ -31,11 +31,14 @@ def ask(window: QWidget, folder: Path) -> Wish | None:
     if not name:
         return None
     path = Path(name)
-    if path.suffix != ".age":
-        return Wish(path)
-    passphrase, is_given = QInputDialog.getText(
-        window, "Khôi phục sổ", "Mật khẩu sao lưu:", QLineEdit.EchoMode.Password
-    )
+    return Wish(path) if path.suffix != ".age" else ask_passphrase(window, path)
+
+
+def ask_passphrase(window: QWidget, path: Path, refused: str = "") -> Wish | None:
+    """Let the user type what opens a locked copy; ``refused`` is why what was typed before did not."""
+    told = f"{refused}\n\n" if refused else ""
+    asked = f"{told}Bản sao lưu {path.name} được mã hóa.\nMật khẩu sao lưu:"
+    passphrase, is_given = QInputDialog.getText(window, "Khôi phục sổ", asked, QLineEdit.EchoMode.Password)
     return Wish(path, passphrase) if is_given else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QListWidget, QProgressBar, QVBoxLayout
 
 from cchc_desktop.services import backups
@@ -156,6 +156,8 @@ class RestoreDialog(QDialog):
         self._set_free()
         retell(self.said, "Chưa thay đổi gì trong sổ.")
         self.form.show_error(error)
+        # A long sentence with its way out wants lines that were not there before.
+        QTimer.singleShot(0, self, self.adjustSize)
 
     def _on_other(self) -> None:
         shown = self.preview

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_desktop.domain.rotation import WHY_WORDS
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from cchc_desktop.storage.vault import Kept
 
 NONE_YET = "Chưa có bản sao lưu nào. Bấm “Sao lưu ngay” để lập bản đầu tiên."
+
+AWAY = "Đang không thấy nơi này: hãy cắm USB, ổ đĩa rồi bấm “Sao lưu ngay”."
 
 
 def when(at: datetime, today: date) -> str:
@@ -50,14 +51,22 @@ def state_lines(state: State, now: datetime) -> tuple[tuple[str, Tone], ...]:
     else:
         kept = state.last_second
         last = f"lần cuối {when(kept.manifest.made_at, now.date())}" if kept and kept.manifest else "chưa có bản nào"
-        there = "" if Path(state.second).is_dir() else " (đang không cắm)"
         tone = Tone.WARN if state.wants_second else Tone.PLAIN
-        lines.append((f"Nơi thứ hai: {state.second}{there}, {last}.", tone))
+        lines.append((f"Nơi thứ hai: {state.second}, {last}.{'' if state.is_second_there else f' {AWAY}'}", tone))
     locked = "Bản sao ở nơi khác được mã hóa bằng mật khẩu." if state.is_encrypting else (
         "Bản sao ở nơi khác không mã hóa: ai cầm USB cũng đọc được sổ."
     )  # fmt: skip
     lines.append((locked, Tone.PLAIN if state.is_encrypting else Tone.MUTED))
     return tuple(lines)
+
+
+def made_words(name: str, state: State) -> tuple[str, bool]:
+    """What is said when a copy was made by hand, and whether it also went where it should."""
+    if state.failed:
+        return f"Đã sao lưu ở máy này, chưa ra nơi thứ hai. {state.failed}", False
+    if not state.is_second_there:
+        return "Đã sao lưu ở máy này, chưa ra nơi thứ hai: không thấy USB, ổ đĩa; hãy cắm rồi sao lưu lại.", False
+    return f"Đã sao lưu và kiểm tra: {name}.", True
 
 
 def badge_of(kept: Kept) -> Badge:
@@ -99,6 +108,8 @@ def preview_lines(shown: Preview) -> tuple[str, ...]:
     """What bringing a copy back would do, in sentences."""
     made = f", lập lúc {moment(shown.made_at)}" if shown.made_at else ""
     lines = [f"Sổ của {shown.office}{made}: {number(shown.dossiers)} hồ sơ, {number(shown.events)} việc đã ghi."]
+    if shown.is_other_office:
+        lines.append("Đây là sổ của đơn vị khác, không phải của đơn vị đang mở.")
     if shown.lost_events:
         lines.append(
             f"Sẽ mất {number(shown.lost_dossiers)} hồ sơ và {number(shown.lost_events)} việc đã ghi sau bản này."

@@ -27,7 +27,10 @@ OLD_AFTER_HOURS = 24
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How the copies stand: the last verified one here and at the second place, and what is to be heeded."""
+    """How the copies stand: the last verified one here and at the second place, and what is to be heeded.
+
+    ``is_second_there``: the chosen stick, disk or share can be reached now.
+    """
 
     last: Kept | None
     last_second: Kept | None
@@ -36,6 +39,7 @@ class State:
     failed: str
     used_hours: float
     wants_second: bool
+    is_second_there: bool = True
 
     @property
     def is_old(self) -> bool:
@@ -64,6 +68,7 @@ def state(desk: Desk) -> State:
         habits.failed,
         habits.used_minutes / 60,
         bool(habits.second) and (since is None or desk.now() - since > timedelta(days=days)),
+        not habits.second or Path(habits.second).is_dir(),
     )
 
 
