@@ -1,4 +1,4 @@
-"""``import-register``: a register comes in whole, or not at all."""
+"""``import-register``: a register comes in after all of it was looked at; one refused row keeps it out."""
 
 from __future__ import annotations
 

@@ -197,6 +197,28 @@ def test_a_cancel_that_comes_too_late_tells_what_was_written(
     assert "Đã nhập 1 hồ sơ." in at.said
 
 
+@pytest.mark.parametrize("is_cancelled", [False, True])
+def test_an_import_that_ends_half_way_says_how_much_is_in_and_wakes_the_lists(
+    at: Counter, screen: ExchangeScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_cancelled: bool
+) -> None:
+    look_at(at, screen, register(tmp_path / "so.xlsx", GOOD))
+
+    def half(_desk: Any, _plan: Any, *, skip_rejected: bool = False, job: Job | None = None) -> Any:
+        assert screen._running is not None
+        if is_cancelled:
+            screen._running.cancel()
+        raise exchange.Interrupted(750, "office-20260302-0900.db")
+
+    monkeypatch.setattr(exchange, "apply", half)
+    told: list[frozenset[str]] = []
+    at.shell.changes.changed.connect(lambda changes: told.append(changes.kinds))
+    screen.on_import(False)
+    at.wait()
+    assert "750 hồ sơ đã vào sổ. Hãy nhập lại tệp này" in at.said
+    assert [kinds for kinds in told if "dossier" in kinds] != []
+    assert screen.view.all.isEnabled()
+
+
 def test_the_register_goes_out_and_comes_back_as_nothing_new(
     at: Counter, screen: ExchangeScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

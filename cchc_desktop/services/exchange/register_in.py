@@ -145,7 +145,7 @@ def apply(desk: Desk, plan: Plan, *, skip_rejected: bool = False, job: Job | Non
     entry = _Entry(desk, walk, plan, settings, skip_rejected=skip_rejected)
     try:
         entry.take_all()
-    except Exception as reason:
+    except (Exception, KeyboardInterrupt) as reason:
         entry.forget_refused()
         if not entry.ids:
             raise
