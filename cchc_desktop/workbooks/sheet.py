@@ -182,9 +182,12 @@ def new_book(path: Path, *, title: str, author: str, made_at: datetime) -> Itera
         packed = io.BytesIO()
         workbook = Workbook(packed, {"tmpdir": str(parts)})
         workbook.set_properties({"title": title, "author": author, "created": made_at})
-        yield Book(workbook)
-        with packing():
-            workbook.close()
+        try:
+            yield Book(workbook)
+            with packing():
+                workbook.close()
+        finally:
+            let_go(workbook)
         target.write(packed.getbuffer())
 
 
@@ -200,6 +203,20 @@ def packing() -> Iterator[None]:
         # The archive must be let go while its buffer still lives, or it complains on the error output.
         traceback.clear_frames(cause.__traceback__)
         raise cause from None
+    except OSError as error:
+        # So are the parts that were being written: open files keep their folder from being removed.
+        traceback.clear_frames(error.__traceback__)
+        raise
+
+
+def let_go(workbook: Any) -> None:
+    """Close the half-made parts of a workbook that was given up; of a finished one all are closed."""
+    workbook.fileclosed = True
+    for part in (workbook, *workbook.worksheets()):
+        for file in (part.fh, getattr(part, "row_data_fh", None)):
+            with suppress(OSError):
+                if file is not None:
+                    file.close()
 
 
 @contextmanager
@@ -228,7 +245,8 @@ def written_whole(path: Path) -> Iterator[Any]:
 @contextmanager
 def room_beside(path: Path) -> Iterator[Path]:
     """A folder for half-made parts: same disk, same rights, and no copy of personal data elsewhere."""
-    with tempfile.TemporaryDirectory(prefix=".~cchc-", dir=path.parent) as parts:
+    # A part that a virus scanner still holds stays for an hour, until it is tidied; it is no reason to break off.
+    with tempfile.TemporaryDirectory(prefix=".~cchc-", dir=path.parent, ignore_cleanup_errors=True) as parts:
         yield Path(parts)
 
 

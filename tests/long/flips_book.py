@@ -115,8 +115,7 @@ def facts(desk: Desk) -> Mapping[str, object]:
 def _reports(desk: Desk) -> object:
     return [
         (made.rows, made.total)
-        for period in (QUARTER, EVER)
-        for by in (Grouping.FIELD, Grouping.PROCEDURE, Grouping.OFFICER)
+        for period, by in ((QUARTER, Grouping.FIELD), (QUARTER, Grouping.OFFICER), (EVER, Grouping.PROCEDURE))
         for made in (statistics.report(desk, period, by),)
     ]
 

@@ -8,7 +8,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from cchc_desktop.workbooks.sheet import FONT, LAST_ROW, LONGEST_TEXT, PRACTICE_MARK, RUN_BY_PROGRAMS, Column, Kind
+from cchc_desktop.workbooks.sheet import (
+    FONT,
+    LAST_ROW,
+    LONGEST_TEXT,
+    PRACTICE_MARK,
+    RUN_BY_PROGRAMS,
+    Column,
+    Kind,
+    let_go,
+)
 
 ROWS_IN_A_SHEET = LAST_ROW - 1
 _A4 = 9
@@ -76,10 +85,8 @@ class PlainBook:
         self._workbook.close()
 
     def let_go(self) -> None:
-        """Close the half-made rows of a workbook that was given up: open files keep a folder from being removed."""
-        self._workbook.fileclosed = True
-        for sheet in self._workbook.worksheets():
-            sheet.row_data_fh.close()
+        """Close the half-made parts of a workbook that was given up."""
+        let_go(self._workbook)
 
 
 class PlainSheets:
