@@ -24,6 +24,7 @@ from ui.opening import Opening
 from ui.other_counters import OtherCounters
 from ui.preferences import Preferences
 from ui.printing.papers import Papers
+from ui.reopening import Reopening
 from ui.scan_answer import ScanAnswer
 from ui.screen_stack import ScreenStack, call, has
 from ui.shell import Office
@@ -90,6 +91,7 @@ class Workplace(QWidget):
         self.bar: MessageBar = self.status_line.bar
         self.papers = Papers(self, self, self._rooms, self.status_line.papers)
         self.opening = Opening(self, self._rooms, self.status_line, opener)
+        self.reopening = Reopening(self.tasks, self.opening, self.screens, self.bar)
         self.scans = ScanAnswer(self, self.screens)
         self._clock = QTimer(self, interval=LOOK_AT_THE_CLOCK_MS)
         self._clock.timeout.connect(self._on_clock)

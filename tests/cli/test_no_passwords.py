@@ -51,6 +51,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "place": ("list",),
     "backup": (),
     "restore": ("x.db",),
+    "anonymise": ("H56", "--order", "12/QĐ"),
     "move": (),
     "clock": (),
     "check": (),

@@ -26,6 +26,7 @@ from ui.dialogs.week_editor import WeekEditor
 from ui.dossier.pieces import Entries, words
 from ui.format import WEEKDAYS, day
 from ui.messages import Ask
+from ui.settings.book_place import BookPlacePanel
 from ui.settings.display import DisplayPanel, Dressed
 from ui.settings.people import OfficerList, SignerList
 from ui.settings.printers import PrintersPanel
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from cchc_desktop.domain.settings import OfficeSettings
     from cchc_desktop.services.changes import Done
     from ui.printing.papers import Printing
+    from ui.settings.book_place import Window
 
 UNSAVED, WORDINGS = " (chưa lưu)", "wordings"
 
@@ -60,7 +62,14 @@ class SettingsScreen(Page):
         self._today = shell.now().date()
         self._week: Mapping[int, tuple[Shift, ...]] = {}
         self._may_set = False
-        self.save = self.add_head_button("&Lưu", self.on_save, icon_name="device-floppy", key="Ctrl+S", primary=True)
+        self.save = self.add_head_button(
+            "&Lưu",
+            self.on_save,
+            icon_name="device-floppy",
+            key="Ctrl+S",
+            primary=True,
+            right=Right.KEEP_SETTINGS,
+        )
         self.sections = QListWidget()
         self.sections.setAccessibleName("Các phần của cài đặt")
         self.sections.setIconSize(QSize(px(20), px(20)))
@@ -70,6 +79,7 @@ class SettingsScreen(Page):
         self.reasons = ReasonList(shell)
         self.printers = PrintersPanel(shell, cast("Printing", shell))
         self.wordings = WordingPanel(shell)
+        self.book_place = BookPlacePanel(shell, cast("Window", shell))
         self.display = DisplayPanel(shell.bar, cast("Dressed", shell.window()))
         self._rooms = Rooms()
         self._rule = words("", Tone.MUTED)
@@ -199,6 +209,7 @@ class SettingsScreen(Page):
                 "reasons": self.reasons,
                 "printers": self.printers,
                 WORDINGS: self.wordings,
+                "book_place": self.book_place,
             }
             column.addWidget(lists.get(section.id, self.display), 1)
             return frame
@@ -223,6 +234,7 @@ class SettingsScreen(Page):
         self.reasons.look()
         self.printers.look()
         self.wordings.look()
+        self.book_place.look()
 
     def _on_looked(self, found: tuple[OfficeSettings, date, bool, bool]) -> None:
         settings, self._today, self._may_set, may_staff = found
@@ -230,7 +242,7 @@ class SettingsScreen(Page):
         for form in self.forms.values():
             form.show_settings(settings, self._today, keeps_typed=True)
             form.allow(may_keep=self._may_set)
-        for one in (self.signers, self.reasons, self.wordings):
+        for one in (self.signers, self.reasons, self.wordings, self.book_place):
             one.allow(may_keep=self._may_set)
         self.officers.allow(may_keep=may_staff)
         self.edit_week.setEnabled(self._may_set)

@@ -82,6 +82,7 @@ SECTIONS: tuple[Section, ...] = (
         ("backup_hours", "backup_daily", "backup_weekly", "backup_monthly", "second_place_days"),
         "Bản thừa chỉ bị xóa sau khi có bản mới đã kiểm tra; bản đã kiểm tra gần nhất không bao giờ bị xóa.",
     ),
+    Section("book_place", "Nơi đặt sổ", "database"),
     Section(
         "counting",
         "Cách đếm báo cáo",
