@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 
@@ -38,7 +39,7 @@ class Behind:
     today: date
     punctual: frozenset[int] = frozenset()
 
-    @property
+    @cached_property
     def beside(self) -> dict[Memo, Parts]:
         """What is remembered of the period outside its columns, whatever column a dossier stands in besides."""
         return {

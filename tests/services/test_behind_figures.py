@@ -92,12 +92,15 @@ def test_beside_the_columns_each_row_has_as_many_dossiers_as_its_figures_say(
 ) -> None:
     report = statistics.report(desk, period, by, is_detailed=True)
     rows = {row.key: row.memo for row in (*report.rows, *report.further)}
-    for memo in Memo:
+    for turn, memo in enumerate(Memo):
         behind = statistics.lines(desk, period, by=by, memos=frozenset({memo}))
         assert len({line.id for line in behind}) == len(behind) == report.memo[memo], memo
         counts = Counter(line.row for line in behind)
         assert counts == Counter({key: told[memo] for key, told in rows.items() if told.get(memo)}), memo
-        for key in (*rows, "không có dòng này")[-4:]:
+        if (turn + [*Grouping].index(by) + PERIODS.index(period)) % 2:
+            continue  # a list of its own takes its time: of each figure by each kind of row, those of one period
+        some, none = sorted(counts), [key for key in (*rows, "không có dòng này") if key not in counts]
+        for key in (*some[turn % max(1, len(some)) :][:1], none[turn % len(none)]):
             opened = statistics.lines(desk, period, by=by, key=key, memos=frozenset({memo}))
             assert [line.id for line in opened] == [line.id for line in behind if line.row == key], (memo, key)
 
