@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from cchc_desktop.domain import numbering
@@ -19,6 +19,7 @@ IDS_OF_A_PLACE = 1_000_000
 MOST_PLACES = 1000
 LARGEST_SERIAL = 999_999
 LONGEST_NAME = 60
+DAYS_TOLD_AHEAD = 15
 NOTHING_BEFORE = "0" * 64
 
 
@@ -110,6 +111,27 @@ def check_at_the_place(serial: int, day: date, place: Place) -> None:
             f"{day:%d/%m/%Y}; hãy ghi tạm ra giấy rồi nhập tại trụ sở với giờ tiếp nhận thật, "
             "hoặc đề nghị trụ sở lập điểm mới với dải số rộng hơn."
         )
+
+
+def running_out(place: Place, today: date, issued_today: int) -> str:
+    """What a place near its end is told with the way out, empty while there is time and room; both are asked ahead.
+
+    ``issued_today`` is how many serials of today's block are used.
+    """
+    left = place.last_serial - place.first_serial + 1 - issued_today
+    if place.valid_to is not None and place.valid_to < today + timedelta(days=DAYS_TOLD_AHEAD):
+        if place.valid_to < today:
+            return (
+                f"Dải số của điểm đã hết hạn từ {place.valid_to:%d/%m/%Y}; hãy xuất gói cuối về trụ sở, "
+                "dùng sổ của điểm mới do trụ sở lập."
+            )
+        return (
+            f"Dải số của điểm chỉ dùng đến hết {place.valid_to:%d/%m/%Y}; hãy đề nghị trụ sở lập điểm mới cho những "
+            "ngày sau."
+        )
+    if left * 10 <= place.last_serial - place.first_serial + 1:
+        return f"Hôm nay điểm chỉ còn {left} số; hết số thì ghi tạm ra giấy và đề nghị trụ sở cấp dải rộng hơn."
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

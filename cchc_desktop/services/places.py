@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc_desktop.config import config_from
 from cchc_desktop.desk import Desk, open_desk
+from cchc_desktop.domain import packages
 from cchc_desktop.domain.errors import InvalidInput, NotAllowed, Unavailable
 from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.packages import DayOfSerials, Place, TakenPackage, account, check_block, station_of
@@ -105,3 +106,15 @@ def own_place(desk: Desk) -> Place | None:
     """The place whose own book this is; None at the office."""
     with desk.read() as view:
         return view.places.own()
+
+
+def running_out(desk: Desk) -> str:
+    """At a place whose days or serials of today come to an end: what is to be done; empty elsewhere."""
+    with desk.read() as view:
+        place = view.places.own()
+        if place is None:
+            return ""
+        today = desk.now().date()
+        days = account(place, view.places.local_numbers(place))
+        used = sum(len(one.issued) for one in days if one.day == today)
+        return packages.running_out(place, today, used)

@@ -25,6 +25,7 @@ from cchc_desktop.domain.packages import (
     manifest_of,
     next_at_the_office,
     package_from,
+    running_out,
     spans,
     station_of,
     sum_of,
@@ -113,6 +114,29 @@ def test_a_place_issues_the_serials_of_its_block_on_its_days() -> None:
         check_at_the_place(60, date(2026, 4, 1), WEST)
     with pytest.raises(Unavailable, match="từ 02/03/2026;"):
         check_at_the_place(50, date(2026, 3, 1), EAST)
+
+
+@pytest.mark.parametrize(
+    ("day", "used", "said"),
+    [
+        (date(2026, 12, 10), 0, ""),
+        (date(2026, 12, 17), 0, "đến hết 31/12/2026"),
+        (date(2026, 12, 31), 999, "đến hết 31/12/2026"),
+        (date(2027, 1, 2), 0, "đã hết hạn từ 31/12/2026"),
+        (date(2026, 6, 1), 899, ""),
+        (date(2026, 6, 1), 900, "chỉ còn 99 số"),
+        (date(2026, 6, 1), 999, "chỉ còn 0 số"),
+    ],
+)
+def test_a_place_hears_ahead_that_its_days_or_serials_end(day: date, used: int, said: str) -> None:
+    place = Place(1, "Thôn Đông", "diem-1", 5001, 5999, date(2026, 3, 2), date(2026, 12, 31))
+    told = running_out(place, day, used)
+    assert said in told
+    assert bool(told) == bool(said)
+
+
+def test_a_place_until_further_notice_hears_nothing_of_days() -> None:
+    assert running_out(Place(1, "Thôn Đông", "diem-1", 5001, 5999, date(2026, 3, 2)), date(2039, 1, 1), 0) == ""
 
 
 def test_a_package_is_read_as_it_was_written() -> None:

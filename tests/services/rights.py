@@ -131,6 +131,7 @@ TABLE: Mapping[str, tuple[Right, ...]] = {
     "periods.report_due": (R.REPORT,),
     "places.give": (R.KEEP_SETTINGS,),
     "places.places": (R.READ,),
+    "places.running_out": ANYONE,
     "places.own_place": ANYONE,
     "posters.poster": (R.READ,),
     "posters.slips": (R.READ,),

@@ -240,3 +240,15 @@ def test_days_are_counted_from_the_day_a_place_was_given_its_serials(home: Away)
         places.give(
             home.desk, "Thôn Đông", 5, 9, home.clock.now.date() - timedelta(days=1), None, home.folder.parent / "x"
         )
+
+
+def test_a_place_that_runs_out_of_serials_hears_it_ahead_and_the_office_never(home: Away, branch: Away) -> None:
+    for number in range(4):
+        assert places.running_out(branch.desk) == ""
+        branch.take(f"Người {number}")
+    assert places.running_out(branch.desk) == ""
+    branch.take("Người cuối")
+    assert "chỉ còn 0 số" in places.running_out(branch.desk)
+    assert places.running_out(home.desk) == ""
+    branch.at("03-03 08:00")
+    assert places.running_out(branch.desk) == "", "each day has its block anew"

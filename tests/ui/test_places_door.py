@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton
@@ -18,6 +19,7 @@ from tests.ui.controls import is_whole, nameless, squeezed
 from tests.ui.counter import Counter, counter, open_window
 from ui.exchange.places_door import PlacesDoor
 from ui.files import AskFile
+from ui.main_window import MainWindow
 
 
 @pytest.fixture
@@ -82,3 +84,70 @@ def test_a_package_that_is_none_is_told_in_the_bar(
     door_of(at).bring.click()
     at.wait()
     assert "không phải gói dữ liệu của điểm tiếp nhận" in at.said
+
+
+@pytest.fixture
+def away(at: Counter, branch: Desk) -> Iterator[MainWindow]:
+    """The window of the place, on a PC of its own."""
+    config = branch.config
+    window = MainWindow(config, opener=lambda: open_desk(config, clock=at.clock))
+    at.bot.addWidget(window)
+    window.show()
+    at.bot.waitUntil(lambda: window.workplace.tasks.desk is not None, timeout=20_000)
+    yield window
+    window.close_down()
+
+
+def sent(at: Counter, away: MainWindow, monkeypatch: pytest.MonkeyPatch, to: Path) -> str:
+    """Press the button of the place's window; what is said then."""
+    shell = away.workplace
+    assert shell.go("exchange")
+    screen: Any = shell.screens.front
+    door = screen.away
+    at.bot.waitUntil(lambda: not door.send.isHidden(), timeout=8000)
+    assert door.bring.isHidden(), "a place takes no packages in"
+    assert squeezed(screen) == []
+    monkeypatch.setattr(AskFile, "to_write", lambda *_: to)
+    shell.bar.clear()
+    door.send.click()
+    at.bot.waitUntil(lambda: shell.bar.text != "", timeout=8000)
+    return shell.bar.text
+
+
+def test_a_place_sends_its_days_home_from_its_window_and_the_office_takes_them_in_turn(
+    at: Counter, branch: Desk, away: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = []
+    for number, name in enumerate(("Lê Văn Tám", "Trần Thị Chín"), start=1):
+        codes.append(intake.receive(branch, IntakeForm(procedure="1.004873", name=name)).value.code)
+        said = sent(at, away, monkeypatch, tmp_path / f"{number}.goi")
+        assert said.startswith(f"Đã xuất gói số {number}: 1 hồ sơ")
+    assert "Chưa có việc mới từ gói số 2" in sent(at, away, monkeypatch, tmp_path / "3.goi")
+    assert not (tmp_path / "3.goi").exists()
+    door = door_of(at)
+    door.look_at(tmp_path / "2.goi")
+    at.wait()
+    assert "Còn thiếu gói số 1" in at.said
+    edited = bytearray((tmp_path / "1.goi").read_bytes())
+    edited[len(edited) // 2] ^= 1
+    (tmp_path / "sua.goi").write_bytes(edited)
+    door.look_at(tmp_path / "sua.goi")
+    at.wait()
+    assert "hỏng" in at.said or "sửa" in at.said
+    for number in (1, 2):
+        door.look_at(tmp_path / f"{number}.goi")
+        at.wait()
+        door.on_take()
+        at.wait()
+    assert sorted(row.code for row in book.whole_book(at.desk).rows) == sorted(codes)
+    door.look_at(tmp_path / "1.goi")
+    at.wait()
+    assert at.said.endswith("đã nhập trước đây; sổ không thay đổi.")
+
+
+def test_a_place_near_its_last_day_hears_it_where_it_sends_its_packages(
+    at: Counter, away: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "running_out", lambda _desk: "Dải số của điểm chỉ dùng đến hết 31/12/2026.")
+    assert away.workplace.go("exchange")
+    at.bot.waitUntil(lambda: "31/12/2026" in away.workplace.bar.text, timeout=8000)

@@ -18,7 +18,7 @@ from ui.shell import Shell
 from ui.widgets.page import Page
 
 PACKAGE = "Gói của điểm tiếp nhận (*.goi)"
-_Found = tuple[Place | None, bool, bool]
+_Found = tuple[Place | None, bool, bool, str]
 
 
 class PlacesDoor(QObject):
@@ -39,12 +39,15 @@ class PlacesDoor(QObject):
 
         def work(desk: Desk) -> _Found:
             own = places.own_place(desk)
-            return own, own is not None or bool(places.places(desk)), desk.actor.may(Right.EXCHANGE)
+            is_wanted = own is not None or bool(places.places(desk))
+            return own, is_wanted, desk.actor.may(Right.EXCHANGE), places.running_out(desk)
 
         self.shell.tasks.read(work, self._on_found, group=self, owner=self)
 
     def _on_found(self, found: _Found) -> None:
-        own, is_wanted, may = found
+        own, is_wanted, may, ends = found
+        if ends:
+            self.shell.bar.warn(ends)
         self.send.setVisible(may and own is not None)
         self.bring.setVisible(may and is_wanted and own is None)
 
