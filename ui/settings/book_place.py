@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 TRYING, MOVING = "Đang thử kết nối…", "Đang chép sổ lên máy chủ, so từng dòng rồi kiểm tra; xin đừng tắt máy."
-PASTED = "Dán cả địa chỉ postgresql://… vào đây, các ô trên sẽ được điền."
+PASTED = "Có thể dán cả địa chỉ postgresql://… vào ô «Cả địa chỉ»; các ô khác sẽ được điền."
 
 
 class Window(Protocol):
