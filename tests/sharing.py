@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -16,11 +17,19 @@ LONGEST = (
 )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Three workers for two processors: a window, a disk and a started program are waited for a third of the time."""
+    if asked := os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS"):
+        return int(asked)
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return processors + (processors + 1) // 2
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep tests of one dear fixture together, and put the longest in front; else the order stays."""
     for item in items:
-        group = _shared(item)
+        group = shared(item)
         if group and item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=_place)
@@ -30,7 +39,7 @@ def _place(item: pytest.Item) -> int:
     return next((place for place, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST))
 
 
-def _shared(item: pytest.Item) -> str | None:
+def shared(item: pytest.Item) -> str | None:
     """Name what a test shares with others: its module, if that makes something once, in the variants it asks for."""
     information: Any = getattr(item, "_fixtureinfo", None)
     definitions = {name: found[-1] for name, found in information.name2fixturedefs.items()} if information else {}

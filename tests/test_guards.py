@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtCore import QThread, QTimer
 from PySide6.QtWidgets import QWidget
 
+from tests.house import ROOT
 from tests.leftovers import WindowLeftovers
+from tests.sharing import LONGEST, shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,3 +76,18 @@ def test_what_the_work_raises_fails_the_test(as_ordinary_user: Callable[[Callabl
 
     with pytest.raises((AssertionError, ValueError), match="of the child"):
         as_ordinary_user(work)
+
+
+def test_what_is_begun_first_is_there() -> None:
+    assert [name for name in LONGEST if not (ROOT / name.partition("::")[0]).exists()] == []
+
+
+@pytest.fixture(scope="module", params=["one", "other"])
+def dear(request: pytest.FixtureRequest) -> object:
+    return request.param
+
+
+def test_tests_of_one_dear_fixture_stay_together_and_others_are_free(dear: str, request: pytest.FixtureRequest) -> None:
+    assert shared(request.node) == f"tests/test_guards.py-dear{('one', 'other').index(dear)}"
+    free = next(item for item in request.session.items if item.name.startswith("test_what_is_begun_first"))
+    assert shared(free) is None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +20,6 @@ from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -57,11 +59,20 @@ def config(tmp_path: Path) -> Config:
     return config_from({"office": str(tmp_path / "van-phong")}, {})
 
 
+@cache
+def founded() -> bytes:
+    """The book of a practice office, made once for all tests of a run."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = open_desk(config_from({"office": folder}, {}), create=True, is_practice=True)
+        offices.found(desk, NAME, "H56.123.45", is_practice=True)
+        desk.close()
+        return (Path(folder) / "office.db").read_bytes()
+
+
 @pytest.fixture
 def office(config: Config) -> Config:
-    desk = open_desk(config, create=True)
-    offices.found(desk, NAME, "H56.123.45", is_practice=True)
-    desk.close()
+    config.make_folders()
+    (config.office / "office.db").write_bytes(founded())
     return config
 
 

@@ -23,6 +23,7 @@ from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts, intake, office, offices, progress
 from cchc_desktop.storage import copying
+from tests.ui.sample_screens import PATIENCE
 from ui.main_window import MainWindow
 
 MORNING = datetime(2026, 3, 2, 9, 0)
@@ -66,9 +67,9 @@ class Counter:
 
     def wait(self) -> None:
         """Wait until the screen has settled and the workers have nothing left to do."""
-        self.bot.waitUntil(lambda: self.shell.tasks.pending == 0 and not self._is_settling)
+        self.bot.waitUntil(lambda: self.shell.tasks.pending == 0 and not self._is_settling, timeout=PATIENCE)
         QApplication.processEvents()
-        self.bot.waitUntil(lambda: self.shell.tasks.pending == 0)
+        self.bot.waitUntil(lambda: self.shell.tasks.pending == 0, timeout=PATIENCE)
 
     @property
     def _is_settling(self) -> bool:
@@ -94,7 +95,7 @@ class Counter:
 
     def until(self, claim: Callable[[], bool]) -> None:
         """Wait until something becomes true on the screen."""
-        self.bot.waitUntil(claim, timeout=5000)
+        self.bot.waitUntil(claim, timeout=PATIENCE)
 
 
 @cache
@@ -152,7 +153,7 @@ def open_window(at: Counter) -> None:
     """Show the window and wait until the book is open and the first screen filled."""
     at.shell.tasks.broke.connect(at.bugs.append)
     at.window.show()
-    at.bot.waitUntil(lambda: at.window._workplace is not None and at.shell.tasks.desk is not None)
+    at.bot.waitUntil(lambda: at.window._workplace is not None and at.shell.tasks.desk is not None, timeout=PATIENCE)
     at.window.activateWindow()
-    at.bot.waitUntil(at.window.isActiveWindow)
+    at.bot.waitUntil(at.window.isActiveWindow, timeout=PATIENCE)
     at.wait()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 
-PATIENCE = 10_000
+PATIENCE = 30_000
 NAME = "Trung tâm Phục vụ hành chính công xã Bình Minh"
 
 
