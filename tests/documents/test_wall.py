@@ -43,11 +43,12 @@ FORMS: dict[str, Callable[[str], bytes]] = {
 }
 
 
-@settings(max_examples=3, deadline=None)
-@given(st.integers(0, 10**9))
-def test_two_hundred_receipts_are_without_a_missing_glyph(seed: int) -> None:
-    chance = Random(seed)
+def test_two_hundred_receipts_are_without_a_missing_glyph() -> None:
+    chance = Random(2026)
     names = [_name(chance) for _ in range(200)]
+    composed = unicodedata.normalize("NFC", "".join(names)).lower()
+    letters = {unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES}
+    assert {letter for letter in letters if letter not in composed} == set(), "each letter with each tone is printed"
     slips = [replace(papers.RECEIPT, copies=1, person=replace(papers.PERSON, name=name)) for name in names]
     text = text_of(receipt.render_all(slips))
     assert is_nfc(text)
