@@ -30,7 +30,7 @@ OFFERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "statistics": (("&Mở", "Mở &thư mục"), PRINT, (AGAIN, ELSEWHERE)),
     "catalogue": (PRINT, OPEN),
     "calendar": (PRINT, OPEN),
-    "exchange": (PRINT, ("&Mở", "Mở &thư mục")),
+    "exchange": (PRINT, ("&Mở", "Mở &thư mục"), ("Nhập gói nà&y",), ("Ghi lại gói &cuối…",)),
     "audit_log": (PRINT, OPEN),
     "backups": (("Sa&o lưu",), ("Mở &thư mục",), ("&Sao lưu ngay",), ("Hoàn &tác…",), ("&Dùng lại",)),
     "settings": (PRINT, OPEN),

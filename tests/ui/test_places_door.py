@@ -68,7 +68,9 @@ def test_a_package_is_looked_at_then_brought_in_with_one_key(
     (take,) = [one for one in at.shell.bar.findChildren(QAbstractButton) if one.text() == "Nhập gói nà&y"]
     take.click()
     at.wait()
-    assert at.said == "Đã nhập gói số 1 của “Nhà văn hóa thôn Đông”: 1 hồ sơ."
+    assert at.said == (
+        "Đã nhập gói số 1 của “Nhà văn hóa thôn Đông”: 1 hồ sơ. Ngày 02/03: điểm dùng số 5001, 998 số không dùng."
+    )
     assert [row.code for row in book.whole_book(at.desk).rows] == [code]
     door.bring.click()
     at.wait()
@@ -124,6 +126,10 @@ def test_a_place_sends_its_days_home_from_its_window_and_the_office_takes_them_i
         assert said.startswith(f"Đã xuất gói số {number}: 1 hồ sơ")
     assert "Chưa có việc mới từ gói số 2" in sent(at, away, monkeypatch, tmp_path / "3.goi")
     assert not (tmp_path / "3.goi").exists()
+    (again,) = [one for one in away.workplace.bar.findChildren(QAbstractButton) if "Ghi lại" in one.text()]
+    again.click()
+    at.bot.waitUntil(lambda: away.workplace.bar.text.startswith("Đã xuất gói số 2"), timeout=8000)
+    assert (tmp_path / "3.goi").read_bytes() == (tmp_path / "2.goi").read_bytes(), "a lost file is written again"
     door = door_of(at)
     door.look_at(tmp_path / "2.goi")
     at.wait()

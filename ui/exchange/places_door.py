@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from cchc_desktop.desk import Desk
-from cchc_desktop.domain.packages import Place
+from cchc_desktop.domain.errors import Conflict, UserError
+from cchc_desktop.domain.packages import Place, spans
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services import packages, places
 from cchc_desktop.services.changes import Done
@@ -60,8 +61,27 @@ class PlacesDoor(QObject):
         path = AskFile.to_write(self.shell.window(), "Ghi gói vào USB hoặc thư mục", suggested, PACKAGE)
         if path is not None:
             self.shell.tasks.write(
-                lambda there: packages.export(there, path), self._on_sent, self.shell.bar.refuse, owner=self
+                lambda there: packages.export(there, path), self._on_sent, self._on_not_sent, owner=self
             )
+
+    def on_send_again(self) -> None:
+        """Write the last package once more: its file was lost on the way."""
+        desk = self.shell.tasks.desk
+        if desk is None:
+            return
+        suggested = desk.config.documents / f"{desk.station}-ghi-lai.goi"
+        path = AskFile.to_write(self.shell.window(), "Ghi lại gói vào USB hoặc thư mục", suggested, PACKAGE)
+        if path is not None:
+            self.shell.tasks.write(
+                lambda there: packages.export(there, path, _last_number(there)),
+                self._on_sent,
+                self.shell.bar.refuse,
+                owner=self,
+            )
+
+    def _on_not_sent(self, error: UserError) -> None:
+        again = (("Ghi lại gói &cuối…", self.on_send_again),) if isinstance(error, Conflict) else ()
+        self.shell.bar.error(error.message, *again)
 
     def _on_sent(self, done: Done[Sent]) -> None:
         sent = done.value
@@ -113,4 +133,14 @@ class PlacesDoor(QObject):
     def _on_taken(self, done: Done[Arrived]) -> None:
         found = done.value
         self.shell.changes.announce(done.changes)
-        self.shell.bar.say(f"Đã nhập gói số {found.number} của “{found.place.name}”: {len(found.codes)} hồ sơ.")
+        used = ""
+        if found.days:
+            day = found.days[-1]
+            skipped = f", bỏ qua {spans(day.skipped)}" if day.skipped else ""
+            used = f" Ngày {day.day:%d/%m}: điểm dùng số {spans(day.issued)}{skipped}, {day.unused} số không dùng."
+        self.shell.bar.say(f"Đã nhập gói số {found.number} của “{found.place.name}”: {len(found.codes)} hồ sơ.{used}")
+
+
+def _last_number(desk: Desk) -> int:
+    """The number of the last package that this place made."""
+    return max((one.number for seen in places.places(desk) for one in seen.packages), default=0)
