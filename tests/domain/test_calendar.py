@@ -151,6 +151,12 @@ def test_a_make_up_day_must_say_what_it_replaces() -> None:
         DayRule(date(2026, 1, 10), DayKind.MAKE_UP, replaces=date(2026, 1, 10))
 
 
+def test_no_day_further_is_the_day_itself_also_a_day_off() -> None:
+    calendar = shipped_calendar()
+    for day in (date(2026, 11, 20), date(2026, 11, 22)):
+        assert calendar.add_counting_days(day, 0) == day
+
+
 @settings(max_examples=100, deadline=None)
 @given(plan=plans(), offset=st.integers(0, 80), number=st.integers(-12, 12), span=st.integers(-40, 40))
 def test_counting_agrees_with_walking_the_days(plan: Plan, offset: int, number: int, span: int) -> None:

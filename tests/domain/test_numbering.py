@@ -112,6 +112,15 @@ def test_the_check_character_is_the_published_one() -> None:
     assert check_character("A1-2425G-ABC1234002") == "M"
 
 
+def test_the_slip_of_a_dossier_is_read_back_in_either_case_and_not_with_another_character() -> None:
+    code = "H56.123.45-261122-0012"
+    scan = qr_text(code)
+    assert scan.startswith(f"{code}#")
+    assert (code_from_scan(scan), code_from_scan(f" {scan.lower()} ")) == (code, code)
+    with pytest.raises(InvalidInput):
+        code_from_scan(scan.replace("0012", "0021"))
+
+
 @given(code=codes)
 def test_a_scanned_slip_gives_its_code(code: str) -> None:
     assert code_from_scan(qr_text(code)) == code
@@ -141,9 +150,7 @@ def test_a_lost_character_of_a_scan_is_caught(code: str, place: int) -> None:
     assert check_character(read) == lost[-1]
 
 
-@pytest.mark.parametrize(
-    "scan", ["ÂN-261122-0012#7", "TN-261122-0012#", "TN-261122-0012#77", "001090123456|LÊ", "#"]
-)
+@pytest.mark.parametrize("scan", ["ÂN-261122-0012#7", "TN-261122-0012#", "TN-261122-0012#77", "001090123456|LÊ", "#"])
 def test_what_a_typing_program_mangled_is_refused_with_the_way_out(scan: str) -> None:
     with pytest.raises(InvalidInput, match="bộ gõ"):
         code_from_scan(scan)

@@ -77,6 +77,16 @@ def test_a_record_whose_sums_do_not_agree_is_not_shown() -> None:
         sent.report_of(record)
 
 
+def test_what_was_keyed_after_the_sending_or_fell_away_since_explains_the_difference() -> None:
+    was, now = {1: MARRIAGE, 2: COPY}, {1: MARRIAGE_LATE, 3: COPY}
+    sent.check_explained(counted(was), counted(now), adjusted(was, now))
+    for lacking in range(3):
+        adjustments = adjusted(was, now)
+        del adjustments[lacking]
+        with pytest.raises(StatisticsBroken):
+            sent.check_explained(counted(was), counted(now), adjustments)
+
+
 @given(st.dictionaries(st.integers(1, 30), CELLS), st.dictionaries(st.integers(1, 30), CELLS))
 def test_what_was_sent_and_the_adjustments_give_what_is_counted_now(was: dict[int, Cell], now: dict[int, Cell]) -> None:
     adjustments = adjusted(was, now)
