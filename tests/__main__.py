@@ -11,7 +11,7 @@ def main(arguments: list[str]) -> int:
     """Run pytest from the root of the checkout; a run of everything is shared out among the processors."""
     import pytest
 
-    shared = [] if arguments else ["-n", "auto", "--dist", "loadgroup"]
+    shared = [] if arguments else ["-n", "auto"]
     return int(
         pytest.main(
             ["--rootdir", environment.ROOT, "-c", f"{environment.ROOT}/pyproject.toml", *shared, *arguments]
