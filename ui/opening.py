@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from cchc_desktop.config import config_from
 from cchc_desktop.domain.errors import NoBook, UserError
+from cchc_desktop.services import signing_in
 from ui.messages import MessageBar
 from ui.office import Staff, look_around, take_seat
 from ui.preferences import Preferences
@@ -111,7 +112,14 @@ class Opening(QObject):
         if self._asks:
             self.password_wanted.emit(officer_id)
             return
-        self._tasks.read(lambda desk: desk.acting_as(officer_id), self._on_seated, owner=self)
+        self._tasks.write(
+            lambda desk: signing_in.choose(desk, officer_id), self._on_seated, self._on_not_seated, owner=self
+        )
+
+    def _on_not_seated(self, error: UserError) -> None:
+        """Say why, and show again who works here."""
+        self._window.bar.refuse(error)
+        self.look_around()
 
     def _on_seated(self, desk: Desk) -> None:
         self._tasks.use(desk)

@@ -19,6 +19,7 @@ class Topic(StrEnum):
     CAME = "came"
     COPIES = "copies"
     KEPT = "kept"
+    CLOSED = "closed"
     MENDED = "mended"
     DOSSIERS = "dossiers"
 
@@ -29,6 +30,7 @@ TOPIC_WORDS: Mapping[Topic, str] = {
     Topic.CAME: "Nhập dữ liệu",
     Topic.COPIES: "Sao lưu, phục hồi",
     Topic.KEPT: "Cài đặt, danh mục, người dùng",
+    Topic.CLOSED: "Chốt ngày, khóa và mở kỳ báo cáo",
     Topic.MENDED: "Sửa, hủy, mở lại, ẩn danh hồ sơ",
     Topic.DOSSIERS: "Mọi việc của hồ sơ",
 }
@@ -52,6 +54,8 @@ DEED: Mapping[Deed, str] = {
     Deed.PACKAGE_OUT: "Xuất gói của điểm tiếp nhận",
     Deed.PACKAGE_IN: "Nhận gói của điểm tiếp nhận",
     Deed.MOVED: "Chuyển sổ sang nơi khác",
+    Deed.PERIOD: "Khóa, mở kỳ báo cáo",
+    Deed.DAY_CLOSE: "Chốt ngày",
 }
 _MENDED = (ev.Corrected, ev.Voided, ev.Reopened, ev.CodeAssigned, ev.Anonymised)
 _KEPT = (
@@ -82,6 +86,7 @@ _TOPICS: Mapping[Topic, tuple[tuple[type[ev.Event], ...], tuple[Deed, ...]]] = {
     Topic.CAME: ((), (Deed.IMPORT, Deed.PACKAGE_IN)),
     Topic.COPIES: ((), (Deed.BACKUP, Deed.RESTORE)),
     Topic.KEPT: ((), _KEPT),
+    Topic.CLOSED: ((), (Deed.DAY_CLOSE, Deed.PERIOD)),
     Topic.MENDED: (_MENDED, ()),
     Topic.DOSSIERS: (tuple(kind for kind in ev.KINDS.values() if kind is not ev.Noted), ()),
 }

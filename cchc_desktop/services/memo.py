@@ -12,6 +12,7 @@ from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.procedure import Certified
 from cchc_desktop.services.steps.certifying import certified_by
+from cchc_desktop.services.steps.noting import note_figures
 from cchc_desktop.services.steps.paper import file_part
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def write_workbook(desk: Desk, period: ReportingPeriod, path: Path) -> MemoRepor
         made = _memo(view, period, desk.now().date())
         settings = view.settings
     write(MemoBook(made, settings.name, desk.now(), is_practice=settings.is_practice), path)
+    note_figures(desk, f"số liệu kèm theo {period.label} (Excel)")
     return made
 
 

@@ -16,6 +16,7 @@ from cchc_desktop.domain.quality import assess, causes_of
 from cchc_desktop.services.steps import narrative_file
 from cchc_desktop.services.steps.as_sent import report_as_sent
 from cchc_desktop.services.steps.counted import counted
+from cchc_desktop.services.steps.noting import note_figures
 from cchc_desktop.services.steps.paper import file_part
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def write_docx(desk: Desk, period: ReportingPeriod, path: Path, *, made: Report 
     with desk.read() as view:
         told = _narrative(view, period, today, made)
         narrative_file.write(view, subject, told.paragraphs, today, path)
+    note_figures(desk, f"báo cáo bằng lời {period.label} (Word)")
     return told
 
 

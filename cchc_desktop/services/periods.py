@@ -11,13 +11,14 @@ from cchc_desktop.desk import Desk
 from cchc_desktop.domain import sent as rules
 from cchc_desktop.domain.counting import Grouping
 from cchc_desktop.domain.errors import Conflict, InvalidInput, NotFound
+from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 from cchc_desktop.domain.sent import SentReport
 from cchc_desktop.domain.statistics import Report
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.services.changes import Changes, Done
-from cchc_desktop.services.steps import as_sent
+from cchc_desktop.services.steps import as_sent, noting
 from cchc_desktop.services.steps.counted import counted
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def lock(desk: Desk, period: ReportingPeriod, note: str = "", *, early: bool = F
             period, made.profile, made.as_of, figures=figures, sent_at=now, by=desk.actor.id, note=nfc(note)
         )
         as_sent.check_kept(unit, period_id, made)
+        noting.note(desk, unit, Deed.PERIOD, period.label, became=f"khóa khi gửi, {made.total.c3} hồ sơ")
         unit.touch(SENT)
         unit.commit()
     return Done(Locked(period_id, made, made.total.c3), Changes(frozenset({SENT})))
@@ -96,6 +98,7 @@ def unlock(desk: Desk, period_id: int, why: str) -> Done[SentPeriod]:
         unit.sent_periods.open(period_id, desk.now(), desk.actor.id, reason)
         opened = unit.sent_periods.of(period_id)
         assert opened is not None
+        noting.note(desk, unit, Deed.PERIOD, kept.label, was="đã khóa", became="mở lại")
         unit.touch(SENT)
         unit.commit()
     return Done(opened, Changes(frozenset({SENT})))

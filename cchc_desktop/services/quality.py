@@ -14,6 +14,7 @@ from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.procedure import OnlineLevel
 from cchc_desktop.domain.quality import Quality, assess
 from cchc_desktop.services.steps.counted import counted
+from cchc_desktop.services.steps.noting import note_figures
 from cchc_desktop.services.steps.paper import file_part
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def write_workbook(desk: Desk, found: Assessment, path: Path) -> None:
         settings = view.settings
     made = QualityBook(found.quality, found.groups, settings.name, desk.now(), settings.is_practice)
     write(made, path)
+    note_figures(desk, f"chất lượng phục vụ {found.quality.period.label} (Excel)")
 
 
 def file_name(period: ReportingPeriod) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Of no password at all: a name that is not there must take as long to refuse as one that is.
 _OF_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$WqQY+rLIgzkWjCDmAB1/4w$PU96CZdomYzGTywuKyKHaSgeVEP1aY7jlWEH5Cz/po4"
+_BY_NAME = "chọn tên, không mật khẩu"
 _UNKNOWN = "tên không có trong sổ"
 
 
@@ -83,6 +84,20 @@ def sign_in(desk: Desk, name: str, password: str) -> Desk:
         unit.credentials.count(kept.passed())
         note(seated, unit, Deed.SIGN_IN, officer.name)
         unit.commit()
+    return seated
+
+
+def choose(desk: Desk, officer_id: int) -> Desk:
+    """The desk with another officer at it, chosen by name where no password is asked for.
+
+    The choice is noted, since what follows is done under another name; that the program starts under the name that was
+    chosen last is not: nobody did anything then. Raises as ``Desk.acting_as``.
+    """
+    seated = desk.acting_as(officer_id)
+    if seated.actor != desk.actor:
+        with desk.change() as unit:
+            note(seated, unit, Deed.SIGN_IN, seated.actor.name, was=desk.actor.name, became=_BY_NAME)
+            unit.commit()
     return seated
 
 

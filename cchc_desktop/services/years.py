@@ -14,6 +14,7 @@ from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 from cchc_desktop.domain.years import YearSummary
 from cchc_desktop.services.steps import narrative_file
 from cchc_desktop.services.steps.counted import counted
+from cchc_desktop.services.steps.noting import note_figures
 from cchc_desktop.services.steps.paper import file_part
 
 MOST_YEARS = 30
@@ -54,6 +55,7 @@ def write_workbook(desk: Desk, found: YearSummary, path: Path) -> None:
         settings = view.settings
     words = years.sentences(found, settings.name)
     write(YearsBook(found, words, settings.name, desk.now(), settings.is_practice), path)
+    note_figures(desk, f"tổng hợp {found.whole.period.label} (Excel)")
 
 
 def write_docx(desk: Desk, found: YearSummary, path: Path) -> None:
@@ -64,6 +66,7 @@ def write_docx(desk: Desk, found: YearSummary, path: Path) -> None:
     with desk.read() as view:
         said = years.sentences(found, view.settings.name)
         narrative_file.write(view, subject, said, desk.now().date(), path)
+    note_figures(desk, f"tổng hợp {named} bằng lời (Word)")
 
 
 def file_name(found: YearSummary, ending: str = ".xlsx") -> str:

@@ -30,6 +30,8 @@ class Deed(StrEnum):
     PACKAGE_OUT = "package_out"
     PACKAGE_IN = "package_in"
     MOVED = "moved"
+    PERIOD = "period"
+    DAY_CLOSE = "day_close"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

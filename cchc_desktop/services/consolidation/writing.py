@@ -22,6 +22,7 @@ from cchc_desktop.domain.consolidation import (
 from cchc_desktop.domain.errors import Conflict, InvalidInput
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services.consolidation.looking import Plan, Source
+from cchc_desktop.services.steps.noting import note_figures
 from cchc_desktop.services.steps.paper import file_part
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def write(desk: Desk, plan: Plan, path: Path, accepted: Accepted | None = None) 
         ),
         path,
     )
+    note_figures(desk, f"tổng hợp của {len(plan.sources)} đơn vị (Excel)")
     return Written(path, summary, ranked, warnings)
 
 

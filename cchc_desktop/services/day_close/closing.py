@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
+from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.services.day_close.looking import checked_day
 from cchc_desktop.services.day_close.sections import due_by
 from cchc_desktop.services.day_close.tally import start_anew, taken_since
+from cchc_desktop.services.steps import noting
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.day_closes import DayClose
@@ -55,6 +57,8 @@ def close(desk: Desk, note: str = "", *, day: date | None = None) -> DayClose:
         kept_note = nfc(note) or (before.note if before else "")
         unit.day_closes.put(day, now, desk.actor.id, confirmed, remained, kept_note)
         start_anew(unit)
+        said = f"đã xác nhận {confirmed}, còn lại {remained} hồ sơ"
+        noting.note(desk, unit, Deed.DAY_CLOSE, f"{day:%d/%m/%Y}", became=said)
         closed = unit.day_closes.of(day)
         unit.commit()
     assert closed is not None

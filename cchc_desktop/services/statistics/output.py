@@ -20,7 +20,7 @@ from cchc_desktop.services.statistics.layouts import USUAL
 from cchc_desktop.services.statistics.reporting import report
 from cchc_desktop.services.steps.as_sent import sent_report
 from cchc_desktop.services.steps.counted import counted
-from cchc_desktop.services.steps.noting import note_export
+from cchc_desktop.services.steps.noting import note_export, note_figures
 from cchc_desktop.services.steps.paper import (
     Drawing,
     PrintedPaper,
@@ -154,6 +154,7 @@ def write_pdf(
     """Write the form on paper to ``path``. Raises Unavailable when the place cannot be written."""
     made = report(desk, period, by, is_detailed=True)
     paper(desk, period, by, made=made, layout=layout).save(path)
+    note_figures(desk, f"báo cáo {period.label} (PDF)")
     return made
 
 

@@ -18,6 +18,13 @@ def note(desk: Desk, unit: Unit, deed: Deed, about: str = "", *, was: str = "", 
     unit.journal.append(None, [Noted(stamp=stamp, deed=deed, about=about, was=was, became=became)])
 
 
+def note_figures(desk: Desk, about: str) -> None:
+    """Add that a file with figures and words of the office left the book, in which no dossier stands by itself."""
+    with desk.change() as unit:
+        note(desk, unit, Deed.EXPORT, about, became="số liệu tổng hợp")
+        unit.commit()
+
+
 def note_export(desk: Desk, about: str, count: int, unit_word: str = "hồ sơ") -> None:
     """Add that a file with ``count`` dossiers (or what ``unit_word`` says) left the book; ``about`` is its kind.
 
