@@ -15,7 +15,7 @@ from tests.long.tally import Tally
 from tests.long.waits_counter import clerk_at_work
 
 # A full run has 363,424 rows; the way they go is the same.
-SHARE = 100
+SHARE = 200
 
 
 def test_no_work_of_the_office_keeps_the_clerk_waiting(qapp: QApplication) -> None:

@@ -36,7 +36,7 @@ from ui.files import AskFile
 ROWS = {"early": (("Hộ tịch", 250_000), ("Chứng thực", 60_000)), "on_time": (("Chứng thực", 51_869),)}
 LATE = 1_555
 # Intakes on a quiet machine, and the most beside one work.
-QUIET, MOST = 12, 400
+QUIET, MOST = 8, 400
 LEADER = "Phạm Văn Chủ"
 PASSPHRASE = "bờ tre xanh – 47 con cò – sang sông"
 # Over that a lock stands in the way; a machine that is busy with other things does not make it.
