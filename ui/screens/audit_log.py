@@ -11,6 +11,7 @@ from cchc_desktop.domain.audit_log import TOPIC_WORDS, Topic
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.services import audit_log, maintenance
 from cchc_desktop.services.audit_log import LogLine, Wanted
+from ui import heavy, heavy_work
 from ui.audit_log.entry_view import EntryView
 from ui.audit_log.log_table import LogTable
 from ui.audit_log.past_dialog import PastDialog
@@ -87,7 +88,7 @@ class AuditLogScreen(Page):
         """Look at the whole book; "Hủy" stops it."""
 
         def work(desk: Desk, job: Job) -> maintenance.Health:
-            return maintenance.check(desk, lambda done, total: job.progress(done, total, "Đang kiểm tra sổ"))
+            return heavy.do(desk, job, heavy_work.check_book)
 
         self.shell.tasks.long(work, self._on_checked, title="Kiểm tra sổ")
 
