@@ -9,6 +9,7 @@ from cchc_desktop.domain.workflow import TRANSITIONS, Action
 
 R = Right
 # What asks for no right: the door itself, and what the program does by itself, also before anyone has signed in.
+# None of it shows a citizen's data, and what it writes nobody could turn to their own use; each row says what it is.
 ANYONE: tuple[Right, ...] = ()
 
 TABLE: Mapping[str, tuple[Right, ...]] = {
@@ -30,11 +31,11 @@ TABLE: Mapping[str, tuple[Right, ...]] = {
     "audit_log.entry": (R.AUDIT,),
     "audit_log.people": (R.AUDIT,),
     "backups.state": ANYONE,  # when the last copy was made, for the line below the window
-    "backups.copies": ANYONE,
-    "backups.is_time": ANYONE,
-    "backups.second_place_owed": ANYONE,
-    "backups.add_use": ANYONE,
-    "backups.make_if_due": ANYONE,
+    "backups.copies": ANYONE,  # names and days of files in the office's own folders, nothing of what is in them
+    "backups.is_time": ANYONE,  # counts minutes of use
+    "backups.second_place_owed": ANYONE,  # one sentence about a folder
+    "backups.add_use": ANYONE,  # counts minutes of use
+    "backups.make_if_due": ANYONE,  # the copy at closing, also behind a locked screen, to the usual places
     "backups.make": (R.READ,),
     "backups.check": (R.READ,),
     "backups.choose_second": (R.KEEP_SETTINGS,),
@@ -106,7 +107,7 @@ TABLE: Mapping[str, tuple[Right, ...]] = {
     "maintenance.check": (R.READ,),
     "maintenance.check_quick": (R.READ,),
     "maintenance.check_against": (R.READ,),
-    "maintenance.keep_heads": ANYONE,
+    "maintenance.keep_heads": ANYONE,  # numbers and digests beside the book, by a timer; a head tells of no citizen
     "memo.of": (R.REPORT,),
     "memo.write_workbook": (R.REPORT,),
     "moving.choose": (R.KEEP_SETTINGS,),
@@ -131,8 +132,8 @@ TABLE: Mapping[str, tuple[Right, ...]] = {
     "periods.report_due": (R.REPORT,),
     "places.give": (R.KEEP_SETTINGS,),
     "places.places": (R.READ,),
-    "places.running_out": ANYONE,
-    "places.own_place": ANYONE,
+    "places.running_out": ANYONE,  # days and serials that are left at this place
+    "places.own_place": ANYONE,  # name and serials of the place itself
     "posters.poster": (R.READ,),
     "posters.slips": (R.READ,),
     "posters.missing": (R.READ,),
@@ -173,11 +174,11 @@ TABLE: Mapping[str, tuple[Right, ...]] = {
     "retention.anonymise": (R.OVERRULE,),
     "retention.copies": (R.OVERRULE,),
     "retention.seconds": (R.OVERRULE,),
-    "signing_in.entrance": ANYONE,
-    "signing_in.must_sign_in": ANYONE,
-    "signing_in.choose": ANYONE,
-    "signing_in.sign_in": ANYONE,
-    "signing_in.sign_out": ANYONE,
+    "signing_in.entrance": ANYONE,  # names of officers who may sign in
+    "signing_in.must_sign_in": ANYONE,  # whether passwords are asked for
+    "signing_in.choose": ANYONE,  # refused where passwords are asked for; elsewhere a name is a matter of trust
+    "signing_in.sign_in": ANYONE,  # asks for the password
+    "signing_in.sign_out": ANYONE,  # only ever notes that oneself left
     "signing_in.set_password": (R.KEEP_PEOPLE,),
     "signing_in.take_password_away": (R.KEEP_PEOPLE,),
     "statistics.pictures": (R.REPORT,),
