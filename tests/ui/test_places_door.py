@@ -157,3 +157,24 @@ def test_a_place_near_its_last_day_hears_it_where_it_sends_its_packages(
     monkeypatch.setattr(places, "running_out", lambda _desk: "Dải số của điểm chỉ dùng đến hết 31/12/2026.")
     assert away.workplace.go("exchange")
     at.bot.waitUntil(lambda: "31/12/2026" in away.workplace.bar.text, timeout=8000)
+
+
+def test_a_place_is_made_in_the_window_and_its_folder_opens(at: Counter, tmp_path: Path) -> None:
+    door = door_of(at)
+    at.until(lambda: not door.found.isHidden())
+    door.found.click()
+    dialog = door.founding
+    at.until(lambda: squeezed(dialog) == [])
+    dialog.name.setText("Thôn Đông")
+    dialog.serials.setText("năm nghìn")
+    dialog.on_submit()
+    assert "5001-5999" in dialog.form.message("first")
+    dialog.serials.setText("5001 – 5999")
+    dialog.on_submit()
+    assert "Chưa chọn thư mục" in dialog.form.message("folder")
+    dialog.folder.setText(str(tmp_path / "diem"))
+    dialog.on_submit()
+    at.until(lambda: "Đã lập điểm “Thôn Đông”" in at.said)
+    at.until(lambda: not door.bring.isHidden())
+    with closing(open_desk(config_from({"office": str(tmp_path / "diem")}, {}), clock=at.clock)) as desk:
+        assert places.own_place(desk) is not None

@@ -9,17 +9,18 @@ from PySide6.QtCore import QObject
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.errors import Conflict, UserError
 from cchc_desktop.domain.packages import Place, spans
-from cchc_desktop.domain.people import Right
+from cchc_desktop.domain.people import Actor, Right
 from cchc_desktop.services import packages, places
 from cchc_desktop.services.changes import Done
 from cchc_desktop.services.packages import Arrived, Sent
+from ui.exchange.place_dialog import PlaceDialog
 from ui.files import AskFile
 from ui.job import Job
 from ui.shell import Shell
 from ui.widgets.page import Page
 
 PACKAGE = "Gói của điểm tiếp nhận (*.goi)"
-_Found = tuple[Place | None, bool, bool, str]
+_Found = tuple[Place | None, bool, Actor, str]
 
 
 class PlacesDoor(QObject):
@@ -31,6 +32,9 @@ class PlacesDoor(QObject):
         self._waiting: Path | None = None
         self.bring = page.add_head_button("Nhập gói từ điểm tiế&p nhận…", self.on_choose, icon_name="table-import")
         self.send = page.add_head_button("Xuất gói của điểm tiế&p nhận…", self.on_send, icon_name="device-floppy")
+        self.found = page.add_head_button("&Lập điểm…", self.on_found, icon_name="plus")
+        self.found.setToolTip("Điểm tiếp nhận không có mạng: cấp dải số và lập thư mục cho máy của điểm.")
+        self.found.hide()
         for one in (self.bring, self.send):
             one.setToolTip("Gói có dữ liệu cá nhân: giữ kín USB, xóa khi trụ sở đã nhập.")
             one.hide()
@@ -41,16 +45,28 @@ class PlacesDoor(QObject):
         def work(desk: Desk) -> _Found:
             own = places.own_place(desk)
             is_wanted = own is not None or bool(places.places(desk))
-            return own, is_wanted, desk.actor.may(Right.EXCHANGE), places.running_out(desk)
+            return own, is_wanted, desk.actor, places.running_out(desk)
 
         self.shell.tasks.read(work, self._on_found, group=self, owner=self)
 
     def _on_found(self, found: _Found) -> None:
-        own, is_wanted, may, ends = found
+        own, is_wanted, actor, ends = found
+        may = actor.may(Right.EXCHANGE)
+        self.found.setVisible(own is None and actor.may(Right.KEEP_SETTINGS))
         if ends:
             self.shell.bar.warn(ends)
         self.send.setVisible(may and own is not None)
         self.bring.setVisible(may and is_wanted and own is None)
+
+    def on_found(self) -> None:
+        """Ask for a new place, and make it."""
+        self.founding = PlaceDialog(self.shell)
+        self.founding.saved.connect(self._on_founded)
+        self.founding.start()
+
+    def _on_founded(self, place: Place) -> None:
+        self.shell.bar.say(f"Đã lập điểm “{place.name}”; hãy chép cả thư mục vừa lập sang máy của điểm.")
+        self.look()
 
     def on_send(self) -> None:
         """Ask where to, and write what is new at this place."""
