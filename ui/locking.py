@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QWindow
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
+from ui.half_typed import is_half_typed
 from ui.messages import MessageBar
 from ui.sign_in.page import SignInPage
 from ui.tasks import Tasks
@@ -222,14 +223,7 @@ def _dialogs() -> list[QDialog]:
 
 def _is_dialog_typed() -> bool:
     """Whether a dialog holds words someone typed: locking would need to throw them away or show them."""
-    for dialog in _dialogs():
-        if getattr(dialog, "is_dirty", False):
-            return True
-        if any(line.isModified() for line in dialog.findChildren(QLineEdit)):
-            return True
-        if any(text.document().isModified() for text in dialog.findChildren(QPlainTextEdit)):
-            return True
-    return False
+    return any(getattr(dialog, "is_dirty", False) or is_half_typed(dialog) for dialog in _dialogs())
 
 
 def _close_dialogs() -> None:

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from cchc_desktop.domain.errors import Unavailable, UserError
+from ui import rights
 from ui.collector import Collector
 from ui.job import Cancelled, Job
 from ui.request import Request
@@ -111,6 +112,7 @@ class Tasks(QObject):
     def use(self, desk: Desk) -> None:
         """Ask further requests of this Desk: another officer works here from now on."""
         self._desk = desk
+        rights.work_as(desk.actor)
 
     def read(
         self,
@@ -185,6 +187,7 @@ class Tasks(QObject):
         if desk is not None:
             desk.close()
         self._desk = None
+        rights.work_as(None)
 
     def _start_threads(self) -> None:
         if self._threads or self._stopped:
@@ -230,6 +233,7 @@ class Tasks(QObject):
 
     def _let_in(self, desk: Desk) -> None:
         self._desk = desk
+        rights.work_as(getattr(desk, "actor", None))
         self.opened.emit(desk)
         waiting, self._waiting = self._waiting, []
         for line, request in waiting:

@@ -188,9 +188,15 @@ class Actor:
             raise NotAllowed(
                 "Chưa đăng nhập: hãy chọn tên và gõ mật khẩu; với lệnh thì thêm --as và biến CCHC_PASSWORD."
             )
-        if not self.may(right):
-            able = ", ".join(ROLE_WORDS[role] for role, rights in PERMISSIONS.items() if right in rights)
-            raise NotAllowed(f"{self.name} không có quyền {_REFUSED[right]}; việc này do {able} thực hiện.")
+        if refused := self.refusal(right):
+            raise NotAllowed(refused)
+
+    def refusal(self, right: Right) -> str:
+        """The sentence that names the work and who can do it; empty where the right is granted."""
+        if self.may(right):
+            return ""
+        able = ", ".join(ROLE_WORDS[role] for role, rights in PERMISSIONS.items() if right in rights)
+        return f"{self.name} không có quyền {_REFUSED[right]}; việc này do {able} thực hiện."
 
 
 ROLE_WORDS: Mapping[Role, str] = {

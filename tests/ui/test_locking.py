@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from cchc_desktop.config import config_from
 from cchc_desktop.desk import open_desk
@@ -16,6 +16,7 @@ from cchc_desktop.domain.credentials import MANGLED, WRONG
 from cchc_desktop.domain.errors import NotAllowed
 from cchc_desktop.domain.people import Role, SignInWay
 from cchc_desktop.domain.settings import CodeSource
+from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts, office, signing_in
 from tests.ui.counter import CLERK, Clock, Counter, founded, type_text
 from tests.ui.test_keys import OFFERS, keys_in_sight, shared
@@ -28,7 +29,7 @@ from ui.pictures import picture_office
 from ui.sign_in.password_field import CAPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -202,6 +203,43 @@ def test_the_screen_locks_itself_after_the_idle_minutes_but_never_over_something
     door(at)._on_idle()
     at.bot.waitUntil(lambda: door(at).is_shut and door(at).page.names.count() > 0)
     assert not any(one.isVisible() for one in at.window.findChildren(SignerEditor)), "no dialog before a locked screen"
+
+
+def _half_keyed_return(at: Counter, code: str) -> Any:
+    at.step(code, Action.FINISH)
+    screen = at.go("return_result", code=code)
+    at.until(lambda: screen.card.panel is not None)
+    return screen.card.panel
+
+
+def _half_keyed_step(at: Counter, code: str) -> Any:
+    sheet = at.go("dossiers", code=code).browser.sheet
+    at.until(lambda: sheet.shown is not None)
+    sheet.start(Action.FINISH)
+    return sheet.dialog
+
+
+def _half_keyed_password(at: Counter, _: str) -> Any:
+    screen = at.go("settings", section="officers")
+    at.wait()
+    screen.on_password(screen.officers.model.rows[0])
+    return next(one for one in at.window.findChildren(PasswordEditor) if one.isVisible())
+
+
+@pytest.mark.parametrize("begin", [_half_keyed_return, _half_keyed_step, _half_keyed_password])
+def test_nothing_locks_over_a_draft_wherever_it_stands_open(at: Counter, begin: Callable[[Counter, str], Any]) -> None:
+    inside(at)
+    root = begin(at, at.receive("Đặng Thị Hòa"))
+    fields = [one for one in root.findChildren(QLineEdit) if one.isVisible() and one.isEnabled()]
+    type_text(fields[-1], "09")
+    door(at)._on_idle()
+    assert not door(at).is_shut
+    for one in fields:
+        one.setModified(False)
+    if hasattr(root, "is_dirty"):
+        root.is_dirty = False
+    door(at)._on_idle()
+    assert door(at).is_shut, "an open form into which nobody typed keeps nothing open"
 
 
 def test_a_key_or_the_mouse_begins_the_idle_time_anew_and_zero_never_locks(at: Counter) -> None:

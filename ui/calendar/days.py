@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.calendar import DayRule, RuleStatus
+from cchc_desktop.domain.people import Right
 from cchc_desktop.services import calendars
 from ui.calendar.wording import badge_of, short_day
 from ui.dossier.pieces import retell, words
@@ -75,9 +76,9 @@ class DayList(QWidget):
         self._told = words("", Tone.MUTED)
         self._told.setMinimumHeight(px(82))
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.confirm = button("Xác &nhận", self._on_nothing, icon_name="check")
-        self.edit = button("&Sửa", self._on_nothing, icon_name="pencil")
-        self.remove = button("&Bỏ", self._on_nothing, icon_name="trash")
+        self.confirm = button("Xác &nhận", self._on_nothing, icon_name="check", right=Right.KEEP_CALENDAR)
+        self.edit = button("&Sửa", self._on_nothing, icon_name="pencil", right=Right.KEEP_CALENDAR)
+        self.remove = button("&Bỏ", self._on_nothing, icon_name="trash", right=Right.KEEP_CALENDAR)
         line = QHBoxLayout()
         line.setSpacing(px(6))
         for one in (self.confirm, self.edit, self.remove):
@@ -133,8 +134,6 @@ class DayList(QWidget):
         self.confirm.setEnabled(self.may_keep and is_proposal)
         for one in (self.edit, self.remove):
             one.setEnabled(self.may_keep and kept is not None)
-        for one in (self.confirm, self.edit, self.remove):
-            one.setToolTip("" if self.may_keep else "Việc này do lãnh đạo hoặc quản trị thực hiện.")
         retell(self._told, history_line(kept) if kept is not None else "Chọn một ngày để xem căn cứ.", Tone.MUTED)
         if kept is not None and self.table.hasFocus():
             self.chosen.emit(kept.rule.day)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.people import Right
 from cchc_desktop.services.day_close import DayView
 from ui import format as written
 from ui.dialogs.usual_text import UsualText
@@ -31,9 +32,9 @@ class Foot(QWidget):
         self._counted = ElidedLabel()
         self._counted.setProperty("role", "hint")
         self._counted.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.confirm = button(CONFIRM, confirm, icon_name="check", primary=True)
+        self.confirm = button(CONFIRM, confirm, icon_name="check", primary=True, right=Right.SETTLE)
         self.confirm.setToolTip("Xác nhận các hồ sơ đã đánh dấu (Ctrl+Enter)")
-        self.close_day = button(CLOSE, close, icon_name="lock")
+        self.close_day = button(CLOSE, close, icon_name="lock", right=Right.SETTLE)
         line = QHBoxLayout()
         line.setSpacing(px(8))
         line.addWidget(self._counted, 1)

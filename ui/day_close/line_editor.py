@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit,
 
 from cchc_desktop.domain.errors import InvalidInput, UserError
 from cchc_desktop.domain.numbering import code_tail
+from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.words import ACTION
 from cchc_desktop.domain.workflow import Action
@@ -54,7 +55,7 @@ class LineEditor(QFrame):
         head.addWidget(self._title)
         head.addSpacing(px(8))
         head.addWidget(hint, 1)
-        head.addWidget(button("Đánh &dấu", self.submit, icon_name="check"))
+        head.addWidget(button("Đánh &dấu", self.submit, icon_name="check", right=Right.SETTLE))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(14), px(8), px(14), px(8))
         self._column.setSpacing(px(6))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.identity import Card
+from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.workflow import Action
 from ui import format as written
 from ui.dialogs.collection import Collection
@@ -123,7 +124,7 @@ class CollectionCard(QFrame):
         self._back = button("Bỏ chọn", self.let_go.emit)
         self._back.setToolTip("Bỏ chọn (Esc)")
         self._open = button("Mở &hồ sơ", self.open_asked.emit, icon_name="folder-open")
-        self._do = button("Đã trả kết quả", self.submit, icon_name="door-exit", primary=True)
+        self._do = button("Đã trả kết quả", self.submit, icon_name="door-exit", primary=True, right=Right.RETURN)
         self._do.setToolTip("Enter ở ô cuối, hoặc Ctrl+Enter")
         for one in (self._back, self._open, self._do):
             one.setAutoDefault(True)  # so that Enter presses it here too, not only in a dialog

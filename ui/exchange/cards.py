@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
 from cchc_desktop.domain.errors import UserError
+from cchc_desktop.domain.people import Right
 from ui.dossier.pieces import words
 from ui.form import Form
 from ui.messages import MessageBar
@@ -55,7 +56,9 @@ class ImportCard:
         self.creates = QCheckBox("Thêm cả thủ tục chưa có")
         self.creates.setToolTip("Thủ tục chưa có trong danh mục được thêm, không có thời hạn; cần đối chiếu sau.")
         assert callable(choose)
-        self.choose = button("Chọn tệp E&xcel…", choose, icon_name="folder-open", key="Ctrl+O", primary=True)
+        self.choose = button(
+            "Chọn tệp E&xcel…", choose, icon_name="folder-open", key="Ctrl+O", primary=True, right=Right.EXCHANGE
+        )
         for one in (self.kind, self.needed, self.creates, self.choose):
             column.addWidget(one)
         self.kind.currentIndexChanged.connect(self._on_kind)
@@ -85,8 +88,12 @@ class ExportCard(QFrame):
         self.first = self.form.add("from", "Từ ngày", DateField(today))
         self.last = self.form.add("to", "Đến ngày", DateField(today))
         self.form.submitted.connect(self.on_register)
-        self.register = button("Xuất &sổ theo dõi…", self.on_register, icon_name="file-spreadsheet")
-        self.procedures = button("Xuất d&anh mục thủ tục…", self.procedures_wanted.emit, icon_name="books")
+        self.register = button(
+            "Xuất &sổ theo dõi…", self.on_register, icon_name="file-spreadsheet", right=Right.EXCHANGE
+        )
+        self.procedures = button(
+            "Xuất d&anh mục thủ tục…", self.procedures_wanted.emit, icon_name="books", right=Right.EXCHANGE
+        )
         column.addWidget(self.form)
         column.addWidget(self.register)
         column.addWidget(words("Tệp có dữ liệu cá nhân: chỉ lưu nơi được phép.", Tone.WARN))

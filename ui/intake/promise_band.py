@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
+from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.reasons import ReasonKind
 from cchc_desktop.domain.text import nfc
 from ui import format as written
@@ -19,6 +20,7 @@ from ui.form import Form
 from ui.intake.moment import ReceptionMoment
 from ui.intake.wording import Outcome
 from ui.messages import MessageBar
+from ui.rights import RightedButton
 from ui.tasks import Tasks
 from ui.theme import Tone, px
 from ui.widgets.icons import icon, pixmap
@@ -37,11 +39,11 @@ _ASKED = {
 }
 
 
-class SaveButton(QPushButton):
+class SaveButton(RightedButton):
     """The one large button of the form."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(right=Right.RECEIVE)
         self.setProperty("kind", "primary")
         self.setIconSize(QSize(px(20), px(20)))
         self.setToolTip("Enter ở danh mục giấy tờ, hoặc Ctrl+Enter ở bất cứ đâu")

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
+from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.text import given_name_key
+from cchc_desktop.domain.workflow import TRANSITIONS, Action
 from cchc_desktop.services import printing
 from cchc_desktop.services.apologies import Issued, Written
 from cchc_desktop.services.changes import Done
@@ -40,9 +42,16 @@ class ApologiesScreen(Page):
         super().__init__("Thư xin lỗi")
         self.shell = shell
         self.print = self.add_head_button("In &dự thảo", self.on_print, icon_name="printer", key="Ctrl+P")
-        self.tell = self.add_head_button("Đã &báo công dân", self.on_tell, icon_name="phone")
+        self.tell = self.add_head_button(
+            "Đã &báo công dân", self.on_tell, icon_name="phone", right=TRANSITIONS[Action.NOTIFY].right
+        )
         self.issue = self.add_head_button(
-            "&Cấp thư và in", self.on_issue, icon_name="certificate", key="Ctrl+Return", primary=True
+            "&Cấp thư và in",
+            self.on_issue,
+            icon_name="certificate",
+            key="Ctrl+Return",
+            primary=True,
+            right=Right.EXTEND,
         )
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Dự thảo và thư đã cấp")

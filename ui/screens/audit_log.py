@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from cchc_desktop.domain.audit_log import TOPIC_WORDS, Topic
 from cchc_desktop.domain.errors import InvalidInput
+from cchc_desktop.domain.people import Right
 from cchc_desktop.services import audit_log, maintenance
 from cchc_desktop.services.audit_log import LogLine, Wanted
 from ui import heavy, heavy_work
@@ -42,7 +43,7 @@ class AuditLogScreen(Page):
         self.topic: Choice[Topic | None] = Choice([(None, "Mọi việc"), *TOPIC_WORDS.items()])
         self.code = QLineEdit()
         self.code.setPlaceholderText("Mã hồ sơ")
-        self.past = self.add_head_button("Hết hạn &lưu…", self.on_past, icon_name="archive")
+        self.past = self.add_head_button("Hết hạn &lưu…", self.on_past, icon_name="archive", right=Right.OVERRULE)
         self.check = self.add_head_button("&Kiểm tra sổ", self.on_check, icon_name="square-check")
         self.table = LogTable(shell.tasks)
         self.model = self.table.entries

@@ -48,7 +48,9 @@ class CalendarScreen(Page):
         super().__init__("Lịch làm việc")
         self.shell = shell
         self._view: CalendarView | None = None
-        self.add = self.add_head_button("&Thêm ngày nghỉ, làm bù", self.on_add, icon_name="calendar-plus")
+        self.add = self.add_head_button(
+            "&Thêm ngày nghỉ, làm bù", self.on_add, icon_name="calendar-plus", right=Right.KEEP_CALENDAR
+        )
         self.year = YearView()
         self.tabs = QTabWidget()
         self.days = DayList(shell.tasks)
@@ -57,9 +59,9 @@ class CalendarScreen(Page):
         self._year_label.setProperty("role", "section")
         self._week = Entries("Giờ làm việc trong tuần")
         self._past = History()
-        self.edit_week = button("Sửa &giờ làm việc", self.on_week, icon_name="clock")
-        self.propose = button("Đề &xuất lịch năm", self.on_propose, icon_name="list-check")
-        self.take_in = button("Nhập từ &Excel…", self.on_import, icon_name="table-import")
+        self.edit_week = button("Sửa &giờ làm việc", self.on_week, icon_name="clock", right=Right.KEEP_SETTINGS)
+        self.propose = button("Đề &xuất lịch năm", self.on_propose, icon_name="list-check", right=Right.KEEP_CALENDAR)
+        self.take_in = button("Nhập từ &Excel…", self.on_import, icon_name="table-import", right=Right.KEEP_CALENDAR)
         self.take_out = button("&Lưu ra Excel…", self.on_export, icon_name="file-spreadsheet")
         self._lay_out()
         self._listen()
@@ -232,28 +234,19 @@ class CalendarScreen(Page):
         self._year_label.setText(f"Năm {year}")
         self.days.show_year(year)
 
-        def work(desk: Desk) -> tuple[CalendarView, date, bool, bool]:
+        def work(desk: Desk) -> tuple[CalendarView, date, bool]:
             view = calendars.year(desk, year)
-            may_keep, may_set = (desk.actor.may(right) for right in (Right.KEEP_CALENDAR, Right.KEEP_SETTINGS))
-            return view, desk.now().date(), may_keep, may_set
+            return view, desk.now().date(), desk.actor.may(Right.KEEP_CALENDAR)
 
         self.shell.tasks.read(work, self._on_looked, group=self, owner=self)
 
-    def _on_looked(self, found: tuple[CalendarView, date, bool, bool]) -> None:
-        view, today, may_keep, may_set = found
+    def _on_looked(self, found: tuple[CalendarView, date, bool]) -> None:
+        view, today, may_keep = found
         if self._view is None and self.year.current == self.year.today != today:
             self.year.stand_on(today)
         self._view = view
         self.year.show_year(view.calendar, {kept.rule.day: kept.rule for kept in view.days}, today)
         self.days.allow(may_keep=may_keep)
-        for one, may in (
-            (self.add, may_keep),
-            (self.propose, may_keep),
-            (self.take_in, may_keep),
-            (self.edit_week, may_set),
-        ):
-            one.setEnabled(may)
-            one.setToolTip("" if may else "Việc này do người có quyền sửa lịch, cài đặt thực hiện.")
         self.propose.setText(f"Đề &xuất lịch năm {self._year_to_propose}")
         self._show_counts(view)
         self._show_warning(view)

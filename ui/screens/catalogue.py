@@ -102,7 +102,7 @@ class CatalogueScreen(Page):
         self._overview = Overview(0, 0, (), may_keep=False)
         self.add_head_button("&In niêm yết…", self.on_poster, icon_name="printer")
         self.add_head_button("Nhập, xuất &Excel", self.on_exchange, icon_name="table-import")
-        self.add = self.add_head_button("&Thêm thủ tục", self.on_add, icon_name="plus")
+        self.add = self.add_head_button("&Thêm thủ tục", self.on_add, icon_name="plus", right=Right.KEEP_CATALOGUE)
         self.field = SearchLine("Tìm thủ tục", "Mã, tên hoặc vài chữ đầu: 1.001193, khai sinh, ksinh")
         self.fields: Choice[str] = Choice()
         self.fields.setAccessibleName("Lĩnh vực")
@@ -115,9 +115,9 @@ class CatalogueScreen(Page):
             self.model, "Danh mục thủ tục", empty_text="Không có thủ tục nào như vậy; hãy bỏ bớt chữ hoặc bộ lọc."
         )
         self.detail = ProcedureDetail()
-        self.confirm = button("&Xác nhận", self.on_confirm)
-        self.edit = button("&Sửa", self.on_edit)
-        self.end = button("&Ngừng nhận", self.on_end)
+        self.confirm = button("&Xác nhận", self.on_confirm, right=Right.KEEP_CATALOGUE)
+        self.edit = button("&Sửa", self.on_edit, right=Right.KEEP_CATALOGUE)
+        self.end = button("&Ngừng nhận", self.on_end, right=Right.KEEP_CATALOGUE)
         self._lay_out()
         self._listen()
 
@@ -315,13 +315,11 @@ class CatalogueScreen(Page):
     def _allow(self) -> None:
         """Buttons that do nothing now are quiet, and say why."""
         row, may = self._current(), self._overview.may_keep
-        why = "" if may else "Việc này do lãnh đạo hoặc quản trị thực hiện."
         for one in (self.add, self.edit, self.end):
             one.setEnabled(may and (row is not None or one is self.add))
-            one.setToolTip(why)
         done = row is not None and row.version.confirmed_at is not None
         self.confirm.setEnabled(may and row is not None and not done)
-        self.confirm.setToolTip("Bản này đã có người đối chiếu." if done else why or CONFIRM_TIP)
+        self.confirm.setToolTip("Bản này đã có người đối chiếu." if done else CONFIRM_TIP)
 
     def _on_saved(self, version: ProcedureVersion) -> None:
         self.table.select_id(version.code)

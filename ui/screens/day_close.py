@@ -25,6 +25,7 @@ from ui.day_close.marks import Mark
 from ui.day_close.officers_page import OfficersPage
 from ui.day_close.papers import papers_of
 from ui.dossier.outputs import print_fees
+from ui.half_typed import is_half_typed
 from ui.shell import Shell
 from ui.widgets.menu_button import list_below, open_below
 from ui.widgets.page import Page
@@ -82,6 +83,10 @@ class DayCloseScreen(Page):
         code = text.split("#", maxsplit=1)[0].strip().upper()
         if code:
             self.shell.tasks.read(lambda desk: _id_of(desk, code), self._on_wanted, group=(self, "find"))
+
+    def is_being_typed(self) -> bool:
+        """Whether a line is half keyed; what is marked is kept by itself."""
+        return self.editor.one is not None and is_half_typed(self.editor)
 
     def close_down(self) -> None:
         self.marked.keeper.close_down()

@@ -48,7 +48,7 @@ class ExchangeScreen(Page):
             "Tổn&g hợp nhiều đơn vị…", self.on_consolidate, icon_name="building-community"
         )
         self.comparing = self.add_head_button(
-            "Đối c&hiếu với hệ thống tỉnh…", self.on_choose_export, icon_name="list-check"
+            "Đối c&hiếu với hệ thống tỉnh…", self.on_choose_export, icon_name="list-check", right=Right.EXCHANGE
         )
         self.away = PlacesDoor(shell, self)
         self.incoming = ImportCard(self.on_choose)
@@ -230,9 +230,6 @@ class ExchangeScreen(Page):
     def _on_looked(self, found: tuple[date, bool, bool]) -> None:
         today, may_exchange, may_catalogue = found
         self.outgoing.first.today = self.outgoing.last.today = today
-        for one in self._doors:
-            one.setEnabled(may_exchange)
-            one.setToolTip("" if may_exchange else "Việc này do người tiếp nhận, lãnh đạo hoặc quản trị thực hiện.")
         self.incoming.creates.setEnabled(may_exchange and may_catalogue)
         self.set_subtitle("" if may_exchange else "Bạn không có quyền nhập, xuất dữ liệu.")
 

@@ -14,6 +14,7 @@ from cchc_desktop.domain.people import Person, Right
 from cchc_desktop.domain.procedure import ProcedureVersion
 from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.services import catalogue
+from ui import rights
 from ui.changes import Changes, touches
 from ui.format import moment
 from ui.intake.draft_keeper import DraftKeeper
@@ -98,7 +99,7 @@ class IntakeScreen(Page):
         """Say before anything is typed who may not keep it."""
         desk = self.shell.tasks.desk
         if desk is not None and not desk.actor.may(Right.RECEIVE):
-            self.shell.bar.warn(f"{desk.actor.name} không có quyền tiếp nhận hồ sơ; ở đây chỉ xem.")
+            self.shell.bar.warn(f"{desk.actor.refusal(Right.RECEIVE)} Ở đây chỉ xem.")
 
     def refresh(self, changes: Changes | None) -> None:
         """Look again at what the office has set, and at the promise when dossiers or calendar changed."""
@@ -155,6 +156,9 @@ class IntakeScreen(Page):
     def on_save(self) -> None:
         """Save the form as the outcome that is chosen; a refusal stands by its field."""
         if self.saver.is_saving:
+            return
+        if refused := rights.refusal(Right.RECEIVE):
+            self.shell.bar.warn(refused)
             return
         self.sheet.clear_messages()
         band = self.sheet.band

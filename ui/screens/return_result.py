@@ -23,6 +23,7 @@ from ui.dossier.outputs import show_paper
 from ui.dossier.reading import Shown
 from ui.dossier.search_line import SearchLine
 from ui.dossier.wording import badge_of
+from ui.half_typed import is_half_typed
 from ui.paged_model import Column, PagedModel
 from ui.printing.recipe import Kind, Recipe
 from ui.shell import Shell
@@ -33,6 +34,7 @@ from ui.widgets.table import PagedTable
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
+    from cchc_desktop.domain.people import Actor
 
 COLUMNS: tuple[Column[Listed], ...] = (
     Column("Mã hồ sơ", lambda one: code_tail(one.row.code), width=110, tip=lambda one: one.row.code),
@@ -53,6 +55,7 @@ class ReturnResultScreen(Page):
         super().__init__("Trả kết quả")
         self.shell = shell
         self.chosen: Shown | None = None
+        self._seen_by: Actor | None = None
         self._takes_first = False
         self.lying = self.add_head_button("Chưa đến &nhận", self.on_lying, icon_name="chevron-down")
         self.menu = list_below(
@@ -91,6 +94,14 @@ class ReturnResultScreen(Page):
     def refresh(self, changes: Changes | None) -> None:
         if touches(changes, {"dossier", "catalogue", "people", "settings"}):
             self.model.reload()
+        if self.chosen is not None and self._seen_by != self._actor:
+            # What was read for another officer may show numbers that this one does not see.
+            self.let_go()
+
+    @property
+    def _actor(self) -> Actor | None:
+        desk = self.shell.tasks.desk
+        return None if desk is None else desk.actor
 
     def find(self, text: str) -> None:  # type: ignore[override]  # the Shell's name; Qt's own takes a window id
         """F3 and scans: a slip leads straight to its questions."""
@@ -115,6 +126,10 @@ class ReturnResultScreen(Page):
         if command_id == "apology" and self.chosen is not None:
             return self.shell.go("dossiers", code=self.chosen.code, then=str(Action.ISSUE_LETTER))
         return False
+
+    def is_being_typed(self) -> bool:
+        """Whether someone's collection is half keyed."""
+        return self.card.panel is not None and is_half_typed(self.card.panel)
 
     def close_down(self) -> None:
         self.field.stop()
@@ -221,7 +236,7 @@ class ReturnResultScreen(Page):
         self.take(one.id)
 
     def _on_read(self, shown: Shown) -> None:
-        self.chosen = shown
+        self.chosen, self._seen_by = shown, self._actor
         self._share_room(taken=True)
         self.card.show_dossier(shown)
 

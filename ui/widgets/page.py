@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.rights import RightedButton
 from ui.theme import Tone, px
 from ui.widgets.icons import BUTTON_GAP, button_icon
+
+if TYPE_CHECKING:
+    from cchc_desktop.domain.people import Right
 
 
 class Page(QWidget):
@@ -49,18 +54,28 @@ class Page(QWidget):
         icon_name: str = "",
         key: str = "",
         primary: bool = False,
+        right: Right | None = None,
     ) -> QPushButton:
         """A button at the right of the title; ``key`` such as "Ctrl+S" is shown in its tip."""
-        made = button(text, call, icon_name=icon_name, key=key, primary=primary)
+        made = button(text, call, icon_name=icon_name, key=key, primary=primary, right=right)
         self._head.addWidget(made)
         return made
 
 
 def button(
-    text: str, call: Callable[[], object], *, icon_name: str = "", key: str = "", primary: bool = False
+    text: str,
+    call: Callable[[], object],
+    *,
+    icon_name: str = "",
+    key: str = "",
+    primary: bool = False,
+    right: Right | None = None,
 ) -> QPushButton:
-    """A button with an icon and a key; one button of a screen is ``primary``: what Enter would do."""
-    made = QPushButton(text)
+    """A button with an icon and a key; one button of a screen is ``primary``: what Enter would do.
+
+    Without the ``right`` it asks for it stays off, and its tip says who has it.
+    """
+    made = RightedButton(text, right)
     if primary:
         made.setProperty("kind", "primary")
     if icon_name:
