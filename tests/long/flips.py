@@ -75,7 +75,7 @@ def _parts(book: Path, plain: Path, locked: Path, expected: Facts) -> Iterator[_
 
     def opens(path: Path) -> str:
         shutil.copy(book.with_name(HEADS), path.parent)
-        return _read(path, expected)
+        return verdict_on(path, expected)
 
     def proves_itself(path: Path) -> str:
         shutil.copy(manifest_path(plain), path.parent)
@@ -87,7 +87,7 @@ def _parts(book: Path, plain: Path, locked: Path, expected: Facts) -> Iterator[_
         folder = path.parent / "office"
         backups.restore_where_none_is(config_from({"office": str(folder)}, {}), path, clock=lambda: LATER)
         # The restore itself stands in the journal.
-        return _read(folder / "office.db", {name: value for name, value in expected.items() if name != "journal"})
+        return verdict_on(folder / "office.db", {name: value for name, value in expected.items() if name != "journal"})
 
     (key,) = sealing.open_keys([locked.with_name(sealing.KEY_FILE)], PASSWORD)
 
@@ -118,7 +118,7 @@ def _safely(judged: Callable[[Path], str], path: Path) -> str:
         return f"crash: {type(error).__name__}: {error}"
 
 
-def _read(path: Path, expected: Facts) -> str:
+def verdict_on(path: Path, expected: Facts) -> str:
     """What becomes of a bent book that someone opens, checks and reads."""
     with closing(opened(path)) as desk:
         if maintenance.check(desk).problems:
