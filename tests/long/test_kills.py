@@ -10,12 +10,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from cchc_desktop.services import backups, exchange
+from cchc_desktop.services import backups, exchange, maintenance
+from cchc_desktop.services.backups import bringing_back
 from cchc_desktop.storage import sealing
 from cchc_desktop.storage.backup import put_key
 from cchc_desktop.storage.copy_disk import tidy
 from tests.long import kills
-from tests.long.after_a_kill import PracticeOffice, copies_hold, left_over, let_grow_old, whole
+from tests.long.after_a_kill import PracticeOffice, copies_hold, left_over, let_grow_old, take_in, whole
 from tests.long.killed_saves import Saves
 from tests.long.killing import BEGUN, Fell, Killed, Tell, Victim
 from tests.long.tally import Tally
@@ -162,3 +163,23 @@ def test_a_killed_export_leaves_the_old_file_or_the_new_one_and_its_half_made_pa
     let_grow_old([*left, other])
     export(lambda _: None)
     assert sorted(folder.iterdir()) == [other, target]
+
+
+def test_a_restore_that_is_killed_before_it_kept_the_new_heads_is_no_alarm(
+    office: PracticeOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(office.open()) as desk:
+        copy = backups.make(desk).value.path
+        take_in(desk)
+        maintenance.keep_heads(desk)
+
+    def restore(_tell: Tell) -> None:
+        monkeypatch.setattr(bringing_back, "_keep_heads", lambda desk: None)
+        with closing(office.open()) as desk:
+            backups.restore(desk, copy)
+
+    assert Victim(restore).end().fell is Fell.AFTER
+    assert whole(office).wrong == []
+    (aside,) = office.folder.glob("office.heads-*.json")
+    with closing(office.open()) as desk:
+        assert maintenance.check_against(desk, aside).problems, "what was left behind stays known"

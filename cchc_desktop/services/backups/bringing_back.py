@@ -20,7 +20,7 @@ from cchc_desktop.domain.rotation import Why
 from cchc_desktop.services.backups.keeping import BACKUPS
 from cchc_desktop.services.changes import CALENDAR, CATALOGUE, DOSSIER, PEOPLE, SETTINGS, Changes, Done
 from cchc_desktop.services.steps.backing import Job, back_up
-from cchc_desktop.services.steps.heads_beside import keep_heads
+from cchc_desktop.services.steps.heads_beside import keep_heads, left_words
 from cchc_desktop.services.steps.noting import note
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def restore(
         way_back = back_up(desk, Why.RESTORE, job=job, is_noted=False, is_sent=False)
         assert way_back.manifest is not None
         heads = way_back.manifest.heads
-        left = "; ".join(f"{head.station} {head.seq} {head.seal}" for head in heads) or "sổ không đọc được"
+        left = "; ".join(left_words(head.station, head.seq, head.seal) for head in heads) or "sổ không đọc được"
         if heads and not way_back.manifest.problem:
             _keep_heads(desk)
         deed = _noting(desk.config, desk.clock, desk.actor, desk.origin, path.name, (left, way_back.path.name))
