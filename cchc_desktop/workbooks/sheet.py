@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import math
 import os
@@ -201,12 +202,17 @@ def packing() -> Iterator[None]:
     except FileCreateError as error:
         cause: OSError = error.args[0]
         # The archive must be let go while its buffer still lives, or it complains on the error output.
-        traceback.clear_frames(cause.__traceback__)
+        _forget(cause)
         raise cause from None
     except OSError as error:
-        # So are the parts that were being written: open files keep their folder from being removed.
-        traceback.clear_frames(error.__traceback__)
+        _forget(error)
         raise
+
+
+def _forget(error: OSError) -> None:
+    """Let go of the parts that were being written when it broke off: open files keep their folder from being removed."""
+    traceback.clear_frames(error.__traceback__)
+    gc.collect()
 
 
 def let_go(workbook: Any) -> None:

@@ -12,6 +12,8 @@ from tests.long import faults
 from tests.long.faults_disk import FailingDisk
 
 
+# The writer of workbooks leaves it to the collector to close what it could not finish.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_disk_that_fails_leaves_the_old_file_or_the_new_one_and_a_sentence() -> None:
     tally = faults.run(20, 6)
     assert tally.breaches == []
