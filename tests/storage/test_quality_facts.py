@@ -35,9 +35,8 @@ def book(tmp_path_factory: pytest.TempPathFactory, found_office: NewOffice) -> I
         procedures = [p.latest for p in unit.catalogue.procedures]
         for serial in range(1, 301):
             life = Life(chance, chance.choice(procedures[:40]), unit.terms, START, serial)
-            dossier = life.live(chance.randrange(0, 9))
-            unit.dossiers.add(dossier)
-            made.append(dossier)
+            made.append(life.live(chance.randrange(0, 9)))
+        unit.bulk.add_all(made)
         unit.commit()
     yield desk, made
     desk.close()

@@ -53,9 +53,13 @@ def book(
         procedures = [p.latest for p in unit.catalogue.procedures]
         for serial in range(1, 251):
             life = Life(chance, chance.choice(procedures[:40]), unit.terms, START, serial)
-            dossier = life.live(chance.randrange(0, 9))
-            unit.dossiers.add(dossier)
-            made.append(dossier)
+            made.append(life.live(chance.randrange(0, 9)))
+        # Dossiers come one by one at the counter, and in bulk from another register.
+        if request.param == 1:
+            for dossier in made:
+                unit.dossiers.add(dossier)
+        else:
+            unit.bulk.add_all(made)
         unit.commit()
     yield desk, made
     desk.close()
