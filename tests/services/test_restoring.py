@@ -6,24 +6,22 @@ import errno
 import os
 import shutil
 import sqlite3
-import unicodedata
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-import pyrage  # type: ignore[import-untyped]
 import pytest
 
 from cchc_desktop.config import config_from
 from cchc_desktop.desk import open_desk
-from cchc_desktop.domain.errors import Conflict, InvalidInput, NotAllowed, Unavailable
+from cchc_desktop.domain.errors import Conflict, NotAllowed, Unavailable
 from cchc_desktop.domain.events import Deed, Noted
 from cchc_desktop.domain.people import Role
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts, backups, book, maintenance, office, offices
 from cchc_desktop.services.backups import Lost
-from cchc_desktop.storage import restoring, sealing
+from cchc_desktop.storage import restoring
 from tests.services.counters import Counter
 
 LATER = timedelta(hours=2)
@@ -234,23 +232,6 @@ def test_a_file_of_another_program_and_a_newer_book_are_told_apart(counter: Coun
         backups.preview(counter.desk, tmp_path / "khong-co.db")
 
 
-def test_a_locked_copy_that_was_bent_or_lacks_its_key_says_so(counter: Counter, tmp_path: Path) -> None:
-    identity = pyrage.x25519.Identity.generate()
-    plain = copied(counter)
-    locked = tmp_path / "office-1.db.age"
-    sealing.lock(plain, locked, str(identity.to_public()))
-    with pytest.raises(InvalidInput) as unasked:
-        backups.preview(counter.desk, locked)
-    assert unasked.value.field == "passphrase"
-    with pytest.raises(Unavailable, match=r"office-khoa\.age"):
-        backups.preview(counter.desk, locked, "mật khẩu nào đó")
-    content = bytearray(locked.read_bytes())
-    content[len(content) // 2] ^= 1
-    locked.write_bytes(content)
-    with pytest.raises(Unavailable, match="đã hỏng"):
-        sealing.unlock(locked, tmp_path / "ra.db", identity)
-
-
 def test_a_full_disk_leaves_the_book_as_it_is(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     counter.take()
     copy = copied(counter)
@@ -337,50 +318,3 @@ def test_a_bent_book_is_copied_as_it_stands_before_a_copy_replaces_it(counter: C
     kept = next(one for one in backups.copies(counter.desk) if one.path == done.way_back)
     assert kept.manifest is not None
     assert "không khớp dấu niêm phong" in kept.manifest.problem
-
-
-def test_copies_of_before_a_change_of_passphrase_open_with_the_one_of_their_day(
-    counter: Counter, tmp_path: Path
-) -> None:
-    usb, old, new = tmp_path / "usb", "mật khẩu năm ngoái", "mật khẩu năm nay"
-    backups.choose_passphrase(counter.desk, old, old)
-    before = backups.make(counter.desk, usb).value.path
-    backups.choose_passphrase(counter.desk, new, new)
-    after = backups.make(counter.desk, usb).value.path
-    with pytest.raises(Unavailable, match="khóa của đợt đó"):
-        backups.preview(counter.desk, before, new)
-    assert backups.preview(counter.desk, before, old).events
-    assert backups.preview(counter.desk, after, new).events
-
-
-def test_a_locked_copy_that_was_carried_away_alone_opens_where_the_office_has_its_key(
-    counter: Counter, tmp_path: Path
-) -> None:
-    phrase = "mật khẩu của đơn vị"
-    backups.choose_passphrase(counter.desk, phrase, unicodedata.normalize("NFD", phrase))
-    copy = backups.make(counter.desk, tmp_path / "usb").value.path
-    alone = tmp_path / "tải về" / copy.name
-    alone.parent.mkdir()
-    shutil.copy(copy, alone)
-    assert backups.preview(counter.desk, alone, phrase).events
-    elsewhere = config_from({"office": str(tmp_path / "máy khác")}, {})
-    with pytest.raises(Unavailable, match="chép tệp đó"):
-        backups.look_inside(elsewhere, alone, phrase)
-    with pytest.raises(InvalidInput, match="nhập mật khẩu"):
-        backups.look_inside(elsewhere, alone)
-
-
-def test_the_office_goes_on_at_a_new_pc_with_nothing_but_the_stick_and_the_passphrase(
-    counter: Counter, tmp_path: Path
-) -> None:
-    code = counter.take()
-    phrase = "chim núi đò ghế"
-    backups.choose_passphrase(counter.desk, phrase, phrase)
-    copy = backups.make(counter.desk, tmp_path / "usb").value.path
-    new = config_from({"office": str(tmp_path / "máy mới")}, {})
-    shown = backups.look_inside(new, copy, phrase)
-    assert (shown.dossiers, shown.office) == (1, backups.preview(counter.desk, copy, phrase).office)
-    backups.restore_where_none_is(new, copy, phrase, clock=counter.clock)
-    with closing(open_desk(new, clock=counter.clock)) as desk:
-        assert [row.code for row in book.whole_book(desk, limit=5).rows] == [code]
-        assert maintenance.check(desk).problems == ()

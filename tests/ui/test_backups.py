@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,14 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.config import config_from
 from cchc_desktop.desk import open_desk, open_vault
-from cchc_desktop.domain.errors import Unavailable
 from cchc_desktop.domain.rotation import Why
 from cchc_desktop.services import backups, book, offices
 from cchc_desktop.services.steps.backing import back_up
 from cchc_desktop.storage import backup as storage_backup
 from tests.ui.controls import nameless, squeezed
 from tests.ui.counter import Counter, counter, open_window
-from ui.backups.closing import SHOWN_AFTER_MS
 from ui.backups.passphrase_dialog import EXPLANATION
 from ui.first_run import FirstRun
 from ui.main_window import MainWindow
@@ -239,83 +236,6 @@ def test_hours_of_use_make_a_copy_without_a_word(at: Counter) -> None:
     at.until(lambda: files(at) == ["office-20260302-0900.db"])
     at.wait()
     assert at.said == ""
-
-
-def test_closing_makes_a_copy_first_and_only_when_there_is_news(at: Counter) -> None:
-    open_window(at)
-    kept(at)
-    at.receive("Đặng Thị Hòa")
-    assert not at.window.close()
-    at.until(lambda: not at.window.isVisible())
-    assert files(at) == ["office-20260302-0900.db"]
-
-
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """The copy at closing takes until the event is set, as one of a large book does."""
-    may_end = threading.Event()
-
-    def copying(_desk: object, _why: Why, job: Any) -> None:
-        while not may_end.wait(0.01):
-            job.progress(1, 2, "Đang chép sổ")
-
-    monkeypatch.setattr(backups, "make_if_due", copying)
-    yield may_end
-    may_end.set()
-
-
-def test_the_window_is_gone_at_once_and_the_copy_of_a_large_book_goes_on_behind_it(
-    at: Counter, slow: threading.Event
-) -> None:
-    open_window(at)
-    keeper = kept(at)
-    at.window.close()
-    at.bot.waitUntil(lambda: not at.window.isVisible(), timeout=SHOWN_AFTER_MS + 600)
-    assert keeper._closing.isVisible()
-    assert "chưa rút USB" in keeper._closing.said.text()
-    assert squeezed(keeper._closing) == []
-    keeper._closing.close()
-    assert not keeper._closing.isVisible(), "what tells of it may go out of sight"
-    assert at.shell.tasks.desk is not None, "and the work goes on"
-    at.window.come_forward()
-    assert keeper._closing.isVisible(), "starting the program again shows how far it is"
-    assert not at.window.isVisible()
-    slow.set()
-    at.until(lambda: at.shell.tasks.desk is None)
-    assert not keeper._closing.isVisible()
-
-
-def test_who_closed_by_mistake_goes_on_working_where_they_were(at: Counter, slow: threading.Event) -> None:
-    open_window(at)
-    keeper = kept(at)
-    at.window.close()
-    at.until(keeper._closing.isVisible)
-    keeper._closing.stay.click()
-    assert at.window.isVisible()
-    at.wait()
-    slow.set()
-    assert not at.window.close(), "closing again begins a copy again"
-    at.until(lambda: at.shell.tasks.desk is None)
-
-
-def test_a_copy_that_fails_at_closing_asks_before_the_program_goes(
-    at: Counter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    open_window(at)
-    keeper = kept(at)
-
-    def fails(*_: object, **__: object) -> None:
-        raise Unavailable("Ổ đĩa đầy.")
-
-    monkeypatch.setattr(backups, "make_if_due", fails)
-    assert not at.window.close()
-    at.until(lambda: keeper._closing is not None and "Ổ đĩa đầy" in keeper._closing.said.text())
-    keeper._closing.stay.click()
-    assert at.window.isVisible()
-    assert not at.window.close()
-    at.until(lambda: keeper._closing is not None and "Ổ đĩa đầy" in keeper._closing.said.text())
-    keeper._closing.leave.click()
-    at.until(lambda: not at.window.isVisible())
 
 
 def test_a_ruined_book_is_replaced_from_the_view_that_tells_of_it(at: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
