@@ -210,7 +210,7 @@ def packing() -> Iterator[None]:
 
 
 def _forget(error: OSError) -> None:
-    """Let go of the parts that were being written when it broke off: open files keep their folder from being removed."""
+    """Let go of the parts that were being written when it broke off: open files keep a folder from being removed."""
     traceback.clear_frames(error.__traceback__)
     gc.collect()
 
@@ -218,7 +218,7 @@ def _forget(error: OSError) -> None:
 def let_go(workbook: Any) -> None:
     """Close the half-made parts of a workbook that was given up; of a finished one all are closed."""
     workbook.fileclosed = True
-    for part in (workbook, *workbook.worksheets()):
+    for part in (workbook, *workbook.worksheets(), *workbook.charts, *workbook.drawings):
         for file in (part.fh, getattr(part, "row_data_fh", None)):
             with suppress(OSError):
                 if file is not None:

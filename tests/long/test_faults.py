@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.long.faults_disk import FailingDisk
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_disk_that_fails_leaves_the_old_file_or_the_new_one_and_a_sentence() -> None:
     tally = faults.run(20, 6)
+    gc.collect()
     assert tally.breaches == []
     for kind in ("write", "fsync", "rename"):
         assert sum(number for what, number in tally.counts.items() if f": {kind} failed" in what) > 5
