@@ -15,6 +15,7 @@ LONGEST = (
     "tests/test_domain_coverage.py",
     "tests/journeys/test_published_figures.py",
     "tests/test_house.py::test_types_are_strict",
+    "tests/long/",
     "tests/journeys/",
 )
 

@@ -104,13 +104,19 @@ def _new_file(path: Path) -> Iterator[Connection]:
     if path.exists():
         raise Conflict(f"Đã có tệp {path}; hãy chọn tên khác.")
     part = path.with_name(f"{path.name}.part")
+    # What a copy that was killed left here would pass for a book that is there already.
+    _forget(part)
     try:
         with _built(f"sqlite:///{part.as_posix()}") as connection:
             yield connection
         part.replace(path)
     finally:
-        for left in (part, *(part.with_name(f"{part.name}{end}") for end in ("-wal", "-shm"))):
-            left.unlink(missing_ok=True)
+        _forget(part)
+
+
+def _forget(part: Path) -> None:
+    for left in (part, *(part.with_name(f"{part.name}{end}") for end in ("-wal", "-shm"))):
+        left.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -129,6 +131,13 @@ def test_a_move_that_is_stopped_leaves_nothing(desk: Desk, empty: str, tmp_path:
     with pytest.raises(Stopped):
         copying.write_file(desk.config.database_url, tmp_path / "half.db", stop)
     assert [path.name for path in tmp_path.iterdir()] == ["office"]
+
+
+def test_what_a_killed_copy_left_half_made_is_no_hindrance_to_the_next(desk: Desk, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "back.db.part")) as half:
+        half.execute("CREATE TABLE dossiers (id INTEGER)")
+    copying.write_file(desk.config.database_url, tmp_path / "back.db")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["back.db", "office"]
 
 
 def test_a_copy_that_is_not_the_same_is_thrown_away(desk: Desk, empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
