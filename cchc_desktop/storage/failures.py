@@ -17,6 +17,9 @@ _SENTENCES = (
     ),
     ("malformed", _DAMAGED),
     ("could not decode", _DAMAGED),
+    # A book whose age was bent is taken for an older one; what would be added stands in it already.
+    ("already exists", _DAMAGED),
+    ("duplicate column", _DAMAGED),
     ("readonly", "Thư mục dữ liệu chỉ cho đọc; hãy mở quyền ghi hoặc chọn thư mục khác."),
     ("unable to open", "Không mở được tệp dữ liệu; hãy kiểm tra thư mục và quyền truy cập."),
     ("full", _FULL),

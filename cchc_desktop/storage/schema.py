@@ -39,6 +39,8 @@ def prepare(engine: Engine, *, create: bool) -> None:
             return
         if revision is None and not create:
             raise NoBook("Tệp dữ liệu còn trống; hãy tạo đơn vị mới hoặc chọn thư mục khác.")
+        if revision is not None and not (len(revision) == len(HEAD) and revision.isdigit()):
+            raise Unavailable("Tệp dữ liệu đã hỏng: không đọc được tuổi của sổ; hãy phục hồi bản sao lưu gần nhất.")
         if revision is not None and revision > HEAD:
             raise Unavailable("Sổ này do bản mới hơn của chương trình lập; hãy cập nhật chương trình rồi mở lại.")
         upgrade(engine, revision)

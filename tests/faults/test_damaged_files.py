@@ -71,6 +71,17 @@ def test_a_file_that_is_no_book_is_refused_and_left_as_it_is(tmp_path: Path, con
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("age_said", [" 006", "006", "0004", "0002", "X006", ""])
+def test_a_book_whose_age_was_bent_is_refused_in_a_sentence(filled: Path, tmp_path: Path, age_said: str) -> None:
+    path = put(filled, tmp_path / "vp")
+    with closing(sqlite3.connect(path)) as bent, bent:
+        bent.execute("UPDATE alembic_version SET version_num = ?", (age_said,))
+    with pytest.raises(Unavailable, match="đã hỏng"):
+        opened(path)
+    with closing(sqlite3.connect(path)) as bent:
+        assert bent.execute("SELECT count(*) FROM dossiers").fetchone() == (40,)
+
+
 @pytest.mark.parametrize("part", [0.3, 0.7, 0.98])
 def test_a_book_that_was_cut_off_is_told_in_a_sentence(filled: Path, tmp_path: Path, part: float) -> None:
     whole = filled.read_bytes()
