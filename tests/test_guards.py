@@ -20,6 +20,22 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+GROUPED = """
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("dear")
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_one(number: int) -> None:
+    time.sleep(0.1)
+    Path(f"{number}.ran").write_text(os.environ["PYTEST_XDIST_WORKER"])
+"""
+
 
 def test_a_running_timer_is_seen_until_it_stops(qtbot: QtBot) -> None:
     leftovers = WindowLeftovers()
@@ -91,3 +107,14 @@ def test_tests_of_one_dear_fixture_stay_together_and_others_are_free(dear: str, 
     assert shared(request.node) == f"tests/test_guards.py-dear{('one', 'other').index(dear)}"
     free = next(item for item in request.session.items if item.name.startswith("test_what_is_begun_first"))
     assert shared(free) is None
+
+
+def test_workers_are_handed_a_group_whole(tmp_path: Path) -> None:
+    (tmp_path / "test_group.py").write_text(GROUPED, encoding="utf-8")
+    arguments = ["-n", "2", "--dist=loadgroup", "-p", "no:cacheprovider", "-q", "-s", "-c", "none.ini"]
+    (tmp_path / "none.ini").write_text("[pytest]\n", encoding="utf-8")
+    run = [sys.executable, "-m", "pytest", *arguments, "test_group.py"]
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    workers = [path.read_text(encoding="utf-8") for path in tmp_path.glob("*.ran")]
+    assert (len(workers), len(set(workers))) == (4, 1)

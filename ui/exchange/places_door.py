@@ -32,7 +32,7 @@ class PlacesDoor(QObject):
         self._waiting: Path | None = None
         self.bring = page.add_head_button("Nhập gói từ điểm tiế&p nhận…", self.on_choose, icon_name="table-import")
         self.send = page.add_head_button("Xuất gói của điểm tiế&p nhận…", self.on_send, icon_name="device-floppy")
-        self.found = page.add_head_button("&Lập điểm…", self.on_found, icon_name="plus")
+        self.found = page.add_head_button("Lập đ&iểm…", self.on_found, icon_name="plus")
         self.found.setToolTip("Điểm tiếp nhận không có mạng: cấp dải số và lập thư mục cho máy của điểm.")
         self.found.hide()
         for one in (self.bring, self.send):

@@ -81,7 +81,7 @@ class ReconcileView(QFrame):
         self.totals.setPlaceholderText("c3=120, c7=100, c10=2")
         self.totals.setToolTip("Số liệu biểu II.06a tỉnh công bố, để dò quy tắc đếm của tỉnh: c3 đến c13")
         self.published.submitted.connect(self._on_totals)
-        self.again = button("Đối chiếu lạ&i", self._on_again, icon_name="refresh")
+        self.again = button("Đối chiế&u lại", self._on_again, icon_name="refresh")
         self.find_rule = button("Dò &quy tắc đếm", self._on_totals, icon_name="search")
         self.kind: Choice[str] = Choice()
         self.kind.setAccessibleName("Loại việc cần làm")
