@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import io
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,22 +34,34 @@ class _Resting:
         self._since_rest = 0
         self.passed = 0
         self.sum = hashlib.sha256()
+        self.failure: Exception | None = None
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes."""
-        found: bytes = self._file.read(size)
-        self._count(found)
+        with self._remembered():
+            found: bytes = self._file.read(size)
+            self._count(found)
         return found
 
     def write(self, piece: bytes) -> int:
         """Keep the bytes; all of them or an OSError."""
-        self._file.write(piece)
-        self._count(piece)
+        with self._remembered():
+            self._file.write(piece)
+            self._count(piece)
         return len(piece)
 
     def flush(self) -> None:
         """Hand on what is held back."""
-        self._file.flush()
+        with self._remembered():
+            self._file.flush()
+
+    @contextmanager
+    def _remembered(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as failure:
+            self.failure = failure
+            raise
 
     def _count(self, piece: bytes) -> None:
         self.sum.update(piece)
@@ -60,6 +72,18 @@ class _Resting:
             time.sleep(_REST_SECONDS)
             if self._tell:
                 self._tell(self.passed)
+
+
+@contextmanager
+def _as_it_was(*files: _Resting) -> Iterator[None]:
+    """Raise what went wrong with a file as it was: the library hands on some of it, and only the words of the rest."""
+    try:
+        yield
+    except Exception as said:
+        for file in files:
+            if file.failure is not None and file.failure is not said:
+                raise file.failure from said
+        raise
 
 
 class _Nowhere(io.RawIOBase):
@@ -134,8 +158,9 @@ def lock(plain: Path, locked: Path, recipient: str, tell: Callable[[int], object
     check = pyrage.x25519.Identity.generate()
     recipients = [pyrage.x25519.Recipient.from_str(recipient), check.to_public()]
     with plain.open("rb") as source, locked.open("xb") as target:
-        reading = _Resting(source, tell)
-        pyrage.encrypt_io(reading, _Resting(target), recipients)
+        reading, writing = _Resting(source, tell), _Resting(target)
+        with _as_it_was(reading, writing):
+            pyrage.encrypt_io(reading, writing, recipients)
         target.flush()
     with locked.open("rb") as source:
         seen = _Resting(_Nowhere())
@@ -159,7 +184,9 @@ def _decrypt(source: Any, target: _Resting, identities: Sequence[Any], said: str
     import pyrage
 
     try:
-        pyrage.decrypt_io(_Resting(source), target, list(identities))
+        reading = _Resting(source)
+        with _as_it_was(reading, target):
+            pyrage.decrypt_io(reading, target, list(identities))
     except (pyrage.DecryptError, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import shutil
 import unicodedata
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pyrage  # type: ignore[import-untyped]
 import pytest
@@ -33,6 +38,31 @@ def test_a_locked_copy_that_was_bent_or_lacks_its_key_says_so(counter: Counter, 
     locked.write_bytes(content)
     with pytest.raises(Unavailable, match="đã hỏng"):
         sealing.unlock(locked, tmp_path / "ra.db", identity)
+
+
+class Full(io.RawIOBase):
+    """A disk that has room for so many writes."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+
+    def write(self, piece: Any) -> int:
+        self._room -= 1
+        if self._room < 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return len(piece)
+
+
+def test_a_disk_that_fills_at_any_moment_of_locking_is_told_as_such(tmp_path: Path) -> None:
+    plain, recipient = tmp_path / "so.db", str(pyrage.x25519.Identity.generate().to_public())
+    plain.write_bytes(bytes(3_000_000))
+    for room in range(32):
+        target = mock.Mock(wraps=tmp_path / f"{room}.age")
+        target.open = mock.MagicMock()
+        target.open.return_value.__enter__.return_value = Full(room)
+        with pytest.raises(OSError, match="No space left") as told:
+            sealing.lock(plain, target, recipient)
+        assert told.value.errno == errno.ENOSPC
 
 
 def test_copies_of_before_a_change_of_passphrase_open_with_the_one_of_their_day(
