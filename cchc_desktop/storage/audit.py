@@ -113,6 +113,7 @@ class Audit:
         """The pages of the file; of the whole also whether indexes hold what the rows say, and rows that are named."""
         if self._connection.dialect.name != "sqlite":
             return
+        word_index.read_anew(self._connection)
         asked = "PRAGMA integrity_check(5)" if is_whole else "PRAGMA quick_check(5)"
         for said in self._connection.execute(text(asked)).scalars():
             if said != "ok":

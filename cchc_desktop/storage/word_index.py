@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from cchc_desktop.storage import search
 
 # What the index is made of; its configuration is made anew with the copy.
 _PARTS = ("data", "idx", "content", "docsize")
 _AT_ONCE = 2000
+
+
+def read_anew(connection: Connection) -> None:
+    """Let SQLite forget what this connection knew of the index before others wrote.
+
+    From 3.44 on its integrity check compares the index with that, and tells of damage where there is none.
+    """
+    with suppress(DBAPIError):  # a page that cannot be read is told by the check itself
+        connection.exec_driver_sql("SELECT rowid FROM dossier_words WHERE dossier_words MATCH 'a' LIMIT 1").first()
 
 
 def is_bent(connection: Connection) -> bool:

@@ -169,3 +169,16 @@ def test_a_folder_that_is_gone_is_told_and_no_empty_book_takes_its_place(filled:
     with closing(opened(path)) as desk:
         assert maintenance.check(desk).problems == ()
     assert age.revision(path) == age.HEAD
+
+
+@pytest.mark.parametrize("looked_at", [maintenance.check, maintenance.check_quick])
+def test_what_others_wrote_meanwhile_is_no_damage(
+    filled: Path, tmp_path: Path, looked_at: Callable[[Desk], maintenance.Health]
+) -> None:
+    put(filled, tmp_path / "vp")
+    config = config_from({"office": str(tmp_path / "vp")}, {})
+    with closing(open_desk(config, clock=lambda: NOW)) as one, closing(open_desk(config, clock=lambda: NOW)) as other:
+        for _ in range(3):
+            assert looked_at(one).problems == ()
+            intake.receive(other, FORM)
+
