@@ -73,16 +73,10 @@ def prepare(work: str) -> Wine:
 
 def _furnish(python: str, work: str) -> None:
     """Install the locked wheels for Windows, each by its hash; a foreign pip lays them out like one of Windows."""
-    with (
-        open(environment.RUN_LOCK, encoding="utf-8") as run_lock,
-        open(environment.TEST_LOCK, encoding="utf-8") as all_,
-    ):
-        wanted = for_windows(run_lock.read(), all_.read())
+    wanted = for_windows(_text(environment.RUN_LOCK), _text(environment.TEST_LOCK))
     stamp = os.path.join(python, "furnished")
-    if os.path.exists(stamp):
-        with open(stamp, encoding="utf-8") as file:
-            if file.read() == wanted:
-                return
+    if os.path.exists(stamp) and _text(stamp) == wanted:
+        return
     say("Windows: tải thư viện cho Windows (khoảng 100 MB)…")
     packages = os.path.join(python, "Lib", "site-packages")
     shutil.rmtree(packages, ignore_errors=True)
@@ -95,11 +89,14 @@ def _furnish(python: str, work: str) -> None:
         "KHÔNG TẢI ĐƯỢC thư viện cho Windows, nên KHÔNG làm được bộ cài. Kiểm tra mạng rồi chạy lại cùng lệnh.",
     )  # fmt: skip
     for name in _C_RUNTIME:  # Microsoft's, as Qt's makers ship it under the hash of their wheel
-        shutil.copy(
-            os.path.join(packages, "shiboken6", name.upper().replace(".DLL", ".dll")), os.path.join(python, name)
-        )
+        shutil.copy(os.path.join(packages, "shiboken6", name), os.path.join(python, name))
     with open(stamp, "w", encoding="utf-8") as file:
         file.write(wanted)
+
+
+def _text(path: str) -> str:
+    with open(path, encoding="utf-8") as file:
+        return file.read()
 
 
 def refuse_wines_own(folder: str) -> None:

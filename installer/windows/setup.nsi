@@ -52,7 +52,6 @@ VIAddVersionKey /LANG=1066 "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=1066 "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=1066 "FileDescription" "Bộ cài ${PRODUCT}"
 VIAddVersionKey /LANG=1066 "CompanyName" "cchc-desktop"
-VIAddVersionKey /LANG=1066 "LegalCopyright" ""
 
 Var Reason
 Var Code
@@ -110,6 +109,26 @@ Var IsSwapping
     ${Else}
       FileClose $0
     ${EndIf}
+  ${EndIf}
+!macroend
+
+; Move what is there; $0 counts the failures.
+!macro MOVE name from to
+  ${If} $0 = 0
+  ${AndIf} ${FileExists} "${from}\${name}"
+    ClearErrors
+    Rename "${from}\${name}" "${to}\${name}"
+    ${If} ${Errors}
+      IntOp $0 $0 + 1
+    ${EndIf}
+  ${EndIf}
+!macroend
+
+!macro PUT_BACK name
+  ${If} ${FileExists} "${OLD}\${name}"
+    RMDir /r "$INSTDIR\${name}"
+    Delete "$INSTDIR\${name}"
+    Rename "${OLD}\${name}" "$INSTDIR\${name}"
   ${EndIf}
 !macroend
 
@@ -281,26 +300,6 @@ Function Swap
   RMDir /r "${NEW}"
   RMDir /r "${OLD}"
 FunctionEnd
-
-; Move what is there; $0 counts the failures.
-!macro MOVE name from to
-  ${If} $0 = 0
-  ${AndIf} ${FileExists} "${from}\${name}"
-    ClearErrors
-    Rename "${from}\${name}" "${to}\${name}"
-    ${If} ${Errors}
-      IntOp $0 $0 + 1
-    ${EndIf}
-  ${EndIf}
-!macroend
-
-!macro PUT_BACK name
-  ${If} ${FileExists} "${OLD}\${name}"
-    RMDir /r "$INSTDIR\${name}"
-    Delete "$INSTDIR\${name}"
-    Rename "${OLD}\${name}" "$INSTDIR\${name}"
-  ${EndIf}
-!macroend
 
 ; Links, the kind of file, and the entry by which Windows lists and removes the program.
 Function WriteTraces

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
+import threading
 from typing import TYPE_CHECKING
 
 from installer.report import SetUpFailed, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import IO
 
+_LAST_WORDS_S = 2.0
 # What Debian's packages of these names bring.
 PROGRAMS = {
     "wine": "wine wine64",
@@ -50,7 +54,7 @@ class Wine:
     def make(self) -> None:
         """Make the prefix and keep its server up, so that no call pays for its start."""
         shutil.rmtree(self.prefix, ignore_errors=True)
-        os.makedirs(self.prefix)
+        os.makedirs(os.path.join(self.prefix, "home"))
         say("Windows: dựng môi trường Wine…")
         self._quietly("wineboot", "-i")
         self._quietly("winecfg", "-v", "win10")
@@ -74,6 +78,7 @@ class Wine:
         """The variables by which a program runs in this prefix."""
         return {
             **os.environ,
+            "HOME": os.path.join(self.prefix, "home"),  # Wine links desktop and documents into it
             "WINEPREFIX": self.prefix,
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
@@ -84,16 +89,18 @@ class Wine:
         self, command: Sequence[str], seconds: float = 300, folder: str | None = None, **environ: str
     ) -> subprocess.CompletedProcess[bytes]:
         """Run a program to its end; its two outputs go through pipes: with a file, Python of Windows does not start."""
-        return subprocess.run(
-            ["wine", *command],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=self.environ(**environ),
-            cwd=folder,
-            timeout=seconds,
-            check=False,
-        )
+        whole = self._words(command)
+        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+        with subprocess.Popen(
+            whole, stdin=nothing, stdout=pipe, stderr=pipe, env=self.environ(**environ), cwd=folder
+        ) as running:
+            said, told = (_Listener(stream) for stream in (running.stdout, running.stderr))
+            try:
+                code = running.wait(seconds)
+            except subprocess.TimeoutExpired:
+                running.kill()
+                raise
+            return subprocess.CompletedProcess(whole, code, said.heard(), told.heard())
 
     def run(self, command: Sequence[str], seconds: float = 300, folder: str | None = None, **environ: str) -> bytes:
         """Run a program and return what it said; raises SetUpFailed with the end of it when it failed."""
@@ -107,9 +114,33 @@ class Wine:
         """Start a program and go on; what it says is dropped."""
         nothing = subprocess.DEVNULL
         return subprocess.Popen(
-            ["wine", *command], stdin=nothing, stdout=nothing, stderr=nothing, env=self.environ(**environ)
+            self._words(command), stdin=nothing, stdout=nothing, stderr=nothing, env=self.environ(**environ)
         )
+
+    def _words(self, command: Sequence[str]) -> list[str]:
+        return [shutil.which("wine") or "wine", *command]
 
     def _quietly(self, *command: str) -> None:
         nothing = subprocess.DEVNULL
         subprocess.run(command, stdin=nothing, stdout=nothing, stderr=nothing, env=self.environ(), check=False)
+
+
+class _Listener(threading.Thread):
+    """Reads a stream until its program ended: what that program started may hold the stream open much longer."""
+
+    def __init__(self, stream: IO[bytes] | None) -> None:
+        super().__init__(daemon=True)
+        self._stream = stream
+        self._pieces: list[bytes] = []
+        self.start()
+
+    def run(self) -> None:
+        if self._stream is not None:
+            with contextlib.suppress(OSError, ValueError):  # closed under our hands when the program has ended
+                while piece := os.read(self._stream.fileno(), 65536):
+                    self._pieces.append(piece)
+
+    def heard(self) -> bytes:
+        """What came until now; the program has ended."""
+        self.join(_LAST_WORDS_S)
+        return b"".join(self._pieces)

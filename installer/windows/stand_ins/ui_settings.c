@@ -25,8 +25,8 @@ static HRESULT WINAPI interfaces(Thing *thing, ULONG *count, GUID **ids) { *coun
 static HRESULT WINAPI class_name(Thing *thing, void **name) { *name = NULL; return S_OK; }
 static HRESULT WINAPI trust(Thing *thing, int *level) { *level = 0; return S_OK; }
 static HRESULT WINAPI absent(void) { return E_NOTIMPL; }
-static HRESULT WINAPI listen(Thing *thing, void *handler, INT64 *token) { *token = 1; return S_OK; }
-static HRESULT WINAPI unlisten(Thing *thing, INT64 token) { return S_OK; }
+static HRESULT WINAPI subscribe(Thing *thing, void *handler, INT64 *token) { *token = 1; return S_OK; }
+static HRESULT WINAPI unsubscribe(Thing *thing, INT64 token) { return S_OK; }
 static HRESULT WINAPI text_scale(Thing *thing, double *factor) { *factor = 1.0; return S_OK; }
 
 static HRESULT WINAPI colour(Thing *thing, int which, Colour *answer) {
@@ -42,8 +42,8 @@ static HRESULT WINAPI colour(Thing *thing, int which, Colour *answer) {
 static void *factory_methods[] = {FIRST, activate};
 static void *settings_methods[] = {FIRST,  absent, absent, absent, absent, absent, absent, absent, absent, absent,
                                    absent, absent, absent, absent, absent, absent, absent, absent, absent, absent};
-static void *settings_2_methods[] = {FIRST, text_scale, listen, unlisten};
-static void *settings_3_methods[] = {FIRST, colour, listen, unlisten};
+static void *settings_2_methods[] = {FIRST, text_scale, subscribe, unsubscribe};
+static void *settings_3_methods[] = {FIRST, colour, subscribe, unsubscribe};
 static Thing factory = {factory_methods}, settings = {settings_methods};
 static Thing settings_2 = {settings_2_methods}, settings_3 = {settings_3_methods};
 
