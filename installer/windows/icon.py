@@ -1,4 +1,7 @@
-"""Draws the program's icon in the sizes that Windows shows, into one .ico file."""
+"""Draws the program's icon in the sizes that Windows shows, into one .ico file.
+
+After a change of the drawing: ``python -m installer.windows.icon installer/linux/cchc.svg installer/windows/cchc.ico``.
+"""
 
 from __future__ import annotations
 
