@@ -64,9 +64,10 @@ def _after_paint(
 ) -> None:
     from cchc_desktop.log import start_log
     from ui.translator import speak_vietnamese
+    from ui.tray import office_icon
 
     speak_vietnamese(app)
-
+    app.setWindowIcon(office_icon(0))  # a window of Windows does not take its program's icon by itself
     with suppress(OSError):  # a folder that cannot be written is told when the book is opened
         if config.office.is_dir():
             config.logs.mkdir(exist_ok=True)

@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from installer.report import SetUpFailed, say
+from installer.windows.wine import windows_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +17,14 @@ if TYPE_CHECKING:
     from installer.windows.trying.screen import Screen
     from installer.windows.wine import Wine
 
-LISTED = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\CCHC"
+LISTED = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\CCHC"
 PLACE = r"C:\Chương trình một cửa\Phần mềm (bản thử)"
 STEP_S = 900
+# What reg.exe would print in the console's own letters, which know no Vietnamese.
+_ASK_REGISTRY = (
+    "import sys, winreg; "
+    "print(winreg.QueryValueEx(winreg.OpenKey(winreg.HKEY_CURRENT_USER, sys.argv[1]), sys.argv[2])[0])"
+)
 
 
 class Machine:
@@ -70,7 +76,7 @@ class Machine:
 
         Wine puts quotes around an argument with spaces, which the setup's /D must not have: cmd passes it on as it is.
         """
-        line = " ".join([_on_z(self.setups[version]), "/S", *switches, *([f"/D={place}"] if place else [])])
+        line = " ".join([windows_path(self.setups[version]), "/S", *switches, *([f"/D={place}"] if place else [])])
         return self.call("cmd", "/c", line)[0]
 
     def uninstall(self, *switches: str, place: str = PLACE) -> int:
@@ -89,8 +95,14 @@ class Machine:
 
     def listed(self, name: str) -> str | None:
         """A value of the entry by which Windows lists the program, None when there is none."""
-        code, said, _ = self.call("reg", "query", LISTED, "/v", name)
-        return said.strip().splitlines()[-1].split("    ")[-1].strip() if code == 0 else None
+        code, said, _ = self.python(_ASK_REGISTRY, LISTED, name)
+        return said.strip() if code == 0 else None
+
+    def python(self, code: str, *arguments: str) -> tuple[int, str, str]:
+        """Let the Python of Windows that froze the program carry out a few lines."""
+        return self.call(
+            windows_path(os.path.join(self.work, "python", "python.exe")), "-X", "utf8", "-c", code, *arguments
+        )
 
     @contextlib.contextmanager
     def window(self, *arguments: str, place: str = PLACE, title: str = "Một cửa") -> Iterator[float]:
@@ -108,7 +120,3 @@ class Machine:
         finally:
             if running.poll() is None:
                 running.kill()
-
-
-def _on_z(path: str) -> str:
-    return "Z:" + path.replace("/", "\\")

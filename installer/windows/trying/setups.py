@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from installer.windows.trying.machine import PLACE
+from installer.windows.wine import windows_path
 
 if TYPE_CHECKING:
     from installer.windows.trying.machine import Machine
@@ -85,7 +86,7 @@ def refuse_without_room(at: Machine) -> None:
         for options, code in (("size=40m", NO_ROOM), ("size=400m,ro", READ_ONLY)):
             subprocess.run(["/usr/bin/mount", "-t", "tmpfs", "-o", options, "none", place], check=True)
             try:
-                target = "Z:" + place.replace("/", "\\") + r"\Một cửa"
+                target = windows_path(place) + r"\Một cửa"
                 at.expect(at.install(NEXT, place=target) == code, f"ổ {options}: {at.log()}")
                 at.expect(size(place) == 0, "không để lại tệp nào")
             finally:
@@ -94,7 +95,7 @@ def refuse_without_room(at: Machine) -> None:
 
 def walk_through_the_wizard(at: Machine) -> None:
     """The pages as a clerk meets them, and a second setup beside them."""
-    setup = "Z:" + at.setups[NEXT].replace("/", "\\")
+    setup = windows_path(at.setups[NEXT])
     running = at.wine.start([setup], DISPLAY=at.screen.display)
     shown = at.screen.wait_for("Một cửa")
     for page in _WIZARD:

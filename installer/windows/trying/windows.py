@@ -13,6 +13,8 @@ from installer.windows.trying.setups import BUSY, NEXT
 if TYPE_CHECKING:
     from installer.windows.trying.machine import Machine
 
+# The title has the office's name before this once its book is open.
+OPEN = " – Một cửa"
 _OFFICE = ("--office", BOOK)
 _SCREENS = {"alt+2": "tiep-nhan", "alt+3": "ho-so", "alt+6": "thu-xin-loi", "alt+8": "thong-ke", "alt+9": "thu-tuc"}
 
@@ -21,7 +23,7 @@ def look_around(at: Machine) -> None:
     """Start-up time, cold and again, and pictures of some screens."""
     with at.window(*_OFFICE) as seconds:
         at.tell(f"cửa sổ hiện sau {seconds:.1f} giây (lần đầu)")
-        at.screen.wait_for("Lạc Tánh")
+        at.screen.wait_for(OPEN)
         time.sleep(8)
         at.screen.picture("hom-nay")
         for keys, name in _SCREENS.items():
@@ -35,7 +37,7 @@ def take_in_a_dossier(at: Machine) -> None:
     """One intake by keys alone, from F2 to the bar that tells the promise."""
     before = at.ask("check", "--office", BOOK)["dossiers"]
     with at.window(*_OFFICE):
-        shown = at.screen.wait_for("Lạc Tánh")
+        shown = at.screen.wait_for(OPEN)
         time.sleep(6)
         at.screen.focus(shown)
         at.screen.press("F2", pause_s=4)
@@ -59,7 +61,7 @@ def be_the_only_one(at: Machine) -> None:
     at.ask("intake", "--procedure", "1.004873", "--name", "Lê Văn Tám", "--office", place, *NOW)
     at.ask("place", "export", "--out", package, "--office", place, *NOW)
     with at.window(*_OFFICE):
-        at.screen.wait_for("Lạc Tánh")
+        at.screen.wait_for(OPEN)
         time.sleep(5)
         before = at.screen.windows("Một cửa")
         code, _, _ = at.call(PLACE + r"\CCHC.exe", *_OFFICE, seconds=60)
