@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -57,6 +58,8 @@ def go_through(work: str, to: str, version: str, only: list[str] | None) -> list
         make_all(frozen, version, to)
     following = os.path.join(work, setup_name(f"{version}.1"))
     make_setup(frozen, f"{version}.1", following, quick=True)
+    if only is None:
+        shutil.rmtree(os.path.join(work, "prefix"), ignore_errors=True)  # a PC that nobody has used
     wine = prepare(work)
     screen = Screen(os.path.join(to, "pictures"))
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import subprocess
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 LISTED = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\CCHC"
 PLACE = r"C:\Chương trình một cửa\Phần mềm (bản thử)"
 STEP_S = 900
+_LEAVE_S = 60
 # What reg.exe would print in the console's own letters, which know no Vietnamese.
 _ASK_REGISTRY = (
     "import sys, winreg; "
@@ -115,8 +117,10 @@ class Machine:
             self.screen.focus(shown)
             self.screen.press("alt+F4")
             self.screen.wait_gone(title)
-            if running.wait(60) != 0:
-                raise SetUpFailed(f"Cửa sổ kết thúc với mã {running.returncode}.")
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                running.wait(_LEAVE_S)
+            if running.poll() != 0:
+                raise SetUpFailed(f"Cửa sổ kết thúc với mã {running.poll()}.")
         finally:
             if running.poll() is None:
                 running.kill()

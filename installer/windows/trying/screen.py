@@ -14,12 +14,12 @@ _LOOK_EVERY_S = 0.2
 
 
 class Screen:
-    """An X server of its own with a plain window manager; pictures go into one folder, numbered."""
+    """An X server of its own with a plain window manager; pictures go into one folder."""
 
     def __init__(self, pictures: str) -> None:
         os.makedirs(pictures, exist_ok=True)
         self._pictures = pictures
-        self._taken = 0
+        self._front = ""
         reading, writing = os.pipe()
         silent = subprocess.DEVNULL
         self._server = subprocess.Popen(
@@ -64,21 +64,24 @@ class Screen:
     def press(self, *keys: str, pause_s: float = 0.6) -> None:
         """Press keys by their X names, one after the other, each left to do its work."""
         for key in keys:
+            self.focus(self._front)
             self._asked("key", "--clearmodifiers", key)
             time.sleep(pause_s)
 
     def type(self, text: str) -> None:
         """Type a text at the pace of a person, so that it is not taken for a scanner's."""
+        self.focus(self._front)
         self._asked("type", "--clearmodifiers", "--delay", "140", text)
 
     def focus(self, window: str) -> None:
-        """Give a window the keyboard."""
-        self._asked("windowactivate", "--sync", window)
+        """Give a window the keyboard, now and before each key: Wine's tray is a window too and takes it away."""
+        self._front = window
+        self._asked("windowactivate", window)
+        time.sleep(_LOOK_EVERY_S)
 
     def picture(self, name: str) -> str:
         """Take a picture of the whole screen; returns its file."""
-        self._taken += 1
-        path = os.path.join(self._pictures, f"{self._taken:02}-{name}.png")
+        path = os.path.join(self._pictures, f"{name}.png")
         subprocess.run(["/usr/bin/import", "-display", self.display, "-window", "root", path], check=True)
         return path
 
