@@ -61,11 +61,13 @@ Var IsSwapping
 
 !define MUI_ICON "cchc.ico"
 !define MUI_UNICON "cchc.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${NSISDIR}/Contrib/Graphics/Wizard/nsis3-grey.bmp"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "Cài ${PRODUCT} ${VERSION}"
-!define MUI_WELCOMEPAGE_TEXT "Chương trình được cài cho riêng tài khoản đang dùng, không cần quyền quản trị.$\r$\n$\r$\nSổ hồ sơ đang có được giữ nguyên và được sao lưu trước khi nâng cấp.$\r$\n$\r$\nHãy đóng chương trình rồi bấm «Tiếp theo»."
+!define MUI_WELCOMEPAGE_TEXT "Chương trình được cài cho riêng tài khoản đang dùng, không cần quyền quản trị.$\r$\n$\r$\nSổ hồ sơ đang có được giữ nguyên và được sao lưu trước khi nâng cấp.$\r$\n$\r$\nHãy đóng chương trình rồi bấm «Tiến»."
 !insertmacro MUI_PAGE_WELCOME
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE OnPlaceChosen
+!define MUI_DIRECTORYPAGE_TEXT_TOP "Chương trình được cài vào thư mục dưới đây, thường không cần đổi. Muốn cài vào nơi khác thì bấm «Duyệt…»; xong bấm «Cài đặt»."
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !define MUI_FINISHPAGE_TITLE "Đã cài ${PRODUCT} ${VERSION}"
@@ -359,7 +361,7 @@ Section "Uninstall"
   ${IfNot} ${Errors}
     RMDir /r "$Office"
   ${ElseIf} ${FileExists} "$Office\*.*"
-    MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "Sổ hồ sơ và các bản sao lưu nằm ở $Office.$\r$\n$\r$\nXóa luôn sổ hồ sơ? Bấm «Không» để giữ lại; cài lại chương trình là dùng tiếp được." /SD IDNO IDNO keep
+    MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "Sổ hồ sơ và các bản sao lưu nằm ở $Office.$\r$\n$\r$\nXóa luôn sổ hồ sơ? Bấm «Không» (No) để giữ lại; cài lại chương trình là dùng tiếp được." /SD IDNO IDNO keep
     MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "Toàn bộ hồ sơ trong $Office sẽ mất và không lấy lại được.$\r$\n$\r$\nChắc chắn xóa?" /SD IDNO IDNO keep
     RMDir /r "$Office"
     keep:

@@ -97,6 +97,7 @@ def steps(portable: str) -> dict[str, Callable[[Machine], None]]:
         "room": setups.refuse_without_room,
         "wizard": setups.walk_through_the_wizard,
         "uninstall": setups.uninstall,
+        "asked": setups.ask_about_the_book,
         "reports": windows.end_leaves_no_report,
     }
 

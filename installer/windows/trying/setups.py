@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 OLD, NEXT = "old", "next"
 BUSY, DOWNGRADE, NO_ROOM, NO_COPY, TWICE, READ_ONLY = 3, 4, 5, 6, 7, 8
 _LINKS = r"\AppData\Roaming\Microsoft\Windows\Start Menu\Programs\Một cửa.lnk", r"\Desktop\Một cửa.lnk"
-_WIZARD = ("chao", "thu-muc", "dang-cai", "xong")
+_WIZARD = ("chao", "thu-muc", "xong")
 
 
 def install(at: Machine) -> None:
@@ -104,14 +104,11 @@ def walk_through_the_wizard(at: Machine) -> None:
         at.screen.picture(f"bo-cai-{page}")
         if page == "chao":
             at.expect(at.install(NEXT, place=None) == TWICE, f"bộ cài mở hai lần: {at.log()}")
+        if page == "xong":
+            at.screen.press("space")  # the tick that would open the program goes
+        at.screen.press("Return")
         if page == "thu-muc":
-            at.screen.focus(shown)
-            at.screen.press("Return", pause_s=3)
             _wait_for_trace(at)
-        elif page == "xong":
-            at.screen.press("space", "Return")  # the tick that would open the program goes
-        elif page != "dang-cai":
-            at.screen.press("Return")
     running.wait(120)
 
 
@@ -133,6 +130,25 @@ def uninstall(at: Machine) -> None:
     at.expect(os.path.exists(office), "sổ còn nguyên sau khi gỡ")
     at.expect(at.install(NEXT) == 0 and at.ask("check")["dossiers"] >= 1, "cài lại là dùng tiếp được")
     at.expect(at.uninstall("/DELETEDATA") == 0 and not os.path.exists(office), "chỉ xóa sổ khi IT ghi /DELETEDATA")
+
+
+def ask_about_the_book(at: Machine) -> None:
+    """Who removes the program by hand is asked about the book, and keeps it by pressing Enter."""
+    at.expect(at.install(NEXT) == 0, "cài lại để gỡ bằng tay")
+    made = at.ask("init", "--name", "UBND xã Tân Lập", "--agency-code", "H10.62", "--practice")
+    running = at.wine.start([PLACE + r"\uninstall.exe"], DISPLAY=at.screen.display)
+    at.screen.focus(at.screen.wait_for("Một cửa"))
+    time.sleep(2)
+    at.screen.picture("go-xac-nhan")
+    at.screen.press("Return", pause_s=3)
+    at.screen.picture("go-hoi-so")
+    at.screen.focus(at.screen.wait_for("Một cửa"))
+    at.screen.press("Return", pause_s=5)
+    at.screen.picture("go-xong")
+    at.screen.press("Return", pause_s=3)
+    running.wait(60)
+    at.expect(not os.path.exists(at.here(PLACE + r"\CCHC.exe")), "gỡ bằng tay xong")
+    at.expect(os.path.exists(at.here(made["office"] + r"\office.db")), "bấm Enter ở câu hỏi là giữ sổ")
 
 
 def size(folder: str) -> int:
