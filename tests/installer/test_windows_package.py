@@ -13,7 +13,7 @@ from cchc_desktop.config import PACKAGE_ENDING, PORTABLE_MARK, PORTABLE_OFFICE
 from installer.report import SetUpFailed
 from installer.windows import package
 from installer.windows.freeze import refuse_wines_own
-from installer.windows.icon import SIZES, icon_file, sizes
+from installer.windows.icon import icon_file, pictures
 from installer.windows.runtime import is_known
 from installer.windows.version import four_numbers, project_version, words
 
@@ -58,11 +58,9 @@ def test_the_sums_are_those_that_sha256sum_checks(tmp_path: Path) -> None:
     assert package.sum_lines([str(tmp_path / "a.exe")]) == f"{hashlib.sha256(b'abc').hexdigest()}  a.exe\n"
 
 
-def test_an_icon_has_a_picture_for_each_size_that_windows_shows() -> None:
-    assert sizes((HERE / "cchc.ico").read_bytes()) == list(SIZES)
+def test_an_icon_keeps_its_pictures_by_size() -> None:
     made = icon_file({256: b"large", 16: b"small"})
-    assert sizes(made) == [16, 256]
-    assert made.endswith(b"smalllarge")
+    assert pictures(made) == {16: b"small", 256: b"large"}
 
 
 def test_a_file_of_wine_does_not_get_into_the_bundle(tmp_path: Path) -> None:
