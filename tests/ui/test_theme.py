@@ -38,8 +38,8 @@ def _luminance(colour: QColor) -> float:
 def test_lists_and_menus_keep_our_type_when_the_desktop_gives_them_its_own(qapp: QApplication) -> None:
     theme.dress(qapp)
     shown = [QTableWidget(), QHeaderView(Qt.Orientation.Horizontal), QMenu()]
-    for kind in (b"QAbstractItemView", b"QHeaderView", b"QMenu"):
-        qapp.setFont(QFont("Liberation Serif", 7), kind)
+    for kind in ("QAbstractItemView", "QHeaderView", "QMenu"):
+        qapp.setFont(QFont("Liberation Serif", 7), kind)  # type: ignore[arg-type]  # the stub says bytes
     for widget in shown:
         widget.ensurePolished()
         assert (widget.font().family(), widget.font().pointSizeF()) == (theme.FAMILY, theme.BASE_POINTS)
