@@ -61,6 +61,8 @@ def go_through(work: str, to: str, version: str, only: list[str] | None) -> list
     if only is None:
         shutil.rmtree(os.path.join(work, "prefix"), ignore_errors=True)  # a PC that nobody has used
     wine = prepare(work)
+    wine.end()  # what runs in it since it was made knows of no screen, and would keep every window from showing
+    wine.keep_up()
     screen = Screen(os.path.join(to, "pictures"))
     try:
         at = Machine(wine, screen, work, {OLD: setup, NEXT: following}, frozen)
