@@ -30,6 +30,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _open_window(options: dict[str, str | None]) -> int:
+    from pathlib import Path
+
     from cchc_desktop.config import config_from
     from cchc_desktop.domain.errors import UserError
 
@@ -44,7 +46,8 @@ def _open_window(options: dict[str, str | None]) -> int:
         return 1
     from ui.application import run
 
-    return run(config)
+    package = options.get("package")
+    return run(config, None if package is None else Path(package))
 
 
 def _take_pictures(config: Config, folder: Path, clock: Callable[[], datetime]) -> list[Path]:

@@ -18,6 +18,8 @@ PORTABLE_OFFICE = "van-phong"
 DATABASE_SCHEMES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 # In the office's folder: the address of the database that was chosen instead of the folder's own file.
 CHOSEN = "co-so-du-lieu.txt"
+# The ending of a place's package: such a file alone, as the system's folder window hands it over, is no command.
+PACKAGE_ENDING = ".goi"
 _OPTIONS = {"--office": "office", "--database": "database"}
 
 
@@ -112,10 +114,16 @@ def names_an_office(options: Mapping[str, str | None], environ: Mapping[str, str
 
 
 def window_options(arguments: Sequence[str]) -> dict[str, str | None] | None:
-    """Read a call that only names an office, which opens the window; None for one that carries a command."""
+    """Read a call that only names an office or a package, which opens the window; None for one that carries a command.
+
+    A package that was opened in a folder stands under "package", by its whole path.
+    """
     options: dict[str, str | None] = {}
     rest = list(arguments)
     while rest:
+        if rest[0].lower().endswith(PACKAGE_ENDING) and "package" not in options:
+            options["package"] = str(Path(rest.pop(0)).absolute())
+            continue
         name, equals, value = rest.pop(0).partition("=")
         if name not in _OPTIONS or not (equals or rest):
             return None

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cchc_desktop.config import Config, config_from, names_an_office, window_options
+from cchc_desktop.config import PACKAGE_ENDING, Config, config_from, names_an_office, window_options
 from cchc_desktop.domain.errors import InvalidInput, Unavailable
+from cchc_desktop.services.steps import package_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,3 +139,10 @@ def test_a_call_that_only_names_an_office_opens_the_window(
 )
 def test_anything_else_is_a_command(arguments: list[str]) -> None:
     assert window_options(arguments) is None
+
+
+def test_one_package_opens_the_window_and_two_do_not() -> None:
+    assert PACKAGE_ENDING == package_file.ENDING
+    whole = str(Path("goi 1.goi").absolute())
+    assert window_options(["goi 1.goi", "--office", "a"]) == {"package": whole, "office": "a"}
+    assert window_options(["1.goi", "2.goi"]) is None

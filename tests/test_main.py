@@ -22,9 +22,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Config]:
     """Note which offices a window was opened for, without opening one."""
     windows: list[Config] = []
 
-    def run(config: Config) -> int:
+    def run(config: Config, package: Path | None = None) -> int:
         windows.append(config)
-        return 0
+        return 0 if package is None else 7
 
     stand_in = SimpleNamespace(run=run)
     monkeypatch.setitem(sys.modules, "ui.application", stand_in)
@@ -55,6 +55,11 @@ def test_a_call_without_a_command_opens_the_window_of_that_office(
     opened: list[Config], tmp_path: Path
 ) -> None:
     assert main.main(["--office", str(tmp_path)]) == 0
+    assert [config.office for config in opened] == [tmp_path]
+
+
+def test_a_package_that_was_opened_in_a_folder_reaches_the_window(opened: list[Config], tmp_path: Path) -> None:
+    assert main.main([str(tmp_path / "Thôn Đông 1.GOI"), "--office", str(tmp_path)]) == 7
     assert [config.office for config in opened] == [tmp_path]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
@@ -15,18 +17,23 @@ from ui.preferences import Preferences
 from ui.single import SingleWindow
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cchc_desktop.config import Config
 
 
-def run(config: Config) -> int:
-    """Show the window of this office until it is closed; returns the exit code."""
+def run(config: Config, package: Path | None = None) -> int:
+    """Show the window of this office until it is closed; returns the exit code.
+
+    ``package`` is one of a place that was opened in a folder: the window looks at it, this one or the one that runs.
+    """
     app = QApplication(sys.argv[:1])
     _dress(app, Preferences(config.office))
     single = SingleWindow(config.office)
-    if not single.take() and single.call_first():
+    if not single.take() and single.call_first("" if package is None else str(package)):
         return 0
     window = MainWindow(config)
-    window.painted.connect(lambda: _after_paint(app, window, single, config))
+    window.painted.connect(lambda: _after_paint(app, window, single, config, package))
     geometry = window.preferences.geometry
     if geometry is None or not window.restoreGeometry(geometry):
         window.showMaximized()
@@ -52,12 +59,15 @@ def _dress(app: QApplication, preferences: Preferences) -> None:
     theme.dress(app, preferences.scheme, preferences.font_percent)
 
 
-def _after_paint(app: QApplication, window: MainWindow, single: SingleWindow, config: Config) -> None:
+def _after_paint(
+    app: QApplication, window: MainWindow, single: SingleWindow, config: Config, package: Path | None
+) -> None:
     from cchc_desktop.log import start_log
     from ui.translator import speak_vietnamese
+    from ui.tray import office_icon
 
     speak_vietnamese(app)
-
+    app.setWindowIcon(office_icon(0))  # a window of Windows does not take its program's icon by itself
     with suppress(OSError):  # a folder that cannot be written is told when the book is opened
         if config.office.is_dir():
             config.logs.mkdir(exist_ok=True)
@@ -70,4 +80,6 @@ def _after_paint(app: QApplication, window: MainWindow, single: SingleWindow, co
             window.workplace.on_bug(error)
 
     sys.excepthook = on_exception
-    single.listen(window.come_forward)
+    single.listen(window.on_called)
+    if package is not None:
+        QTimer.singleShot(0, partial(window.on_called, str(package)))  # when this paint is done with

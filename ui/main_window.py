@@ -7,6 +7,7 @@ longer than painting this frame. Where one is needed it goes in as a property's 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -98,6 +99,12 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
+
+    def on_called(self, package: str = "") -> None:
+        """Come forward, and look at the package that was opened in a folder."""
+        self.come_forward()
+        if package:
+            self.workplace.arrival.bring(Path(package))
 
     def close_down(self) -> None:
         """End what the workplace runs."""

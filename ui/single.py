@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QDeadlineTimer, QDir, QLockFile, QObject, QThread
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 # A cheap PC takes seconds from the first double click to a window that listens; the second click comes before.
 WAIT_MS = 8000
@@ -29,36 +30,39 @@ class SingleWindow(QObject):
         self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
-        self._on_called: Callable[[], object] = lambda: None
+        self._on_called: Callable[[str], object] = lambda _said: None
 
     def take(self) -> bool:
         """Whether this start is the only one; a lock that cannot be written counts as taken by us."""
         return self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
 
-    def call_first(self) -> bool:
-        """Ask the window that runs already, or just starts, to show itself; whether it heard.
+    def call_first(self, said: str = "") -> bool:
+        """Ask the window that runs already, or just starts, to show itself, and tell it one line; whether it heard.
 
         False when it ended meanwhile, and this start took its place, or when it hangs.
         """
         _let_others_come_forward()
         waiting = QDeadlineTimer(WAIT_MS)
-        while not self._is_heard():
+        while not self._is_heard(said):
             if waiting.hasExpired() or self.take():
                 return False
             QThread.msleep(_ASK_EVERY_MS)
         return True
 
-    def _is_heard(self) -> bool:
+    def _is_heard(self, said: str) -> bool:
         from PySide6.QtNetwork import QLocalSocket  # only a second start needs the network library at once
 
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        heard = socket.waitForConnected(_ASK_EVERY_MS)
+        if not socket.waitForConnected(_ASK_EVERY_MS):
+            return False
+        socket.write(f"{said}\n".encode())
+        socket.waitForBytesWritten(_ASK_EVERY_MS)
         socket.disconnectFromServer()
-        return heard
+        return True
 
-    def listen(self, on_called: Callable[[], object]) -> None:
-        """From now on call this when a second start asks; after the first paint."""
+    def listen(self, on_called: Callable[[str], object]) -> None:
+        """From now on call this with the line of a second start that asks; after the first paint."""
         from PySide6.QtNetwork import QLocalServer
 
         self._on_called = on_called
@@ -78,8 +82,13 @@ class SingleWindow(QObject):
         assert self._server is not None
         connection = self._server.nextPendingConnection()
         if connection is not None:
-            connection.deleteLater()
-        self._on_called()
+            connection.readyRead.connect(partial(self._on_said, connection))
+            connection.disconnected.connect(connection.deleteLater)
+            self._on_said(connection)
+
+    def _on_said(self, connection: QLocalSocket) -> None:
+        if connection.canReadLine():
+            self._on_called(bytes(connection.readLine().data()).decode(errors="replace").rstrip("\n"))
 
 
 def _let_others_come_forward() -> None:

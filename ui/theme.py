@@ -128,7 +128,7 @@ def style_sheet(of: Colours) -> str:
     text = resources.text("style/window.qss")
     text = re.sub(r"px\((\d+)\)", lambda found: f"{px(int(found[1]))}px", text)
     shade = "dark" if of is DARK else "light"
-    text = re.sub(r"pt\((\d+)\)", lambda found: f"{int(found[1]) * _Now.percent / 100:.1f}pt", text)
+    text = re.sub(r"pt\(([\d.]+)\)", lambda found: f"{float(found[1]) * _Now.percent / 100:.1f}pt", text)
     text = re.sub(r"icon\(([a-z-]+)\)", lambda found: _style_icon(found[1], shade), text)
     named = of._asdict()
     return re.sub(r"@([a-z_]+)", lambda found: named[found[1]], text)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import COMMANDS, Command, available
+from ui.arrival import Arrival
 from ui.changes import Changes, ChangeSignal, touches
 from ui.clock_watch import ClockWatch
 from ui.format import clock, long_day
@@ -93,6 +94,7 @@ class Workplace(QWidget):
         self.opening = Opening(self, self._rooms, self.status_line, opener)
         self.reopening = Reopening(self.tasks, self.opening, self.screens, self.bar)
         self.scans = ScanAnswer(self, self.screens)
+        self.arrival = Arrival(self)
         self._clock = QTimer(self, interval=LOOK_AT_THE_CLOCK_MS)
         self._clock.timeout.connect(self._on_clock)
         self._shown_day = self.now().date()
@@ -254,6 +256,7 @@ class Workplace(QWidget):
         self.tasks.produced.connect(self._on_produced)
         self.changes.changed.connect(self._on_changed)
         self.others.changed.connect(self.changes.announce)
+        self.arrival.listen()
 
     def _on_opened(self, desk: Desk) -> None:
         from cchc_desktop.domain.people import Right

@@ -52,6 +52,21 @@ def test_an_office_without_places_does_not_see_them(at: Counter) -> None:
     assert (door.bring.isHidden(), door.send.isHidden()) == (True, True)
 
 
+def test_a_package_that_was_opened_in_a_folder_waits_for_the_book_and_is_looked_at(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with counter(qtbot, tmp_path) as at:
+        folder, package = tmp_path / "diem", tmp_path / "1.goi"
+        places.give(at.desk, "Nhà văn hóa thôn Đông", 5001, 5999, at.clock().date(), None, folder)
+        with closing(open_desk(config_from({"office": str(folder)}, {}), clock=at.clock)) as branch:
+            intake.receive(branch, IntakeForm(procedure="1.004873", name="Lê Văn Tám"))
+            packages.export(branch, package)
+        at.window.on_called(str(package))
+        open_window(at)
+        qtbot.waitUntil(lambda: "1 hồ sơ, chưa ghi vào sổ" in at.window.workplace.bar.text)
+        assert at.window.workplace.screens.front_id == "exchange"
+
+
 def test_a_package_is_looked_at_then_brought_in_with_one_key(
     at: Counter, branch: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

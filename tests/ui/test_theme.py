@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QFontMetricsF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableWidget
 
 from cchc_desktop import resources
 from ui import theme
@@ -31,6 +33,18 @@ def _luminance(colour: QColor) -> float:
     rgb = (colour.redF(), colour.greenF(), colour.blueF())
     parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_lists_and_menus_keep_our_type_when_the_desktop_gives_them_its_own(qapp: QApplication) -> None:
+    theme.dress(qapp)
+    shown = [QTableWidget(), QHeaderView(Qt.Orientation.Horizontal), QMenu()]
+    for kind in ("QAbstractItemView", "QHeaderView", "QMenu"):
+        qapp.setFont(QFont("Liberation Serif", 7), kind)  # type: ignore[arg-type]  # the stub says bytes
+    for widget in shown:
+        widget.ensurePolished()
+        assert (widget.font().family(), widget.font().pointSizeF()) == (theme.FAMILY, theme.BASE_POINTS)
+        widget.deleteLater()
+    theme.dress(qapp)
 
 
 @SCHEMES

@@ -75,12 +75,14 @@ class ExchangeScreen(Page):
         self.outgoing.procedures_wanted.connect(self.on_export_procedures)
         shell.tasks.long_ended.connect(self._on_long_ended)
 
-    def shown(self, *, kind: str = "", **what: object) -> None:
-        """Look who works here; ``kind`` chooses what the next file holds."""
+    def shown(self, *, kind: str = "", package: Path | None = None, **what: object) -> None:
+        """Look who works here; ``kind`` chooses what the next file holds, ``package`` is one of a place to look at."""
         if kind:
             self.incoming.kind.set_value(Kind(kind))
         self._look_around()
         self.incoming.choose.setFocus()
+        if package is not None:
+            self.away.look_at(package)
 
     def refresh(self, changes: Changes | None) -> None:
         if touches(changes, {"people"}):
