@@ -12,8 +12,9 @@ from cchc_desktop.services.day_close import DayView
 from ui import format as written
 from ui.dialogs.usual_text import UsualText
 from ui.form import Form
-from ui.messages import ElidedLabel, MessageBar
+from ui.messages import MessageBar
 from ui.theme import px
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.page import button
 
 CONFIRM, CLOSE = "&Xác nhận", "Chố&t ngày"

@@ -21,10 +21,11 @@ from ui.day_close.marks import ACTIONS, Mark
 from ui.dialogs.stated_time import MomentField
 from ui.dialogs.usual_text import UsualText
 from ui.form import Form
-from ui.messages import ElidedLabel, MessageBar
+from ui.messages import MessageBar
 from ui.theme import px
 from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.page import button
 
 # So much a column of questions needs; fewer stand side by side where there is less.

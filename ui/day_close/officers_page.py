@@ -11,10 +11,10 @@ from cchc_desktop.services import day_close
 from cchc_desktop.services.day_close import OfficerLoad
 from ui import format as written
 from ui.dossier.outputs import show_paper
-from ui.messages import ElidedLabel
 from ui.paged_model import Align, Badge, Column, PagedModel
 from ui.shell import Shell
 from ui.theme import Tone, px
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.page import button
 from ui.widgets.table import PagedTable
 

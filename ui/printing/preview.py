@@ -11,7 +11,6 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
-from ui.messages import ElidedLabel
 from ui.printing import printers
 from ui.printing.printers import NO_PRINTER, Printers
 from ui.printing.saving import save_pdf
@@ -19,6 +18,7 @@ from ui.printing.sending import opened
 from ui.printing.setup import MOST_COPIES, PrintSetup
 from ui.theme import Tone, colours, px
 from ui.widgets.choice import Choice
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.icons import icon
 from ui.widgets.page import button
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QTabBar
+from PySide6.QtWidgets import QTabBar
 
 from cchc_desktop.domain.errors import InvalidInput, UserError
 from cchc_desktop.domain.people import Person, Right
@@ -269,8 +269,6 @@ class IntakeScreen(Page):
         return not self.sheet.isAncestorOf(self.window().focusWidget())
 
     def _lay_out(self) -> None:
-        # What was done last stays in sight; a long sentence must not widen the page.
-        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._head.insertWidget(1, self.outcomes)
         self.body.addWidget(self.sheet, 1)
         self.setFocusProxy(self.sheet.applicant["name"])

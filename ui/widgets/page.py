@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from ui.rights import RightedButton
 from ui.theme import Tone, px
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.icons import BUTTON_GAP, button_icon
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Page(QWidget):
         self.setAccessibleName(title)
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
-        self._subtitle = QLabel(subtitle)
+        self._subtitle = ElidedLabel(subtitle)
         self._subtitle.setProperty("role", "subtitle")
         # Cut off rather than push the buttons out of a narrow window; the tip has it whole.
         self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
