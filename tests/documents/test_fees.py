@@ -92,7 +92,7 @@ def test_one_clerk_signs_below_and_has_no_table_of_clerks() -> None:
     assert "chưa ghi thu (miễn, giảm hoặc thu sau): 3." in text
 
 
-@pytest.mark.parametrize("document, data", [(fees, FEES), (fees_month, MONTH), (fee_slip, SLIP)])
+@pytest.mark.parametrize(("document", "data"), [(fees, FEES), (fees_month, MONTH), (fee_slip, SLIP)])
 def test_no_list_of_fees_passes_for_a_receipt_of_fees(document: ModuleType, data: object) -> None:
     text = read(document.render(data), "-raw")
     assert "không thay thế biên lai điện tử" in text
