@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF
-from PySide6.QtWidgets import QHeaderView, QMenu, QTableWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QPushButton, QTableWidget, QWidget
 
 from cchc_desktop import resources
 from ui import theme
 from ui.theme import DARK, LIGHT, Colours, Scheme, Tone
 from ui.widgets.icons import icon
+from ui.widgets.page import button
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 LEAST_CONTRAST = 4.5
 TONES = [tone for tone in Tone if tone is not Tone.PLAIN]
@@ -106,3 +108,33 @@ def test_every_icon_is_drawn_in_the_colour_of_its_tone(qapp: QApplication) -> No
         solid = [colour for x in range(24) for y in range(24) if (colour := picture.pixelColor(x, y)).alpha() == 255]
         assert solid, file.stem
         assert all(contrast(colour, LIGHT.bad) < 1.02 for colour in solid), file.stem
+
+
+def colours_of(widget: QWidget) -> set[str]:
+    """Every colour that is seen in a picture of it."""
+    picture = widget.grab().toImage()
+    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+
+
+def test_a_button_that_is_off_has_lost_the_colour_of_its_kind(qapp: QApplication, qtbot: QtBot) -> None:
+    for scheme, look in ((Scheme.LIGHT, LIGHT), (Scheme.DARK, DARK)):
+        theme.dress(qapp, scheme)
+        link = QPushButton("Xóa")
+        link.setProperty("kind", "line")
+        grave, primary = button("Xóa", print, grave=True), button("Xóa", print, primary=True)
+        for made, colour in ((grave, look.bad), (primary, look.accent), (link, look.accent)):
+            qtbot.addWidget(made)
+            assert colour in colours_of(made), (look.ground, made.property("kind"))
+            made.setEnabled(False)
+            assert colour not in colours_of(made), (look.ground, made.property("kind"))
+            assert look.muted in colours_of(made)
+    theme.dress(qapp, Scheme.LIGHT)
+
+
+def test_the_icon_of_a_filled_button_is_still_seen_when_that_is_off(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.dress(qapp, Scheme.DARK)
+    made = button("", print, icon_name="printer", primary=True)
+    qtbot.addWidget(made)
+    made.setEnabled(False)
+    assert DARK.muted in colours_of(made)
+    theme.dress(qapp, Scheme.LIGHT)

@@ -70,9 +70,7 @@ class StepDialog(QDialog):
         self._back = button("Quay lại", self.reject)
         grave = self._step.is_grave
         icon_name = "" if grave else self._step.icon
-        self._do = button(label, self.panel.submit, icon_name=icon_name, primary=not grave)
-        if grave:
-            self._do.setProperty("kind", "danger")
+        self._do = button(label, self.panel.submit, icon_name=icon_name, primary=not grave, grave=grave)
         self._do.setToolTip("Enter ở ô cuối, hoặc Ctrl+Enter")
         line = QHBoxLayout()
         line.setSpacing(px(8))

@@ -22,14 +22,21 @@ def icon(name: str, tone: Tone = Tone.PLAIN, size: int = 20) -> QIcon:
 
 def button_icon(name: str, tone: Tone, size: int, *, on_accent: bool = False) -> QIcon:
     """The icon with a little room at its right, so that the word of a button does not touch it."""
-    drawn = pixmap(name, tone, size, on_accent=on_accent)
+    made = QIcon(_roomy(pixmap(name, tone, size, on_accent=on_accent)))
+    if on_accent:
+        # A filled button that is off is grey; what is drawn for its colour would vanish on that.
+        made.addPixmap(_roomy(pixmap(name, Tone.MUTED, size)), QIcon.Mode.Disabled)
+    return made
+
+
+def _roomy(drawn: QPixmap) -> QPixmap:
     wide = QPixmap(drawn.width() + round(px(BUTTON_GAP) * drawn.devicePixelRatio()), drawn.height())
     wide.setDevicePixelRatio(drawn.devicePixelRatio())
     wide.fill(QColor(0, 0, 0, 0))
     painter = QPainter(wide)
     painter.drawPixmap(0, 0, drawn)
     painter.end()
-    return QIcon(wide)
+    return wide
 
 
 def pixmap(name: str, tone: Tone = Tone.PLAIN, size: int = 20, *, on_accent: bool = False) -> QPixmap:

@@ -70,17 +70,19 @@ def button(
     icon_name: str = "",
     key: str = "",
     primary: bool = False,
+    grave: bool = False,
     right: Right | None = None,
 ) -> QPushButton:
     """A button with an icon and a key; one button of a screen is ``primary``: what Enter would do.
 
-    Without the ``right`` it asks for it stays off, and its tip says who has it.
+    A ``grave`` one is red: what it does is not undone by another click. Without the ``right`` it asks for it stays
+    off, and its tip says who has it.
     """
     made = RightedButton(text, right)
-    if primary:
-        made.setProperty("kind", "primary")
+    if primary or grave:
+        made.setProperty("kind", "danger" if grave else "primary")
     if icon_name:
-        made.setIcon(button_icon(icon_name, Tone.ACCENT, 18, on_accent=primary))
+        made.setIcon(button_icon(icon_name, Tone.BAD if grave else Tone.ACCENT, 18, on_accent=primary))
         made.setIconSize(QSize(px(18) + px(BUTTON_GAP), px(18)))
     if key:
         QShortcut(QKeySequence(key), made).activated.connect(made.click)  # a button's own key presses it late
