@@ -29,6 +29,7 @@ EVENT = frozenset(
         "progress.step_all",
         "progress.step_each",
         "retention.anonymise",
+        "signing.finish",
     }
 )
 NOTED: Mapping[str, Deed | str] = {

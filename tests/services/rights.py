@@ -174,6 +174,8 @@ TABLE: Mapping[str, tuple[Right, ...]] = {
     "retention.anonymise": (R.OVERRULE,),
     "retention.copies": (R.OVERRULE,),
     "retention.seconds": (R.OVERRULE,),
+    "signing.folder": (TRANSITIONS[Action.FINISH].right,),
+    "signing.finish": (TRANSITIONS[Action.FINISH].right,),
     "signing_in.entrance": ANYONE,  # names of officers who may sign in
     "signing_in.must_sign_in": ANYONE,  # whether passwords are asked for
     "signing_in.choose": ANYONE,  # refused where passwords are asked for; elsewhere a name is a matter of trust
