@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
-    from ui.workplace import Workplace
+    from ui.locking import Locking
+    from ui.opening import Opening
+    from ui.shell import Shell
 
 
 class Arrival(QObject):
     """Shows the last package that came as soon as the screen of exchange can."""
 
-    def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace)
-        self._workplace = workplace
+    def __init__(self, shell: Shell, opening: Opening, locking: Locking) -> None:
+        super().__init__(opening)
+        self._shell, self._opening, self._locking = shell, opening, locking
         self._waiting: Path | None = None
 
     def listen(self) -> None:
         """Try again whenever a book was opened or the door unlocked."""
-        self._workplace.opening.looked.connect(self._on_ready)
-        self._workplace.locking.opened.connect(self._on_ready)
+        self._opening.looked.connect(self._on_ready)
+        self._locking.opened.connect(self._on_ready)
 
     def bring(self, package: Path) -> None:
         """Look at this package, now or as soon as that is possible."""
@@ -30,8 +32,8 @@ class Arrival(QObject):
         self._on_ready()
 
     def _on_ready(self) -> None:
-        there = self._workplace
-        if self._waiting is None or there.tasks.desk is None or not there.office.name or there.locking.is_shut:
+        shell = self._shell
+        if self._waiting is None or shell.tasks.desk is None or not shell.office.name or self._locking.is_shut:
             return
         package, self._waiting = self._waiting, None
-        there.go("exchange", package=package)
+        shell.go("exchange", package=package)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
@@ -39,3 +41,12 @@ class BugReport(QDialog):
 
     def on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text.toPlainText())
+
+
+def keep_and_show(error: BaseException, folder: Path, parent: QWidget) -> None:
+    """Write the report into the folder of logs and show it over the window, one at a time."""
+    from cchc_desktop.log import bug_report, report_bug
+
+    report_bug(error, folder)
+    if parent.findChild(BugReport) is None:
+        BugReport(parent, bug_report(error)).open()

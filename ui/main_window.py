@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         """Stand before other windows: the program was started a second time, or its icon was clicked."""
         from PySide6.QtCore import Qt
 
-        if self._workplace is not None and self._workplace.is_closing():
+        if self._workplace is not None and self._workplace.watchers.is_closing():
             return
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         if self._workplace is not None and not self._workplace.may_leave():
             event.ignore()
             return
-        if self._workplace is not None and self._workplace.copies_first(self.close):
+        if self._workplace is not None and self._workplace.watchers.copies_first(self.close):
             event.ignore()
             return
         self.preferences.geometry = bytes(self.saveGeometry().data())
@@ -145,9 +145,10 @@ class MainWindow(QMainWindow):
     def _on_shown(self) -> None:
         self.workplace.start()
         name = f"F{self._early_key - _BEFORE_F1}"
-        for command in self.workplace.commands:
+        keys = self.workplace.keys
+        for command in keys.commands:
             if command.shortcut == name:
-                self.workplace.on_command(command.id)
+                keys.on_command(command.id)
 
     def _furnish(self) -> None:
         from ui.workplace import Workplace
@@ -158,14 +159,15 @@ class MainWindow(QMainWindow):
         self.navigation.listen()
         self.strip.listen()
         self.navigation.chosen.connect(self._workplace.go)
-        self.strip.pressed.connect(self._workplace.on_command)
+        self.strip.pressed.connect(self._workplace.keys.on_command)
+        self._workplace.keys.changed.connect(self.strip.show_commands)
         self._workplace.showed.connect(self.navigation.mark)
-        self._workplace.commands_known.connect(self.strip.show_commands)
         self._workplace.office_known.connect(self._on_office_known)
-        self._workplace.alarmed.connect(self._on_alarmed)
         self._workplace.door_shut.connect(self._on_door_shut)
-        self._workplace.forward_wanted.connect(self.come_forward)
-        self._workplace.end_wanted.connect(self.close)
+        watchers = self._workplace.watchers
+        watchers.alarmed.connect(self._on_alarmed)
+        watchers.forward_wanted.connect(self.come_forward)
+        watchers.end_wanted.connect(self.close)
 
     def _on_office_known(self, office: Office) -> None:
         self.navigation.show_office(office.name)

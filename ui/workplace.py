@@ -7,42 +7,34 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.actions import COMMANDS, Command, available
 from ui.arrival import Arrival
 from ui.changes import Changes, ChangeSignal, touches
-from ui.clock_watch import ClockWatch
-from ui.format import clock, long_day
 from ui.heads_keeping import HeadsKeeping
+from ui.key_answer import KeyAnswer
 from ui.locking import Locking
 from ui.messages import MessageBar
 from ui.navigation import Door
 from ui.office import Staff
 from ui.opening import Opening
-from ui.other_counters import OtherCounters
 from ui.preferences import Preferences
 from ui.printing.papers import Papers
 from ui.reopening import Reopening
 from ui.scan_answer import ScanAnswer
-from ui.screen_stack import ScreenStack, call, has
+from ui.screen_stack import ScreenStack, call
 from ui.shell import Office
 from ui.status_line import StatusLine
 from ui.tasks import Tasks
+from ui.time_of_day import TimeOfDay
+from ui.watchers import Watchers
 
 if TYPE_CHECKING:
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
-    from ui.backups.keeping import BackupKeeping
     from ui.printing.recipe import Recipe
-    from ui.reminding import Reminding
-
-OPEN_AT_THE_DOOR = ("help", "full_screen")
-LOOK_AT_THE_CLOCK_MS = 20_000
-# Warnings begin when the first screen has stood there long enough to be read.
-REMIND_AFTER_MS = 1_500
 
 
 class Produced(Protocol):
@@ -55,19 +47,13 @@ class Produced(Protocol):
 class Workplace(QWidget):
     """The Shell of every screen.
 
-    ``showed`` tells which screen came to the front, ``office_known`` whose book is open, ``commands_known``
-    what the one who works here may do, ``alarmed`` how many dossiers press, ``door_shut`` whether someone has to sign
-    in. ``forward_wanted`` and ``end_wanted``:
-    the user asked the icon beside the system's clock for the window, or for the end of the program.
+    ``showed`` tells which screen came to the front, ``office_known`` whose book is open, ``door_shut`` whether someone
+    has to sign in.
     """
 
     showed = Signal(str)
     office_known = Signal(object)
-    commands_known = Signal(object)
-    alarmed = Signal(int)
     door_shut = Signal(bool)
-    forward_wanted = Signal()
-    end_wanted = Signal()
 
     def __init__(
         self,
@@ -80,41 +66,34 @@ class Workplace(QWidget):
         self._config = config
         self._office = Office()
         self._doors = doors
-        self.commands: tuple[Command, ...] = available()
+        self._is_closed = False
         self.preferences = preferences
         self.tasks = Tasks(self)
         self.changes = ChangeSignal(self)
-        self.others = OtherCounters(self)
+        self.status_line = StatusLine(self.tasks)
+        self.bar: MessageBar = self.status_line.bar
         self.screens = ScreenStack(self, doors)
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self.screens)
-        self.status_line = StatusLine(self.tasks)
-        self.bar: MessageBar = self.status_line.bar
+        self._cover = QStackedWidget()
+        self._cover.addWidget(self._rooms)
         self.papers = Papers(self, self, self._rooms, self.status_line.papers)
         self.opening = Opening(self, self._rooms, self.status_line, opener)
         self.reopening = Reopening(self.tasks, self.opening, self.screens, self.bar)
+        self.locking = Locking(self, self._cover)
+        self.keys = KeyAnswer(self, self._rooms, self.screens)
         self.scans = ScanAnswer(self, self.screens)
-        self.arrival = Arrival(self)
-        self._clock = QTimer(self, interval=LOOK_AT_THE_CLOCK_MS)
-        self._clock.timeout.connect(self._on_clock)
-        self._shown_day = self.now().date()
-        self.reminding: Reminding | None = None
-        self.backing: BackupKeeping | None = None
-        self._settling_in = QTimer(self, singleShot=True, interval=REMIND_AFTER_MS)
-        self._settling_in.timeout.connect(self._remind)
-        self._is_closed = False
+        self.arrival = Arrival(self, self.opening, self.locking)
+        self.time_of_day = TimeOfDay(self, self)
+        self.watchers = Watchers(self, [door.id for door in doors], self.status_line, self)
+        self.heads = HeadsKeeping(self.tasks, self.bar, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._cover = QStackedWidget()
-        self._cover.addWidget(self._rooms)
-        self.locking = Locking(self, self._cover)
-        self.heads = HeadsKeeping(self.tasks, self.bar, self)
-        self.clock_watch = ClockWatch(self.tasks, self.bar, self)
         column.addWidget(self._cover, 1)
         column.addWidget(self.status_line)
         self._listen()
-        self._on_clock()
+        self.time_of_day.look()
 
     @property
     def office(self) -> Office:
@@ -128,7 +107,7 @@ class Workplace(QWidget):
     def start(self) -> None:
         """Show the first screen, then open the book."""
         self.go(self._doors[0].id)
-        self._clock.start()
+        self.time_of_day.start()
         self.opening.open(self._config)
 
     def now(self) -> datetime:
@@ -180,26 +159,12 @@ class Workplace(QWidget):
         """Whether the screen in front lets the window close."""
         return self.screens.front is None or call(self.screens.front, "leave") is not False
 
-    def copies_first(self, then: Callable[[], object]) -> bool:
-        """Whether a copy of the book is made before the program closes; ``then`` is called when it may."""
-        return self.backing is not None and self.backing.copies_first(then)
-
-    def is_closing(self) -> bool:
-        """Whether the window is gone and only its copy is still being made; what tells of that comes forward."""
-        return self.backing is not None and self.backing.come_forward()
-
     def close_down(self) -> None:
         """End timers, screens and threads, in this order; a second call does nothing."""
         if not self._is_closed:
             self._is_closed = True
-            self._clock.stop()
-            self._settling_in.stop()
-            self.clock_watch.close_down()
-            self.others.close_down()
-            if self.reminding is not None:
-                self.reminding.close_down()
-            if self.backing is not None:
-                self.backing.close_down()
+            self.time_of_day.close_down()
+            self.watchers.close_down()
             self.locking.close_down()
             self.screens.close_down()
             self.papers.close_down()
@@ -208,33 +173,9 @@ class Workplace(QWidget):
 
     def on_bug(self, error: BaseException) -> None:
         """Keep a report of our bug and show it, one at a time."""
-        from cchc_desktop.log import bug_report, report_bug
-        from ui.bug_report import BugReport
+        from ui.bug_report import keep_and_show
 
-        report_bug(error, self._config.logs)
-        if self.findChild(BugReport) is None:
-            BugReport(self, bug_report(error)).open()
-
-    def on_command(self, command_id: str) -> None:
-        """Do what a key of the strip says, in the screen in front if that takes it."""
-        if self.locking.is_shut and command_id not in OPEN_AT_THE_DOOR:
-            return
-        front = self.screens.front
-        if front is not None and self._rooms.currentWidget() is self.screens and call(front, "command", command_id):
-            return
-        match command_id:
-            case "help":
-                self._show_keys()
-            case "refresh":
-                self.screens.refresh(None)
-            case "full_screen":
-                self.window().setWindowState(self.window().windowState() ^ Qt.WindowState.WindowFullScreen)
-            case "find":
-                self._find()
-            case _:
-                command = next(one for one in COMMANDS if one.id == command_id)
-                if command.screen is not None:
-                    self.go(command.screen, **dict(command.what))
+        keep_and_show(error, self._config.logs, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.bar.text:
@@ -255,28 +196,21 @@ class Workplace(QWidget):
         self.tasks.broke.connect(self.on_bug)
         self.tasks.produced.connect(self._on_produced)
         self.changes.changed.connect(self._on_changed)
-        self.others.changed.connect(self.changes.announce)
+        self.time_of_day.day_began.connect(self._on_day_began)
+        self.time_of_day.ticked.connect(self.watchers.on_tick)
         self.arrival.listen()
 
     def _on_opened(self, desk: Desk) -> None:
-        from cchc_desktop.domain.people import Right
-
-        # The book's clock may be another one: the province's time on a PC of another zone, a practice day.
-        self._shown_day = self.now().date()
-        self._on_clock()
-        self.others.listen_at(desk)
+        self.time_of_day.take_clock()
         self.papers.open(self._config.office)
-        self.commands = available(frozenset(right.value for right in Right if desk.actor.may(right)))
-        self.commands_known.emit(self.commands)
-        if self.reminding is not None:
-            self.reminding.start_over()
+        self.keys.work_as(desk)
+        self.watchers.work_as(desk)
 
     def _on_looked(self, staff: Staff) -> None:
         self._office = staff.office
         self.locking.know(staff.entrance)
         self.office_known.emit(staff.office)
-        if self.reminding is None:
-            self._settling_in.start()
+        self.watchers.begin_soon()
 
     def _on_shut(self) -> None:
         self._show_door(is_shut=True)
@@ -289,7 +223,7 @@ class Workplace(QWidget):
     def _show_door(self, *, is_shut: bool) -> None:
         """Before a shut door nothing answers but the page of the door."""
         self.status_line.setVisible(not is_shut)
-        self.scans.is_listening = not is_shut
+        self.scans.is_listening = self.keys.is_listening = not is_shut
         self.door_shut.emit(is_shut)
 
     def _on_seated(self, desk: Desk) -> None:
@@ -305,45 +239,12 @@ class Workplace(QWidget):
         self.screens.refresh(changes)
         if touches(changes, ("settings", "people")):
             self.opening.look_around()
-        if self.reminding is not None:
-            self.reminding.on_changes(changes)
-        if self.backing is not None:
-            self.backing.on_changes(changes)
+        self.watchers.on_changes(changes)
 
     def _on_papers_left(self) -> None:
         self._rooms.setCurrentWidget(self.screens)
         if self.screens.front is not None:
             self.screens.front.setFocus()
 
-    def _on_clock(self) -> None:
-        now = self.now()
-        self.bar.set_idle(f"{long_day(now.date())}, {clock(now)}")
-        if now.date() != self._shown_day:
-            self._shown_day = now.date()
-            self.screens.refresh(None)
-        if self.reminding is not None and self.tasks.desk is not None:
-            self.reminding.on_tick()
-
-    def _remind(self) -> None:
-        """Begin with the warnings; another book that is opened later begins them anew."""
-        from ui.backups.keeping import BackupKeeping
-        from ui.reminding import Reminding
-
-        self.reminding = Reminding(self, [door.id for door in self._doors], self)
-        self.reminding.alarmed.connect(self.alarmed)
-        self.reminding.forward_wanted.connect(self.forward_wanted)
-        self.reminding.end_wanted.connect(self.end_wanted)
-        self.reminding.start_over()
-        self.backing = BackupKeeping(self, self.status_line.backup, self)
-        self.backing.start()
-
-    def _find(self) -> None:
-        if self.screens.front is None or not has(self.screens.front, "find"):
-            self.go("dossiers")
-        if self.screens.front is not None:
-            call(self.screens.front, "find", "")
-
-    def _show_keys(self) -> None:
-        from ui.key_card import KeyCard
-
-        KeyCard(self.commands, self).open()
+    def _on_day_began(self) -> None:
+        self.screens.refresh(None)

@@ -15,13 +15,13 @@ OVERDUE = "Cần xử lý: 1 hồ sơ quá hạn."
 def sit_down(at: Counter) -> None:
     """Open the window and wait until the first warnings were looked for."""
     open_window(at)
-    at.until(lambda: at.shell.reminding is not None and at.shell.reminding._next_at is not None)
+    at.until(lambda: at.shell.watchers.reminding is not None and at.shell.watchers.reminding._next_at is not None)
     at.wait()
 
 
 def tick(at: Counter) -> None:
     """Let the window look at the clock."""
-    at.shell._on_clock()
+    at.shell.time_of_day.look()
     at.wait()
 
 

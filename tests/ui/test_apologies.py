@@ -253,7 +253,7 @@ def test_the_issued_letters_say_their_timing_and_who_still_has_to_be_told(at: Co
 
 def test_f8_leads_back_to_the_drafts(at: Counter, screen: ApologiesScreen) -> None:
     screen.tabs.setCurrentIndex(LETTERS)
-    at.shell.on_command("apology")
+    at.shell.keys.on_command("apology")
     at.wait()
     assert screen.tabs.currentIndex() == DRAFTS
     assert screen.drafts.table.hasFocus()

@@ -41,9 +41,9 @@ def come(at: Counter) -> Any:
 
 def kept(at: Counter) -> Any:
     """The keeper of copies, which begins a moment after the window."""
-    at.bot.waitUntil(lambda: at.shell.backing is not None, timeout=8000)
+    at.bot.waitUntil(lambda: at.shell.watchers.backing is not None, timeout=8000)
     at.wait()
-    return at.shell.backing
+    return at.shell.watchers.backing
 
 
 def files(at: Counter) -> list[str]:
@@ -92,7 +92,7 @@ def test_a_copy_that_fails_is_seen_from_everywhere(at: Counter, monkeypatch: pyt
     screen.make.click()
     at.until(lambda: "đã đầy" in at.said)
     at.go("today")
-    at.shell.backing.look()
+    at.shell.watchers.backing.look()
     at.wait()
     assert at.shell.status_line.backup.text() == "Sao lưu: 09:00 hôm nay – lần sau không được"
 

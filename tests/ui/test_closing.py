@@ -26,9 +26,9 @@ def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
 
 def kept(at: Counter) -> Any:
     """The keeper of copies, which begins a moment after the window."""
-    at.bot.waitUntil(lambda: at.shell.backing is not None, timeout=8000)
+    at.bot.waitUntil(lambda: at.shell.watchers.backing is not None, timeout=8000)
     at.wait()
-    return at.shell.backing
+    return at.shell.watchers.backing
 
 
 def files(at: Counter) -> list[str]:

@@ -99,7 +99,7 @@ def test_before_someone_signs_in_the_window_shows_names_of_officers_and_nothing_
     assert not at.shell.status_line.isVisible()
     assert at.shell.tasks.desk is None
     assert not at.shell.go("dossiers")
-    at.shell.on_command("dossiers")
+    at.shell.keys.on_command("dossiers")
     assert at.shell.screens.front_id == "today"
 
 

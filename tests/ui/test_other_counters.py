@@ -102,7 +102,7 @@ def test_a_server_killed_during_enter_costs_nothing_and_doubles_nothing(
 def test_news_is_told_at_most_once_a_second_and_a_file_has_none_of_it(qtbot: QtBot, tmp_path: Path) -> None:
     with counter(qtbot, tmp_path) as at:
         open_window(at)
-        others = at.shell.others
+        others = at.shell.watchers.others
         heard: list[Changes] = []
         assert others._listening is None
         others.changed.connect(heard.append)

@@ -16,7 +16,7 @@ from cchc_desktop.services.intake import IntakeForm
 from tests.ui.counter import STATUS_CERTIFICATE, Counter, counter, open_window
 from tests.ui.reminded import FRIDAY, OVERDUE, SATURDAY, THURSDAY, WEDNESDAY, action, sit_down, tick
 from tests.ui.test_keys import OFFERS, shared
-from ui import reminding, workplace
+from ui import reminding, watchers
 from ui.reminding import GIVES_WAY_AFTER, MORNING, SEE, Notice
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def at(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
-    monkeypatch.setattr(workplace, "REMIND_AFTER_MS", 0)
+    monkeypatch.setattr(watchers, "REMIND_AFTER_MS", 0)
     monkeypatch.setattr(reminding, "COUNT_AFTER_MS", 0)
     monkeypatch.setattr(reminding, "MORNING", ())
     with counter(qtbot, tmp_path) as made:
@@ -87,10 +87,10 @@ def test_between_two_looks_the_book_is_left_in_peace(at: Counter) -> None:
     looked: list[object] = []
     at.shell.tasks.read = lambda *arguments, **more: looked.append(arguments)
     at.clock.at(date(2026, 3, 2), 9, 14)
-    at.shell._on_clock()
+    at.shell.time_of_day.look()
     assert looked == []
     at.clock.at(date(2026, 3, 2), 9, 15)
-    at.shell._on_clock()
+    at.shell.time_of_day.look()
     assert len(looked) == 1
 
 
@@ -103,7 +103,7 @@ def test_a_warning_waits_for_what_the_bar_says_but_not_for_ever(at: Counter) -> 
     assert at.said == "Chưa ghi họ tên người nộp hồ sơ."
     for _ in range(GIVES_WAY_AFTER):
         assert at.said == "Chưa ghi họ tên người nộp hồ sơ."
-        at.shell.reminding._speak()
+        at.shell.watchers.reminding._speak()
     assert at.said == OVERDUE
 
 
@@ -190,7 +190,7 @@ def test_another_officer_who_sits_down_hears_what_is_theirs(at: Counter) -> None
     sit_down(at)
     assert at.said == "Cần xử lý: 2 hồ sơ quá hạn."
     at.shell.opening._on_officer_chosen(khoa.id)
-    at.until(lambda: bool(at.shell.reminding._waiting))
+    at.until(lambda: bool(at.shell.watchers.reminding._waiting))
     at.shell.bar.clear()
     at.until(lambda: at.said == OVERDUE)
 

@@ -107,7 +107,7 @@ def test_keys_lead_to_screens_unless_the_screen_in_front_takes_them(qtbot: QtBot
 
 def test_search_from_a_screen_without_a_field_goes_to_the_dossiers(window: MainWindow) -> None:
     window.workplace.go("settings")
-    window.workplace.on_command("find")
+    window.workplace.keys.on_command("find")
     assert window.workplace.screens.front_id == "dossiers"
     assert front(window).heard[-1] == ("find", "")
 
@@ -183,7 +183,7 @@ def test_a_new_day_makes_the_screen_look_again(
 ) -> None:
     front(window).heard.clear()
     monkeypatch.setattr(type(window.workplace), "now", lambda self: datetime(2031, 1, 2, 0, 0))
-    window.workplace._on_clock()
+    window.workplace.time_of_day.look()
     assert front(window).heard == [("refresh", None)]
     assert "02/01/2031, 00:00" in window.workplace.bar._label.text()
 

@@ -128,7 +128,7 @@ def test_the_open_sheet_follows_the_cursor(week: Counter) -> None:
 
 def test_f8_begins_the_apology_of_the_dossier_under_the_cursor(week: Counter) -> None:
     screen(week).table.select_first()
-    week.shell.on_command("apology")
+    week.shell.keys.on_command("apology")
     week.wait()
     dialog = screen(week).browser.sheet.dialog
     assert dialog.windowTitle() == "Xin lỗi – gia hạn"
@@ -139,7 +139,7 @@ def test_f8_without_a_dossier_that_could_take_it_shows_whom_an_apology_is_due(we
     QTest.keyClick(screen(week).table, Qt.Key.Key_6)
     week.wait()
     screen(week).table.select_first()
-    week.shell.on_command("apology")
+    week.shell.keys.on_command("apology")
     week.wait()
     assert screen(week).chosen is Urgency.APOLOGY_DUE
     assert len(names(week)) == 2
@@ -147,7 +147,7 @@ def test_f8_without_a_dossier_that_could_take_it_shows_whom_an_apology_is_due(we
 
 def test_f8_from_another_screen_leads_to_the_drafts_of_the_letters(week: Counter) -> None:
     week.go("return_result")
-    week.shell.on_command("apology")
+    week.shell.keys.on_command("apology")
     week.wait()
     assert week.shell.screens.front_id == "apologies"
     due = {one.row.owner for one in week.shell.screens.front.drafts.model.rows}
@@ -158,7 +158,7 @@ def test_f4_on_a_result_that_waits_asks_who_collects_it(week: Counter) -> None:
     QTest.keyClick(screen(week).table, Qt.Key.Key_6)
     week.wait()
     screen(week).table.select_first()
-    week.shell.on_command("return")
+    week.shell.keys.on_command("return")
     week.wait()
     assert week.shell.screens.front_id == "return_result"
     assert screen(week).chosen.listed.row.owner == "Hoàng Thị Mỹ Duyên"
@@ -184,7 +184,7 @@ def test_a_step_changes_the_numbers_and_the_sheet_stays_on_its_dossier(week: Cou
 def test_what_others_did_is_seen_after_f5(week: Counter) -> None:
     week.step(week.codes[0], Action.FINISH)
     assert counts(week)[Urgency.OVERDUE] == 1
-    week.shell.on_command("refresh")
+    week.shell.keys.on_command("refresh")
     week.wait()
     assert counts(week)[Urgency.OVERDUE] == 0
     assert names(week) == []
@@ -195,7 +195,7 @@ def test_the_row_under_the_cursor_survives_a_refresh(week: Counter) -> None:
     QTest.keyClick(today.table, Qt.Key.Key_5)
     week.wait()
     today.table.select_id(today.model.rows[1].id)
-    week.shell.on_command("refresh")
+    week.shell.keys.on_command("refresh")
     week.wait()
     assert today.table.current().row.owner == "Phan Đình Khôi"
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QSystemTrayIcon
 from cchc_desktop.domain.urgency import Urgency
 from tests.ui.counter import Counter, counter
 from tests.ui.reminded import FRIDAY, OVERDUE, WEDNESDAY, sit_down, tick
-from ui import reminding, workplace
+from ui import reminding, watchers
 from ui.theme import Tone, colours
 from ui.tray import SIZES, Tray, office_icon
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def at(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
-    monkeypatch.setattr(workplace, "REMIND_AFTER_MS", 0)
+    monkeypatch.setattr(watchers, "REMIND_AFTER_MS", 0)
     monkeypatch.setattr(reminding, "COUNT_AFTER_MS", 0)
     monkeypatch.setattr(reminding, "MORNING", ())
     with counter(qtbot, tmp_path) as made:
@@ -47,7 +47,7 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> Messages:
 
 
 def tray_of(at: Counter) -> Tray:
-    tray: Tray | None = at.shell.reminding._tray
+    tray: Tray | None = at.shell.watchers.reminding._tray
     assert tray is not None
     return tray
 
@@ -85,7 +85,7 @@ def test_a_click_on_the_message_brings_the_window_and_the_door(
     at.clock.at(FRIDAY)
     tick(at)
     came: list[bool] = []
-    at.shell.forward_wanted.connect(lambda: came.append(True))
+    at.shell.watchers.forward_wanted.connect(lambda: came.append(True))
     tray_of(at)._icon.messageClicked.emit()
     at.wait()
     assert came == [True]
@@ -116,7 +116,7 @@ def test_a_click_while_a_question_stands_open_answers_nothing_for_the_user(
 def test_the_tray_opens_the_window_again_and_ends_the_program(at: Counter, messages: Messages) -> None:
     sit_down(at)
     came: list[bool] = []
-    at.shell.forward_wanted.connect(lambda: came.append(True))
+    at.shell.watchers.forward_wanted.connect(lambda: came.append(True))
     tray_of(at)._icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
     tray_of(at)._icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
     open_it, end_it = tray_of(at).menu.actions()[1:]
