@@ -1,10 +1,15 @@
-"""Asking for a file to write or to read; a test replaces one of these calls."""
+"""Asking for a file to write or to read, and the ways to one that was written; a test replaces one of these calls."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+if TYPE_CHECKING:
+    from ui.messages import Action
+    from ui.shell import Shell
 
 WORKBOOK = "Tệp Excel (*.xlsx)"
 TEXT_DOCUMENT = "Văn bản Word (*.docx)"
@@ -36,3 +41,8 @@ class AskFile:
         start = folder if folder.is_dir() else Path.home()
         names, _ = QFileDialog.getOpenFileNames(parent, title, str(start), kind)
         return [Path(name) for name in names]
+
+
+def ways_to(shell: Shell, path: Path) -> tuple[Action, Action]:
+    """The buttons behind a sentence that tells of a written file: to the file itself, and to its folder."""
+    return ("&Mở", lambda: shell.open_file(path)), ("Mở &thư mục", lambda: shell.open_file(path.parent))

@@ -149,13 +149,13 @@ class Measuring:
 
     def _import_here(self, file: Path) -> Callable[[], bool]:
         screen = self._go("exchange")
-        screen.look_at(file)
-        self._until(lambda: screen.plan is not None)
-        return self._long(lambda: screen.on_import(skip_rejected=False))
+        screen.importing.look_at(file)
+        self._until(lambda: screen.importing.plan is not None)
+        return self._long(lambda: screen.importing.on_import(skip_rejected=False))
 
     def _export(self) -> Callable[[], bool]:
         screen = self._go("exchange")
-        return self._written("ra.xlsx", lambda: screen.on_export_register(None, None))
+        return self._written("ra.xlsx", lambda: screen.exporting.on_register(None, None))
 
     def _quarter(self) -> Callable[[], bool]:
         screen = self._go("statistics")

@@ -63,12 +63,12 @@ def dossiers(at: Counter) -> list[str]:
 
 def look_at(at: Counter, screen: ExchangeScreen, path: Path) -> None:
     """Choose a file, as its dialog would give it."""
-    screen.look_at(path)
+    screen.importing.look_at(path)
     at.wait()
 
 
 def figures(screen: ExchangeScreen) -> tuple[str, str, str, str]:
-    view = screen.view
+    view = screen.importing.view
     return view.read.text, view.accepted.text, view.skipped.text, view.rejected.text
 
 
@@ -80,14 +80,14 @@ def test_a_good_file_is_seen_first_and_imported_by_one_key(
     QTest.keyClick(screen, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     at.wait()
     assert figures(screen) == ("2", "2", "0", "0")
-    assert "Chưa ghi gì vào sổ" in screen.view.verdict.text()
+    assert "Chưa ghi gì vào sổ" in screen.importing.view.verdict.text()
     assert dossiers(at) == []
-    assert screen.view.all.hasFocus()
-    QTest.keyClick(screen.view.all, Qt.Key.Key_Space)
+    assert screen.importing.view.all.hasFocus()
+    QTest.keyClick(screen.importing.view.all, Qt.Key.Key_Space)
     at.wait()
     assert dossiers(at) == ["Nguyễn Văn An", "Trần Thị Bình"]
     assert "Đã nhập 2 hồ sơ." in at.said
-    assert not screen.view.all.isVisible()
+    assert not screen.importing.view.all.isVisible()
 
 
 def test_bad_rows_are_told_by_row_column_and_reason_and_hold_all_back(
@@ -95,12 +95,12 @@ def test_bad_rows_are_told_by_row_column_and_reason_and_hold_all_back(
 ) -> None:
     look_at(at, screen, register(tmp_path / "so.xlsx", GOOD, BAD_DAY, BAD_CHANNEL))
     assert figures(screen) == ("3", "1", "0", "2")
-    told = [(one.where, one.notice.column) for one in screen.view.model.rows]
+    told = [(one.where, one.notice.column) for one in screen.importing.view.model.rows]
     assert told == [("3", "Nhận hồ sơ"), ("4", "Kênh tiếp nhận")]
-    assert not screen.view.all.isVisible()
-    assert screen.view.good.text() == "Nhập 1 &dòng tốt, bỏ 2 dòng bị từ chối"
-    screen.view.table.select_first()
-    assert "31/02/2026" in screen.view.sentence.text()
+    assert not screen.importing.view.all.isVisible()
+    assert screen.importing.view.good.text() == "Nhập 1 &dòng tốt, bỏ 2 dòng bị từ chối"
+    screen.importing.view.table.select_first()
+    assert "31/02/2026" in screen.importing.view.sentence.text()
     assert dossiers(at) == []
 
 
@@ -108,7 +108,7 @@ def test_good_rows_come_in_and_the_others_stand_in_a_file_beside(
     at: Counter, screen: ExchangeScreen, tmp_path: Path
 ) -> None:
     look_at(at, screen, register(tmp_path / "so.xlsx", GOOD, BAD_DAY))
-    screen.view.good.click()
+    screen.importing.view.good.click()
     at.wait()
     assert dossiers(at) == ["Nguyễn Văn An"]
     beside = tmp_path / "so - không nhận.xlsx"
@@ -120,21 +120,21 @@ def test_good_rows_come_in_and_the_others_stand_in_a_file_beside(
 def test_a_file_that_holds_nothing_new_says_so(at: Counter, screen: ExchangeScreen, tmp_path: Path) -> None:
     path = register(tmp_path / "so.xlsx", GOOD)
     look_at(at, screen, path)
-    screen.on_import(False)
+    screen.importing.on_import(False)
     at.wait()
     look_at(at, screen, path)
     assert figures(screen) == ("1", "0", "1", "0")
-    assert screen.view.verdict.text() == "Tệp không có gì mới để nhập."
-    assert not screen.view.all.isVisible()
+    assert screen.importing.view.verdict.text() == "Tệp không có gì mới để nhập."
+    assert not screen.importing.view.all.isVisible()
 
 
 def test_warnings_have_a_list_of_their_own(at: Counter, screen: ExchangeScreen, tmp_path: Path) -> None:
     look_at(at, screen, register(tmp_path / "so.xlsx", ALSO_GOOD, BAD_DAY))
-    assert screen.view.tabs.tabText(0) == "Bị từ chối (1)"
-    count = int(screen.view.tabs.tabText(1).removeprefix("Lưu ý (").removesuffix(")"))
-    screen.view.tabs.setCurrentIndex(1)
+    assert screen.importing.view.tabs.tabText(0) == "Bị từ chối (1)"
+    count = int(screen.importing.view.tabs.tabText(1).removeprefix("Lưu ý (").removesuffix(")"))
+    screen.importing.view.tabs.setCurrentIndex(1)
     at.wait()
-    assert len(screen.view.model.rows) == count
+    assert len(screen.importing.view.model.rows) == count
 
 
 @pytest.mark.parametrize("content", [b"", b"khong phai Excel", b"PK\x03\x04hong"])
@@ -145,7 +145,7 @@ def test_a_file_that_is_no_workbook_is_told_and_another_can_be_chosen(
     path.write_bytes(content)
     look_at(at, screen, path)
     assert at.said
-    assert screen.plan is None
+    assert screen.importing.plan is None
     assert screen.incoming.choose.isEnabled()
 
 
@@ -153,7 +153,7 @@ def test_a_file_changed_after_the_look_is_not_imported(at: Counter, screen: Exch
     path = register(tmp_path / "so.xlsx", GOOD)
     look_at(at, screen, path)
     register(path, GOOD, ALSO_GOOD)
-    screen.on_import(False)
+    screen.importing.on_import(False)
     at.wait()
     assert "đã thay đổi sau khi xem trước" in at.said
     assert dossiers(at) == []
@@ -171,11 +171,11 @@ def test_a_cancelled_import_writes_nothing_and_frees_the_buttons(
         return real(desk, plan, skip_rejected=skip_rejected, job=job)
 
     monkeypatch.setattr(exchange, "apply", cancelled_on_the_way)
-    screen.on_import(False)
+    screen.importing.on_import(False)
     at.wait()
     assert dossiers(at) == []
     assert "Đã dừng; không có gì được ghi." in at.said
-    assert screen.view.all.isEnabled()
+    assert screen.importing.view.all.isEnabled()
 
 
 def test_a_cancel_that_comes_too_late_tells_what_was_written(
@@ -186,12 +186,12 @@ def test_a_cancel_that_comes_too_late_tells_what_was_written(
 
     def cancelled_after(desk: Any, plan: Any, *, skip_rejected: bool = False, job: Job | None = None) -> Any:
         done = real(desk, plan, skip_rejected=skip_rejected, job=job)
-        assert screen._running is not None
-        screen._running.cancel()
+        assert screen.underway.request is not None
+        screen.underway.request.cancel()
         return done
 
     monkeypatch.setattr(exchange, "apply", cancelled_after)
-    screen.on_import(False)
+    screen.importing.on_import(False)
     at.wait()
     assert dossiers(at) == ["Nguyễn Văn An"]
     assert "Đã nhập 1 hồ sơ." in at.said
@@ -204,19 +204,19 @@ def test_an_import_that_ends_half_way_says_how_much_is_in_and_wakes_the_lists(
     look_at(at, screen, register(tmp_path / "so.xlsx", GOOD))
 
     def half(_desk: Any, _plan: Any, *, skip_rejected: bool = False, job: Job | None = None) -> Any:
-        assert screen._running is not None
+        assert screen.underway.request is not None
         if is_cancelled:
-            screen._running.cancel()
+            screen.underway.request.cancel()
         raise exchange.Interrupted(750, "office-20260302-0900.db")
 
     monkeypatch.setattr(exchange, "apply", half)
     told: list[frozenset[str]] = []
     at.shell.changes.changed.connect(lambda changes: told.append(changes.kinds))
-    screen.on_import(False)
+    screen.importing.on_import(False)
     at.wait()
     assert "750 hồ sơ đã vào sổ. Hãy nhập lại tệp này" in at.said
     assert [kinds for kinds in told if "dossier" in kinds] != []
-    assert screen.view.all.isEnabled()
+    assert screen.importing.view.all.isEnabled()
 
 
 def test_the_register_goes_out_and_comes_back_as_nothing_new(
@@ -260,7 +260,7 @@ def test_the_catalogue_goes_out_and_a_changed_row_comes_back_as_a_new_version(
 ) -> None:
     path = tmp_path / "danh-muc.xlsx"
     monkeypatch.setattr(AskFile, "to_write", lambda *_: path)
-    screen.on_export_procedures()
+    screen.exporting.on_procedures()
     at.wait()
     assert "Đã xuất 227 dòng danh mục" in at.said
     made = load_workbook(path)
@@ -274,7 +274,7 @@ def test_the_catalogue_goes_out_and_a_changed_row_comes_back_as_a_new_version(
     assert screen.incoming.kind.value() is Kind.PROCEDURES
     look_at(at, screen, path)
     assert figures(screen)[1] == "1"
-    screen.on_import(False)
+    screen.importing.on_import(False)
     at.wait()
     assert catalogue.get(at.desk, "1.001193").latest.name == "Đăng ký khai sinh (sửa)"
     assert "Đã nhập 1 thay đổi của danh mục." in at.said

@@ -56,7 +56,7 @@ def owners(at: Counter) -> list[str]:
 def test_the_guess_is_shown_with_the_first_values_and_taken_by_one_key(
     at: Counter, screen: ExchangeScreen, tmp_path: Path
 ) -> None:
-    screen.look_at(workbook(tmp_path / "so.xlsx", TITLES, ROW))
+    screen.importing.look_at(workbook(tmp_path / "so.xlsx", TITLES, ROW))
     at.wait()
     view = screen.mapping
     assert view.isVisible()
@@ -66,8 +66,8 @@ def test_the_guess_is_shown_with_the_first_values_and_taken_by_one_key(
     assert view.agree.hasFocus()
     QTest.keyClick(view.agree, Qt.Key.Key_Space)
     at.wait()
-    assert (screen.view.accepted.text, owners(at)) == ("1", [])
-    screen.view.all.click()
+    assert (screen.importing.view.accepted.text, owners(at)) == ("1", [])
+    screen.importing.view.all.click()
     at.wait()
     assert owners(at) == ["Đặng Thị Hòa"]
 
@@ -75,15 +75,15 @@ def test_the_guess_is_shown_with_the_first_values_and_taken_by_one_key(
 def test_the_next_file_with_these_titles_asks_no_more_but_can_be_mapped_anew(
     at: Counter, screen: ExchangeScreen, tmp_path: Path
 ) -> None:
-    screen.look_at(workbook(tmp_path / "so.xlsx", TITLES, ROW))
+    screen.importing.look_at(workbook(tmp_path / "so.xlsx", TITLES, ROW))
     at.wait()
     screen.mapping.agree.click()
     at.wait()
-    screen.look_at(workbook(tmp_path / "sau.xlsx", TITLES, ("13/2026", *ROW[1:])))
+    screen.importing.look_at(workbook(tmp_path / "sau.xlsx", TITLES, ("13/2026", *ROW[1:])))
     at.wait()
-    assert screen.view.isVisible()
-    assert screen.view.columns.isVisible()
-    screen.view.columns.click()
+    assert screen.importing.view.isVisible()
+    assert screen.importing.view.columns.isVisible()
+    screen.importing.view.columns.click()
     at.wait()
     assert screen.mapping.isVisible()
 
@@ -91,7 +91,7 @@ def test_the_next_file_with_these_titles_asks_no_more_but_can_be_mapped_anew(
 def test_a_choice_changes_what_is_read_and_what_is_missing_holds_the_file_back(
     at: Counter, screen: ExchangeScreen, tmp_path: Path
 ) -> None:
-    screen.look_at(workbook(tmp_path / "so.xlsx", TITLES, ROW))
+    screen.importing.look_at(workbook(tmp_path / "so.xlsx", TITLES, ROW))
     at.wait()
     view = screen.mapping
     view.choices["note"].set_value(6)
@@ -103,7 +103,7 @@ def test_a_choice_changes_what_is_read_and_what_is_missing_holds_the_file_back(
     view.choices["received"].set_value(3)
     view.agree.click()
     at.wait()
-    assert screen.view.accepted.text == "1"
+    assert screen.importing.view.accepted.text == "1"
 
 
 def test_the_export_of_the_province_becomes_a_list_of_what_to_do(
@@ -119,7 +119,7 @@ def test_the_export_of_the_province_becomes_a_list_of_what_to_do(
     at.wait()
     screen.mapping.agree.click()
     at.wait()
-    view = screen.trip.view
+    view = screen.reconciling.view
     assert view.isVisible()
     assert (view.rows.text, view.kept.text, view.matched.text, view.work.text) == ("2", "1", "1", "2")
     kinds = [view.kind.itemText(at) for at in range(view.kind.count())]
@@ -140,7 +140,7 @@ def test_the_export_of_the_province_becomes_a_list_of_what_to_do(
 
 
 def compared(at: Counter, screen: ExchangeScreen, path: Path) -> None:
-    screen.compare_with(path)
+    screen.reconciling.look_at(path)
     at.wait()
     screen.mapping.agree.click()
     at.wait()
@@ -151,7 +151,7 @@ def test_other_days_and_the_totals_of_the_province_are_tried_from_the_same_scree
 ) -> None:
     code = at.receive("Đặng Thị Hòa")
     compared(at, screen, workbook(tmp_path / "tinh.xlsx", EXPORT, (code, "Đặng Thị Hòa", "02/03/2026", "", "")))
-    view = screen.trip.view
+    view = screen.reconciling.view
     view.totals.setText("c3=1, c7=0")
     view.find_rule.click()
     at.wait()
@@ -174,10 +174,10 @@ def test_the_mapping_and_the_comparison_are_whole_named_and_share_no_key(
     at: Counter, screen: ExchangeScreen, tmp_path: Path
 ) -> None:
     path = workbook(tmp_path / "tinh.xlsx", EXPORT, ("A-1", "Lê An", "02/03/2026", "05/03/2026", "Đang xử lý"))
-    screen.compare_with(path)
+    screen.reconciling.look_at(path)
     at.wait()
     offers = (("&Mở", "Mở &thư mục"), ("In &phiếu",))
-    for view in (screen.mapping, screen.trip.view):
+    for view in (screen.mapping, screen.reconciling.view):
         assert view.isVisible()
         assert is_whole(screen)
         assert (nameless(screen), squeezed(screen)) == ([], [])
@@ -191,7 +191,7 @@ def test_an_export_that_is_no_workbook_is_told_and_frees_the_buttons(
     at: Counter, screen: ExchangeScreen, tmp_path: Path, content: bytes
 ) -> None:
     (tmp_path / "hong.xlsx").write_bytes(content)
-    screen.compare_with(tmp_path / "hong.xlsx")
+    screen.reconciling.look_at(tmp_path / "hong.xlsx")
     at.wait()
     assert at.said
     assert screen.comparing.isEnabled()

@@ -15,7 +15,7 @@ from cchc_desktop.services.consolidation import Accepted, Plan, State, Written
 from ui.consolidation.columns_dialog import ColumnsDialog
 from ui.consolidation.source_list import Listed, SourceList
 from ui.dossier.pieces import Room, words
-from ui.files import WORKBOOK, AskFile
+from ui.files import WORKBOOK, AskFile, ways_to
 from ui.format import number
 from ui.messages import MessageBar
 from ui.shell import Shell
@@ -186,11 +186,8 @@ class ConsolidationDialog(QDialog):
         self._set_busy("")
         self.accept()
         path = written.path
-        self.shell.bar.say(
-            f"Đã tổng hợp {number(len(written.summary.rows))} báo cáo vào {path.name}.",
-            ("&Mở", lambda: self.shell.open_file(path)),
-            ("Mở &thư mục", lambda: self.shell.open_file(path.parent)),
-        )
+        said = f"Đã tổng hợp {number(len(written.summary.rows))} báo cáo vào {path.name}."
+        self.shell.bar.say(said, *ways_to(self.shell, path))
 
     def _on_refused(self, error: UserError) -> None:
         self._set_busy("")

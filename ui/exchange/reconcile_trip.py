@@ -17,27 +17,28 @@ from cchc_desktop.services import reconcile
 from cchc_desktop.services.reconcile import Reconciled
 from ui import heavy, heavy_work
 from ui.exchange.reconcile_view import ReconcileView
-from ui.files import WORKBOOK, AskFile
+from ui.files import WORKBOOK, AskFile, ways_to
 from ui.format import number
 from ui.shell import Shell
+from ui.underway import Underway
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.workbooks.register import ColumnMap
     from ui.job import Job
-    from ui.request import Request
 
 
 class ReconcileTrip(QObject):
-    """``began(request)`` for long work, ``mapping_wanted(path, columns)``, ``arrived`` when the view has something."""
+    """``mapping_wanted(path, columns)`` when its columns were guessed, ``arrived`` when the view has something."""
 
-    began = Signal(object)
     mapping_wanted = Signal(object, object)
     arrived = Signal()
+    needs_all_columns = False
 
-    def __init__(self, shell: Shell, parent: QObject) -> None:
+    def __init__(self, shell: Shell, underway: Underway, parent: QObject) -> None:
         super().__init__(parent)
         self.shell = shell
+        self._underway = underway
         self.view = ReconcileView(shell.tasks, shell.bar, shell.now().date())
         self.done: Reconciled | None = None
         self.fit: Fit | None = None
@@ -61,6 +62,10 @@ class ReconcileTrip(QObject):
         """Remember the columns as they were agreed to, and compare."""
         self.shell.tasks.write(lambda desk: reconcile.remember(desk, columns), lambda _: None, owner=self)
         self._compare(columns, None)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the list."""
+        self.view.table.setFocus()
 
     def on_again(self, first: date | None, last: date | None) -> None:
         """Compare by other days; without days by those of the file."""
@@ -122,8 +127,7 @@ class ReconcileTrip(QObject):
         failed: Callable[[UserError], object],
         title: str,
     ) -> None:
-        request: Request = self.shell.tasks.long(work, done, failed, title=title, owner=self)
-        self.began.emit(request)
+        self._underway.begin(self.shell.tasks.long(work, done, failed, title=title, owner=self))
 
     def _on_looked(self, found: ColumnMap | Reconciled) -> None:
         if isinstance(found, Reconciled):
@@ -142,11 +146,7 @@ class ReconcileTrip(QObject):
 
     def _on_saved(self, saved: tuple[Path, int]) -> None:
         path, count = saved
-        self.shell.bar.say(
-            f"Đã ghi {number(count)} việc vào {path.name}.",
-            ("&Mở", lambda: self.shell.open_file(path)),
-            ("Mở &thư mục", lambda: self.shell.open_file(path.parent)),
-        )
+        self.shell.bar.say(f"Đã ghi {number(count)} việc vào {path.name}.", *ways_to(self.shell, path))
 
     def _on_columns(self) -> None:
         if self.done is not None:
