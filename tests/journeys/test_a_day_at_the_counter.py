@@ -163,7 +163,7 @@ def hand_out(clerk: Clerk) -> None:
 def quarter_on_the_screen(clerk: Clerk) -> None:
     """Received at the counter, settled a day after the promise: the extension does not move the judging date."""
     clerk.press(Key.Key_F9)
-    table = clerk.screen.table
+    table = clerk.screen.figures.table
     for row in range(2):
         assert [int(table.text(row, place)) for place in range(2, 13)] == [1, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0]
     assert [row.label for row in table.rows] == ["Hộ tịch", "Tổng cộng"]

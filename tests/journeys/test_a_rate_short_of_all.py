@@ -96,7 +96,7 @@ def test_scripts_paper_and_paragraph_read_99_99(
 
 def test_the_screen_reads_99_99(at: Counter) -> None:
     screen: Any = at.go("statistics")
-    total = screen.table.total.model()
+    total = screen.figures.table.total.model()
     tips = [str(total.index(0, column).data(Qt.ItemDataRole.ToolTipRole) or "") for column in range(2)]
     assert any("; 99,99%" in tip for tip in tips)
     shown = [label.text() for label in screen.findChildren(QLabel)]

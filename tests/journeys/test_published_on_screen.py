@@ -20,8 +20,8 @@ NOW = datetime(2026, 11, 20, 9, 0)
 
 def total(screen: Any) -> list[int]:
     """Columns (3) to (13) of the last row as the table shows them."""
-    rows = len(screen.table.rows)
-    return [int(screen.table.text(rows - 1, column)) for column in range(2, 13)] if rows else []
+    rows = len(screen.figures.table.rows)
+    return [int(screen.figures.table.text(rows - 1, column)) for column in range(2, 13)] if rows else []
 
 
 def test_the_lac_tanh_quarter_stands_on_the_screen(qtbot: QtBot, tmp_path: Path) -> None:

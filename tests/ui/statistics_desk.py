@@ -33,14 +33,14 @@ def fill(made: Counter) -> None:
 
 def figures(screen: StatisticsScreen, row: int) -> list[int]:
     """Columns (3) to (13) of a row as the table shows them."""
-    return [int(screen.table.text(row, column)) for column in range(2, 13)]
+    return [int(screen.figures.table.text(row, column)) for column in range(2, 13)]
 
 
 def door(at: Counter, screen: StatisticsScreen, row: int, number: int) -> list[str]:
     """Open the figure of a column by its number and tell who stands behind it."""
-    screen.table.open_cell(row, number - 1)
+    screen.figures.table.open_cell(row, number - 1)
     at.wait()
-    return sorted(line.owner for line in screen.counted.model.rows)
+    return sorted(line.owner for line in screen.figures.counted.model.rows)
 
 
 def enter(at: Counter, screen: StatisticsScreen, number: int) -> None:
@@ -53,6 +53,6 @@ def extended(at: Counter, screen: StatisticsScreen) -> dict[str, int]:
     """The total of the extended form by the titles of its columns, the last of each title."""
     screen.choices.layouts.set_value(EXTENDED)
     at.wait()
-    table = screen.table
+    table = screen.figures.table
     last = len(table.rows) - 1
     return {column.spoken: int(table.text(last, at)) for at, column in enumerate(table.columns, 2)}

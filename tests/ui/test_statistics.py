@@ -44,7 +44,7 @@ def screen(at: Counter) -> StatisticsScreen:
 def test_the_open_quarter_is_counted_when_the_screen_is_first_shown(screen: StatisticsScreen) -> None:
     assert screen.report is not None
     assert screen.report.period.label == "Quý I/Năm 2026"
-    assert [row.label for row in screen.table.rows] == ["Hộ tịch", "Tổng cộng"]
+    assert [row.label for row in screen.figures.table.rows] == ["Hộ tịch", "Tổng cộng"]
     assert figures(screen, 1) == [5, 0, 5, 0, 2, 0, 1, 1, 3, 2, 1]
 
 
@@ -60,12 +60,12 @@ def test_every_figure_opens_the_dossiers_it_counts(at: Counter, screen: Statisti
 
 def test_an_empty_figure_opens_nothing_and_says_so(at: Counter, screen: StatisticsScreen) -> None:
     assert door(at, screen, 0, 4) == []
-    assert not screen.counted.isVisible()
+    assert not screen.figures.counted.isVisible()
     assert "0 hồ sơ" in at.said
 
 
 def test_a_figure_its_list_and_its_dossier_are_reached_by_keys_alone(at: Counter, screen: StatisticsScreen) -> None:
-    table = screen.table
+    table = screen.figures.table
     table.body.setFocus()
     table.body.setCurrentIndex(table.body.model().index(0, 9))
     QTest.keyClick(table.body, Qt.Key.Key_Down)
@@ -75,30 +75,30 @@ def test_a_figure_its_list_and_its_dossier_are_reached_by_keys_alone(at: Counter
     assert table.body.currentIndex().column() == 9
     QTest.keyClick(table.body, Qt.Key.Key_Return)
     at.wait()
-    assert screen.counted.table.hasFocus()
-    QTest.keyClick(screen.counted.table, Qt.Key.Key_Escape)
-    assert not screen.counted.isVisible()
+    assert screen.figures.counted.table.hasFocus()
+    QTest.keyClick(screen.figures.counted.table, Qt.Key.Key_Escape)
+    assert not screen.figures.counted.isVisible()
     assert table.body.hasFocus()
     QTest.keyClick(table.body, Qt.Key.Key_Return)
     at.wait()
-    QTest.keyClick(screen.counted.table, Qt.Key.Key_Return)
+    QTest.keyClick(screen.figures.counted.table, Qt.Key.Key_Return)
     at.wait()
     assert at.shell.screens.front_id == "dossiers"
 
 
 def test_a_cell_is_read_out_with_its_row_and_column(screen: StatisticsScreen) -> None:
-    index = screen.table.body.model().index(0, 9)
+    index = screen.figures.table.body.model().index(0, 9)
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Hộ tịch · (10) Số lượng hồ sơ đã giải quyết: Quá hạn: 1 hồ sơ"
 
 
 def test_models_of_the_table_keep_the_contract_of_qt(screen: StatisticsScreen, qtmodeltester: Any) -> None:
-    for view in (screen.table.body, screen.table.total):
+    for view in (screen.figures.table.body, screen.figures.table.total):
         qtmodeltester.check(view.model())
 
 
 def test_rows_can_stand_for_fields_procedures_officers_or_channels(at: Counter, screen: StatisticsScreen) -> None:
-    total = figures(screen, len(screen.table.rows) - 1)
+    total = figures(screen, len(screen.figures.table.rows) - 1)
     for by, labels in (
         (Grouping.PROCEDURE, ["Đăng ký khai sinh (1.001193)", "Cấp Giấy xác nhận tình trạng hôn nhân (1.004873)"]),
         (Grouping.OFFICER, ["Chưa giao công chức xử lý"]),
@@ -109,7 +109,7 @@ def test_rows_can_stand_for_fields_procedures_officers_or_channels(at: Counter, 
     ):
         screen.choices.by.set_value(by)
         at.wait()
-        shown = [row.label for row in screen.table.rows]
+        shown = [row.label for row in screen.figures.table.rows]
         assert [label[:20] for label in shown[:-1]] == [label[:20] for label in labels]
         assert figures(screen, len(shown) - 1) == total
     assert len(door(at, screen, 0, 3)) == 5
@@ -133,13 +133,13 @@ def test_moving_through_the_periods_counts_each(at: Counter, screen: StatisticsS
     at.wait()
     assert screen.report is not None
     assert screen.report.period.label == "Quý IV/Năm 2025"
-    assert figures(screen, len(screen.table.rows) - 1) == [0] * 11
+    assert figures(screen, len(screen.figures.table.rows) - 1) == [0] * 11
 
 
 def test_enter_on_a_period_goes_to_its_figures(at: Counter, screen: StatisticsScreen) -> None:
     QTest.keyClick(screen.periods.list, Qt.Key.Key_Return)
-    assert screen.table.body.hasFocus()
-    assert screen.table.body.currentIndex().isValid()
+    assert screen.figures.table.body.hasFocus()
+    assert screen.figures.table.body.currentIndex().isValid()
 
 
 def test_any_two_dates_make_a_period_and_reversed_ones_are_told_by_the_field(
@@ -155,20 +155,20 @@ def test_any_two_dates_make_a_period_and_reversed_ones_are_told_by_the_field(
     panel.on_two_dates()
     at.wait()
     assert panel.form.message("to") == ""
-    assert figures(screen, len(screen.table.rows) - 1)[:5] == [2, 0, 2, 0, 0]
+    assert figures(screen, len(screen.figures.table.rows) - 1)[:5] == [2, 0, 2, 0, 0]
 
 
 def test_a_rate_shows_its_formula(screen: StatisticsScreen) -> None:
-    tile = screen.summary.rates[0]
+    tile = screen.figures.summary.rates[0]
     assert tile.figure.text() == "50,00%"
     assert tile.toolTip().endswith("((8)+(9))/(7): 1 = (8)+(9); 2 = (7); 50,00%")
     assert tile.accessibleDescription() in tile.toolTip()
-    assert screen.summary.rule.text().startswith("Quy tắc đếm: ")
+    assert screen.figures.summary.rule.text().startswith("Quy tắc đếm: ")
 
 
 def test_all_checks_are_summed_up_in_words(screen: StatisticsScreen) -> None:
-    assert screen.summary.checks.badge is not None
-    assert screen.summary.checks.badge.word == "Khớp 5/5 phép kiểm tra"
+    assert screen.figures.summary.checks.badge is not None
+    assert screen.figures.summary.checks.badge.word == "Khớp 5/5 phép kiểm tra"
 
 
 def test_sums_that_do_not_agree_are_told_and_nothing_leaves_the_house(
@@ -181,8 +181,8 @@ def test_sums_that_do_not_agree_are_told_and_nothing_leaves_the_house(
     screen.refresh(None)
     at.wait()
     assert screen.report is None
-    assert screen.table.rows == ()
-    assert {tile.figure.text() for tile in screen.summary.rates} == {"–"}
+    assert screen.figures.table.rows == ()
+    assert {tile.figure.text() for tile in screen.figures.summary.rates} == {"–"}
     told = screen.trouble.text()
     assert "(3)=(7)+(11), 5 ≠ 4; hồ sơ: TN-260302-0001. Hãy mở từng hồ sơ này" in told
     screen.on_excel()
@@ -227,7 +227,7 @@ def test_a_period_still_to_come_is_told_by_the_field(screen: StatisticsScreen) -
 def test_the_last_days_and_weeks_are_offered_too(at: Counter, screen: StatisticsScreen) -> None:
     assert screen.periods.list.select("Ngày 02/03/2026")
     at.wait()
-    assert figures(screen, len(screen.table.rows) - 1)[:4] == [4, 0, 3, 1]
+    assert figures(screen, len(screen.figures.table.rows) - 1)[:4] == [4, 0, 3, 1]
     assert screen.periods.list.select("Tuần 23/02/2026 – 01/03/2026")
 
 
@@ -250,7 +250,7 @@ def test_a_long_count_says_so_and_can_be_stopped(at: Counter, screen: Statistics
     screen.periods.list.select("Năm 2026")
     at.until(screen.waiting.isVisible)
     assert screen.waiting.said.text() == "Đang đếm hồ sơ: Năm 2026…"
-    assert screen.table.rows == ()
+    assert screen.figures.table.rows == ()
     assert not screen.excel.isEnabled()
     QTest.keyClick(screen, Qt.Key.Key_Escape)
     assert not screen.waiting.isVisible()

@@ -45,10 +45,10 @@ def test_figures_beside_the_columns_open_their_dossiers_whatever_became_of_them(
     screen.refresh(None)
     at.wait()
     extended(at, screen)
-    assert screen.table.text(0, 27) == screen.table.text(0, 30) == "1"
+    assert screen.figures.table.text(0, 27) == screen.figures.table.text(0, 30) == "1"
     assert door(at, screen, 0, 28) == ["Võ Thị Hạnh"]
     assert door(at, screen, -1, 31) == ["Đỗ Thị Lan"]
-    (line,) = screen.counted.model.rows
+    (line,) = screen.figures.counted.model.rows
     assert (line.outcome, line.status) == (None, "Mới đăng ký")
 
 

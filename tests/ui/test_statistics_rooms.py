@@ -96,7 +96,7 @@ def test_rooms_are_changed_by_keys_and_left_by_escape(at: Counter, screen: Stati
     assert screen.rooms.currentIndex() == rooms.YEARS
     QTest.keyClick(screen, Qt.Key.Key_Escape)
     assert screen.rooms.currentIndex() == rooms.TABLE
-    assert screen.table.body.hasFocus()
+    assert screen.figures.table.body.hasFocus()
     at.wait()
 
 
@@ -129,20 +129,19 @@ def test_the_extended_form_splits_the_same_figures_further(at: Counter, screen: 
     assert total["(9) Số hồ sơ tiếp nhận: Trực tiếp, hình thức khác"] == 5
     assert total["(15) Số lượng hồ sơ đã giải quyết, Quá hạn: Tổng số"] == 1
     assert total["(17) Số lượng hồ sơ đã giải quyết, Quá hạn: Chưa có thư xin lỗi"] == 1
-    assert screen.summary.rates[0].toolTip().endswith("((13)+(14))/(12): 1 = (13)+(14); 2 = (12); 50,00%")
-    assert screen.summary.checks.badge is not None
-    assert screen.summary.checks.badge.tone is Tone.GOOD
+    assert screen.figures.summary.rates[0].toolTip().endswith("((13)+(14))/(12): 1 = (13)+(14); 2 = (12); 50,00%")
+    assert screen.figures.summary.checks.badge is not None
+    assert screen.figures.summary.checks.badge.tone is Tone.GOOD
 
 
 def test_the_finest_figures_open_the_dossiers_they_count(at: Counter, screen: StatisticsScreen) -> None:
     extended(at, screen)
-    doors = [
-        column for column in screen.table.columns if column.is_door and int(screen.table.text(0, column.number - 1))
-    ]
+    table = screen.figures.table
+    doors = [column for column in table.columns if column.is_door and int(table.text(0, column.number - 1))]
     assert {9, 15, 17, 20, 25} <= {column.number for column in doors}
     for column in doors:
         behind = door(at, screen, 0, column.number)
-        assert len(behind) == int(screen.table.text(0, column.number - 1)), column.spoken
+        assert len(behind) == int(screen.figures.table.text(0, column.number - 1)), column.spoken
     assert door(at, screen, 0, 20) == ["Nguyễn Văn An"]
     assert door(at, screen, 0, 25) == ["Trần Thị Bình"]
 
@@ -151,12 +150,12 @@ def test_the_title_of_a_row_stays_in_sight_however_far_its_figures_scroll(
     at: Counter, screen: StatisticsScreen
 ) -> None:
     extended(at, screen)
-    body = screen.table.body
+    body = screen.figures.table.body
 
     def is_at_the_end() -> bool:
         """The rows and their total settle their widths a moment after the columns came."""
-        screen.table.across.setValue(screen.table.across.maximum())
-        return bool(body.horizontalScrollBar().value() == screen.table.total.horizontalScrollBar().value() > 0)
+        screen.figures.table.across.setValue(screen.figures.table.across.maximum())
+        return bool(body.horizontalScrollBar().value() == screen.figures.table.total.horizontalScrollBar().value() > 0)
 
     at.until(is_at_the_end)
     assert body.indexAt(QPoint(body.leading_width - 5, 5)).column() == 1
@@ -167,7 +166,7 @@ def test_the_title_of_a_row_stays_in_sight_however_far_its_figures_scroll(
     last = body.model().columnCount() - 1
     body.setCurrentIndex(body.model().index(0, last))
     assert body.columnViewportPosition(last) + body.columnWidth(last) <= body.viewport().width() + 1
-    assert screen.table.total.columnViewportPosition(last) == body.columnViewportPosition(last)
+    assert screen.figures.table.total.columnViewportPosition(last) == body.columnViewportPosition(last)
     scrolled = body.horizontalScrollBar().value()
     body.setCurrentIndex(body.model().index(0, 1))
     assert body.horizontalScrollBar().value() == scrolled
@@ -187,7 +186,7 @@ def test_a_sent_period_shows_what_was_sent_and_on_demand_what_is_now(at: Counter
     at.wait()
     assert screen.notice.said.text().startswith("Số liệu đã gửi ngày 16/03/2026 (lúc 09:00); từ khi gửi có 1 hồ sơ")
     assert screen._subtitle.text().endswith(" · Số liệu đã gửi ngày 16/03/2026")
-    assert figures(screen, len(screen.table.rows) - 1)[0] == 5
+    assert figures(screen, len(screen.figures.table.rows) - 1)[0] == 5
     assert len(door(at, screen, -1, 3)) == 5
     assert is_whole(screen)
     assert squeezed(screen) == []
@@ -195,11 +194,11 @@ def test_a_sent_period_shows_what_was_sent_and_on_demand_what_is_now(at: Counter
     at.wait()
     assert screen.notice.said.text().endswith("đây là số tính lại.")
     assert "đã gửi" not in screen._subtitle.text()
-    assert figures(screen, len(screen.table.rows) - 1)[0] == 4
+    assert figures(screen, len(screen.figures.table.rows) - 1)[0] == 4
     assert len(door(at, screen, -1, 3)) == 4
     screen.notice.other.click()
     at.wait()
-    assert figures(screen, len(screen.table.rows) - 1)[0] == 5
+    assert figures(screen, len(screen.figures.table.rows) - 1)[0] == 5
 
 
 def test_the_screen_is_whole_at_1366_by_768(at: Counter, screen: StatisticsScreen) -> None:

@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from cchc_desktop.domain.counting import Grouping
 from cchc_desktop.domain.sent import as_sent
-from cchc_desktop.domain.statistics import StatisticsBroken
-from cchc_desktop.services.statistics.layouts import USUAL
 from ui import format as written
 from ui.changes import Changes, touches
 from ui.dossier.pieces import words
 from ui.shell import Shell
 from ui.statistics import rooms
 from ui.statistics.choices import FormChoices
-from ui.statistics.counted import CountedList
-from ui.statistics.form_model import Door
-from ui.statistics.form_table import FormTable
+from ui.statistics.counting import Counting
 from ui.statistics.leaving import Leaving
-from ui.statistics.looking import Question, Seen, look
+from ui.statistics.looking import Seen
 from ui.statistics.notice import Notice
 from ui.statistics.periods import PeriodPanel
-from ui.statistics.proof import Summary
+from ui.statistics.table_room import TableRoom
 from ui.statistics.waiting import Waiting
 from ui.theme import Tone, px
+from ui.widgets.menu_button import list_below, open_below
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from cchc_desktop.domain.errors import UserError
-    from cchc_desktop.domain.period import ReportingPeriod
-    from cchc_desktop.domain.statistics import Report
-    from cchc_desktop.services.statistics import CountedDossier
-    from ui.request import Request
+    from cchc_desktop.domain.statistics import Report, StatisticsBroken
 
 LOW = 520
 STOPPED = "Đã dừng đếm. Nhấn F5 để đếm lại, hoặc chọn kỳ khác."
@@ -53,26 +44,26 @@ class StatisticsScreen(Page):
         super().__init__("Thống kê")
         self.shell = shell
         self.seen: Seen | None = None
-        self._asked: Request | None = None
-        self._is_current = False
         self.excel = self.add_head_button(
             "Xuất &Excel", self.on_excel, icon_name="file-spreadsheet", key="Ctrl+E", primary=True
         )
         self.print = self.add_head_button("Xem, &in biểu", self.on_print, icon_name="printer", key="Ctrl+P")
         self.more = self.add_head_button("&Việc khác", self.on_more, icon_name="chevron-down")
-        self.menu = QMenu(self.more)
         self.periods = PeriodPanel(shell.now().date(), shell.bar)
-        self._period: ReportingPeriod | None = self.periods.current
         self.choices = FormChoices()
-        self.table, self.summary = FormTable(), Summary()
-        self.counted = CountedList(shell.tasks)
         self.waiting, self.notice = Waiting(), Notice()
         self.trouble = words("", Tone.BAD)
+        self.figures = TableRoom(shell)
+        self.counting = Counting(shell.tasks, self.periods, self.choices, self.waiting, self)
         self.leaving = Leaving(shell, self)
-        self.rooms = rooms.Rooms(self._table_room(), rooms.rooms_of(shell, self.on_code, self.on_sent))
-        self._fill_menu()
+        self.rooms = rooms.Rooms(self.figures, rooms.rooms_of(shell, self.on_code, self.counting.on_sent))
+        seldom = [
+            (rooms.TITLES[at], partial(self.rooms.go, at))
+            for at in (rooms.WORDS, rooms.QUALITY, rooms.MEMO, rooms.SENT, rooms.YEARS)
+        ]
+        self.menu = list_below(self.more, (seldom, ((BOOKS, self.on_books), (CONSOLIDATE, self.on_consolidate))))
         self._lay_out()
-        self._connect()
+        self._listen()
 
     @property
     def report(self) -> Report | None:
@@ -81,68 +72,16 @@ class StatisticsScreen(Page):
 
     def shown(self, **what: object) -> None:
         if self.report is None:
-            self._count()
+            self.counting.count()
         self.periods.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes | None) -> None:
         if touches(changes, KINDS):
-            self._count()
-            if self.counted.isVisibleTo(self):
-                self.counted.model.reload()
+            self.counting.count()
+            self.figures.look_again()
 
     def close_down(self) -> None:
         self.waiting.end()
-
-    def on_period(self, period: ReportingPeriod) -> None:
-        """Count another period."""
-        self._period, self._is_current = period, False
-        self.on_list_closed(keeps_focus=True)
-        self._count()
-
-    def on_form(self) -> None:
-        """Count the same period in another form or by other rows."""
-        self.on_list_closed(keeps_focus=True)
-        self._count()
-
-    def on_current(self) -> None:
-        """Change between the figures as they were sent and as they are now."""
-        self._is_current = not self._is_current
-        self.on_form()
-
-    def on_sent(self) -> None:
-        """The period was sent or opened again."""
-        self._is_current = False
-        self._count()
-
-    def on_door(self, door: Door) -> None:
-        """List the dossiers behind a figure below the table."""
-        if self.seen is None or self.report is None:
-            return
-        # What splits a column may have changed since it was sent.
-        is_gone = self.seen.is_as_sent and door.column is not None and bool(door.column.memos)
-        if not door.count or not door.is_open or is_gone:
-            why = "không có gì để xem" if not door.count else "số liệu này chỉ có tổng số, không mở được danh sách"
-            self.shell.bar.say(f"{door.title}; {why}.")
-            return
-        self.counted.show_door(self.report.period, self.report.by, door, is_sent=self.seen.is_as_sent)
-        self.counted.show()
-        self.summary.hide()
-        self.counted.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.counted.model.rows:
-            self.counted.table.select_first()
-
-    def on_list_closed(self, *, keeps_focus: bool = False) -> None:
-        """Give the room back to the table."""
-        if self.counted.isVisibleTo(self):
-            self.counted.hide()
-            self.summary.show()
-            self.counted.model.clear()
-            if not keeps_focus:
-                self.table.focus_back()
-
-    def on_dossier(self, line: CountedDossier) -> None:
-        """Open the dossier of the row."""
-        self.on_code(line.code)
 
     def on_code(self, code: str) -> None:
         """Open a dossier."""
@@ -160,7 +99,7 @@ class StatisticsScreen(Page):
 
     def on_more(self) -> None:
         """What is needed seldom."""
-        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        open_below(self.more, self.menu)
 
     def on_consolidate(self) -> None:
         """Add the reports of several offices up into one workbook."""
@@ -177,16 +116,12 @@ class StatisticsScreen(Page):
 
     def on_stop(self) -> None:
         """Nobody waits for the figures any more."""
-        if self._asked is not None:
-            self._asked.cancel()
-            self._asked = None
-        self.waiting.end()
-        self._forget()
+        self.counting.stop()
         self.notice.say(STOPPED)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.summary.set_low(self.height() < px(LOW))
+        self.figures.summary.set_low(self.height() < px(LOW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
@@ -196,32 +131,13 @@ class StatisticsScreen(Page):
             self.on_stop()
         elif self.rooms.currentIndex() != rooms.TABLE:
             self.rooms.tabs.setCurrentIndex(rooms.TABLE)
-            self.table.focus_back()
-        elif self.counted.isVisibleTo(self):
-            self.on_list_closed()
+            self.figures.table.focus_back()
+        elif self.figures.has_list:
+            self.figures.close_list()
         else:
             super().keyPressEvent(event)
             return
         event.accept()
-
-    def _connect(self) -> None:
-        self.periods.chosen.connect(self.on_period)
-        self.periods.list.itemActivated.connect(lambda _: self.table.focus_back())
-        self.choices.changed.connect(self.on_form)
-        self.table.opened.connect(self.on_door)
-        self.counted.opened.connect(self.on_dossier)
-        self.counted.closed.connect(self.on_list_closed)
-        self.waiting.began.connect(self._forget)
-        self.waiting.stopped.connect(self.on_stop)
-        self.notice.pressed.connect(self.on_current)
-        self.leaving.busy.connect(lambda _: self._settle())
-
-    def _fill_menu(self) -> None:
-        for at in (rooms.WORDS, rooms.QUALITY, rooms.MEMO, rooms.SENT, rooms.YEARS):
-            self.menu.addAction(rooms.TITLES[at]).triggered.connect(lambda _=False, at=at: self.rooms.go(at))
-        self.menu.addSeparator()
-        self.menu.addAction(BOOKS).triggered.connect(lambda _=False: self.on_books())
-        self.menu.addAction(CONSOLIDATE).triggered.connect(lambda _=False: self.on_consolidate())
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -240,37 +156,25 @@ class StatisticsScreen(Page):
         row.addLayout(right, 1)
         self.body.addLayout(row, 1)
 
-    def _table_room(self) -> QWidget:
-        upper = QWidget()
-        column = QVBoxLayout(upper)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        column.addWidget(self.table, 1)
-        column.addWidget(self.summary)
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(upper)
-        splitter.addWidget(self.counted)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 1)
-        self.counted.hide()
-        return splitter
+    def _listen(self) -> None:
+        self.periods.list.itemActivated.connect(self._on_activated)
+        self.counting.turned.connect(self._on_turned)
+        self.counting.counted.connect(self._on_counted)
+        self.counting.forgotten.connect(self._forget)
+        self.waiting.stopped.connect(self.on_stop)
+        self.notice.pressed.connect(self.counting.on_current)
+        self.leaving.busy.connect(self._settle)
 
-    def _count(self) -> None:
-        if self._period is None:
-            return
-        by = self.choices.by.value() or Grouping.FIELD
-        question = Question(self._period, by, self.choices.layouts.value() or USUAL, self._is_current)
-        self.waiting.begin(self._period.label)
-        self._asked = self.shell.tasks.read(
-            lambda desk: look(desk, question), self._on_counted, self._on_refused, group=self, owner=self
-        )
+    def _on_activated(self, _: object) -> None:
+        self.figures.table.focus_back()
+
+    def _on_turned(self) -> None:
+        self.figures.close_list(keeps_focus=True)
 
     def _forget(self) -> None:
         """No figure of another period stays in sight while these are counted."""
         self.seen = None
-        self.table.clear()
-        self.summary.clear()
+        self.figures.clear()
         self.rooms.forget()
         self.notice.hide()
         self.trouble.hide()
@@ -278,48 +182,27 @@ class StatisticsScreen(Page):
         self._settle()
 
     def _on_counted(self, seen: Seen) -> None:
-        self.waiting.end()
-        if seen.today != self.periods.today:
-            self._on_other_day(seen.today)
-            return
-        self._asked = None
         self.seen = seen
         self.choices.offer(seen.shelf.layouts)
         if seen.broken is not None:
             self._show_broken(seen.broken)
         elif seen.report is not None:
             self.trouble.hide()
-            self.table.show_report(seen.report, seen.layout)
-            self.summary.show_seen(seen)
+            self.figures.show_seen(seen)
             self.notice.show_seen(seen)
             self.set_subtitle(_subtitle(seen, seen.report))
         self.rooms.tell(seen)
         self._settle()
 
-    def _on_other_day(self, today: date) -> None:
-        """The book's clock shows another day than the list of periods was made for."""
-        was_offered = self.periods.current is not None
-        self.periods.offer(today)
-        if was_offered:
-            self._period = self.periods.current
-        self._count()
-
     def _show_broken(self, broken: StatisticsBroken) -> None:
         """Sums that do not agree: nothing is shown and nothing may leave the house."""
-        self.table.clear()
-        self.summary.clear()
-        self.summary.show_checks(broken.checks)
+        self.figures.show_broken(broken)
         self.notice.hide()
-        self.set_subtitle(self._period.label if self._period is not None else "")
+        self.set_subtitle(self.counting.period.label if self.counting.period is not None else "")
         self.trouble.setText(broken.message)
         self.trouble.show()
 
-    def _on_refused(self, error: UserError) -> None:
-        self.waiting.end()
-        self._forget()
-        self.shell.tasks.refused.emit(error)
-
-    def _settle(self) -> None:
+    def _settle(self, *_: object) -> None:
         """Only figures that stand in the table may leave the house, one file after the other."""
         for one in (self.excel, self.print):
             one.setEnabled(self.report is not None and not self.leaving.is_busy)

@@ -12,6 +12,7 @@ from ui.files import WORKBOOK
 from ui.printing.setup import REPORT
 from ui.printing.unbound import hand_over
 from ui.statistics.saving import Saving, Wanted
+from ui.underway import Underway
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.steps.paper import PrintedPaper
     from ui.job import Job
-    from ui.request import Request
     from ui.shell import Shell
     from ui.statistics.looking import Seen
 
@@ -32,15 +32,15 @@ class Leaving(QObject):
     def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._drawing: Request | None = None
         self._saving = Saving(shell, self)
-        self._saving.busy.connect(self.busy)
-        shell.tasks.long_ended.connect(self._on_long_ended)
+        self._drawing = Underway(shell.tasks, self)
+        for one in (self._saving.underway, self._drawing):
+            one.busy.connect(self.busy)
 
     @property
     def is_busy(self) -> bool:
         """Whether one is on its way."""
-        return self._drawing is not None or self._saving.is_busy
+        return self._drawing.is_busy or self._saving.underway.is_busy
 
     def write_workbook(self, seen: Seen) -> None:
         """Ask where, and write the workbook of what is seen."""
@@ -61,18 +61,13 @@ class Leaving(QObject):
         if made is None:
             return
         sent_on = seen.sent.sent_at.date() if seen.sent is not None and seen.is_as_sent else None
-        self._drawing = self._shell.tasks.long(
+        request = self._shell.tasks.long(
             lambda desk, _: statistics.paper(desk, made.period, made.by, made=made, layout=layout.id, sent_on=sent_on),
             self._on_drawn,
             title="Lập trang in",
             owner=self,
         )
-        self.busy.emit(True)
-
-    def _on_long_ended(self, request: Request) -> None:
-        if request is self._drawing:
-            self._drawing = None
-            self.busy.emit(False)
+        self._drawing.begin(request)
 
     def _on_drawn(self, paper: PrintedPaper) -> None:
         hand_over(self._shell, paper, form=REPORT)

@@ -79,7 +79,7 @@ class QualityPane(TabbedRoom):
         self.period: ReportingPeriod | None = None
         self.found: quality.Assessment | None = None
         self.saving = Saving(shell, self)
-        self.saving.busy.connect(lambda _: self._settle())
+        self.saving.underway.busy.connect(lambda _: self._settle())
         self.excel = button("&Lưu bảng", self.on_excel, icon_name="file-spreadsheet")
         self.trouble = words("", Tone.BAD)
         self.trouble.hide()
@@ -175,7 +175,7 @@ class QualityPane(TabbedRoom):
 
     def _settle(self) -> None:
         """Only what is seen may leave the house, one file after the other."""
-        self.excel.setEnabled(self.found is not None and not self.saving.is_busy)
+        self.excel.setEnabled(self.found is not None and not self.saving.underway.is_busy)
 
     def _clear(self) -> None:
         self.found = None

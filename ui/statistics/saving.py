@@ -6,18 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from cchc_desktop.domain.errors import Unavailable, UserError
-from ui.files import AskFile
+from ui.files import AskFile, ways_to
 from ui.tasks import BUG_SENTENCE
+from ui.underway import Underway
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_desktop.desk import Desk
     from ui.job import Job
-    from ui.request import Request
     from ui.shell import Shell
 
 AGAIN, ELSEWHERE = "Ghi lần nữ&a", "Ghi &ra tệp khác"
@@ -35,20 +35,12 @@ class Wanted:
 
 
 class Saving(QObject):
-    """One file at a time: ``busy(True)`` when one begins, ``busy(False)`` however it ended."""
-
-    busy = Signal(bool)
+    """``underway`` tells whether a file is being written; one at a time."""
 
     def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._writing: Request | None = None
-        shell.tasks.long_ended.connect(self._on_long_ended)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether one is on its way."""
-        return self._writing is not None
+        self.underway = Underway(shell.tasks, self)
 
     def ask(self, wanted: Wanted) -> None:
         """Ask where, beginning among the documents of the office, and write it there."""
@@ -68,20 +60,11 @@ class Saving(QObject):
         def refused(error: UserError) -> None:
             self._on_refused(wanted, path, error)
 
-        self._writing = self._shell.tasks.long(work, self._on_written, refused, title=wanted.title, owner=self)
-        self.busy.emit(True)
-
-    def _on_long_ended(self, request: Request) -> None:
-        if request is self._writing:
-            self._writing = None
-            self.busy.emit(False)
+        long = self._shell.tasks.long
+        self.underway.begin(long(work, self._on_written, refused, title=wanted.title, owner=self))
 
     def _on_written(self, path: Path) -> None:
-        self._shell.bar.say(
-            f"Đã lưu {path.name}.",
-            ("&Mở", lambda: self._shell.open_file(path)),
-            ("Mở &thư mục", lambda: self._shell.open_file(path.parent)),
-        )
+        self._shell.bar.say(f"Đã lưu {path.name}.", *ways_to(self._shell, path))
 
     def _on_refused(self, wanted: Wanted, path: Path, error: UserError) -> None:
         """What is wrong with a place may be mended, or another place be taken; what stood there is untouched."""

@@ -69,7 +69,7 @@ class YearsPane(QWidget):
         self.until.setToolTip("Chỉ tính đến ngày này của năm cuối; để trống là hết năm, hoặc đến hôm nay nếu chưa hết.")
         self.until.returnPressed.connect(self.on_sum_up)
         self.saving = Saving(shell, self)
-        self.saving.busy.connect(lambda _: self._settle())
+        self.saving.underway.busy.connect(lambda _: self._settle())
         self.excel = button("&Lưu bảng", self.on_excel, icon_name="file-spreadsheet")
         self.document = button("Lưu văn &bản", self.on_document, icon_name="file-text")
         self.sum_up = button("Tổng &hợp", self.on_sum_up, icon_name="chart-bar", primary=True)
@@ -164,7 +164,7 @@ class YearsPane(QWidget):
         """Only what is seen may leave the house, one file after the other."""
         self.copy.setEnabled(self.found is not None)
         for one in (self.excel, self.document):
-            one.setEnabled(self.found is not None and not self.saving.is_busy)
+            one.setEnabled(self.found is not None and not self.saving.underway.is_busy)
 
     def _clear(self) -> None:
         self.found = None
