@@ -85,6 +85,7 @@ def steps(portable: str) -> dict[str, Callable[[Machine], None]]:
     return {
         "install": setups.install,
         "figures": commands.compare_figures,
+        "apart": commands.work_apart,
         "held": commands.meet_a_held_file,
         "accents": commands.live_under_an_accented_name,
         "portable": partial(commands.carry_the_portable_one, archive=portable),

@@ -6,9 +6,11 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+from installer import environment
 from installer.windows.trying.commands import BOOK, NOW
 from installer.windows.trying.machine import PLACE
 from installer.windows.trying.setups import BUSY, NEXT
+from installer.windows.wine import windows_path
 
 if TYPE_CHECKING:
     from installer.windows.trying.machine import Machine
@@ -16,7 +18,18 @@ if TYPE_CHECKING:
 # The title has the office's name before this once its book is open.
 OPEN = " – Một cửa"
 _OFFICE = ("--office", BOOK)
-_SCREENS = {"alt+2": "tiep-nhan", "alt+3": "ho-so", "alt+6": "thu-xin-loi", "alt+8": "thong-ke", "alt+9": "thu-tuc"}
+_INPUT_METHOD = windows_path(os.path.join(environment.ROOT, "installer", "windows", "trying", "input_method.py"))
+_NAME = "Trần Thị Đào"
+_SCREENS = {
+    "alt+2": "tiep-nhan",
+    "alt+3": "ho-so",
+    "alt+4": "tra-ket-qua",
+    "alt+5": "chot-ngay",
+    "alt+6": "thu-xin-loi",
+    "alt+7": "theo-doi",
+    "alt+8": "thong-ke",
+    "alt+9": "thu-tuc",
+}
 
 
 def look_around(at: Machine) -> None:
@@ -25,23 +38,25 @@ def look_around(at: Machine) -> None:
         at.tell(f"cửa sổ hiện sau {seconds:.1f} giây (lần đầu)")
         at.screen.focus(at.screen.wait_for(OPEN))
         time.sleep(8)
-        at.screen.picture("hom-nay")
+        seen = {_content(at.screen.picture("hom-nay"))}
         for keys, name in _SCREENS.items():
-            at.screen.press(keys, pause_s=5)
-            at.screen.picture(name)
+            at.screen.press(keys, pause_s=4)
+            seen.add(_content(at.screen.picture(name)))
+        at.expect(len(seen) == len(_SCREENS) + 1, "mỗi phím số mở màn hình của nó")
     with at.window(*_OFFICE) as seconds:
         at.tell(f"cửa sổ hiện sau {seconds:.1f} giây (lần sau)")
 
 
 def take_in_a_dossier(at: Machine) -> None:
     """One intake by keys alone, from F2 to the bar that tells the promise."""
-    before = at.ask("check", "--office", BOOK)["dossiers"]
+    before = at.ask("check", *_OFFICE)["dossiers"]
     with at.window(*_OFFICE):
         shown = at.screen.wait_for(OPEN)
         time.sleep(6)
         at.screen.focus(shown)
         at.screen.press("F2", "F2", pause_s=4)  # the second time for an empty form: drafts come back
-        at.screen.type("Tran Thi Anh")
+        code, _, told = at.python(_INPUT_METHOD, _NAME)
+        at.expect(code == 0, f"gõ tên như bộ gõ tiếng Việt {told}".strip())
         at.screen.press("Return", "Return", "Return", "Return", "Return", pause_s=1)
         at.screen.type("tthn")
         time.sleep(2)
@@ -49,7 +64,9 @@ def take_in_a_dossier(at: Machine) -> None:
         at.screen.press("Return", "ctrl+Return", pause_s=3)
         time.sleep(4)
         at.screen.picture("tiep-nhan-da-luu")
-    at.expect(at.ask("check", "--office", BOOK)["dossiers"] == before + 1, "tiếp nhận một hồ sơ bằng bàn phím")
+    at.expect(at.ask("check", *_OFFICE)["dossiers"] == before + 1, "tiếp nhận một hồ sơ bằng bàn phím")
+    names = [row["owner"] for row in at.ask("search", _NAME, *_OFFICE)["rows"]]
+    at.expect(_NAME in names, f"bộ gõ tiếng Việt cho đúng họ tên: {_NAME}")
 
 
 def be_the_only_one(at: Machine) -> None:
@@ -88,3 +105,8 @@ def end_leaves_no_report(at: Machine) -> None:
     """No report of a bug was written by anything that was tried."""
     found = [name for _, _, names in os.walk(at.here("C:\\")) for name in names if name.startswith("loi-2")]
     at.expect(found == [], "không có báo cáo lỗi nào")
+
+
+def _content(picture: str) -> bytes:
+    with open(picture, "rb") as file:
+        return file.read()
