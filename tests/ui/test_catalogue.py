@@ -48,13 +48,13 @@ def screen(at: Counter) -> CatalogueScreen:
 
 
 def codes(screen: CatalogueScreen) -> list[str]:
-    return [row.code for row in screen.model.rows]
+    return [row.code for row in screen.shelf.model.rows]
 
 
 def look_for(at: Counter, screen: CatalogueScreen, text: str) -> list[str]:
     """Type into the search field and wait for the list."""
-    screen.field.setText(text)
-    QTest.keyClick(screen.field, Qt.Key.Key_Return)
+    screen.shelf.field.setText(text)
+    QTest.keyClick(screen.shelf.field, Qt.Key.Key_Return)
     at.wait()
     return codes(screen)
 
@@ -75,27 +75,27 @@ def submit(at: Counter, dialog: FormDialog) -> None:
 @pytest.mark.parametrize("typed", ["ksinh", "khai sinh", "1.001193"])
 def test_a_few_letters_find_the_procedure(at: Counter, screen: CatalogueScreen, typed: str) -> None:
     assert BIRTH in look_for(at, screen, typed)
-    assert screen.table.hasFocus()
+    assert screen.shelf.table.hasFocus()
 
 
 def test_the_head_counts_what_is_still_to_be_compared(at: Counter, screen: CatalogueScreen) -> None:
-    screen.to_compare.setChecked(True)
+    screen.shelf.to_compare.setChecked(True)
     at.wait()
-    assert screen.to_compare.text() == f"Cần đối chiếu ({len(codes(screen))})"
+    assert screen.shelf.to_compare.text() == f"Cần đối chiếu ({len(codes(screen))})"
     assert COPIES in codes(screen)
     assert BIRTH not in codes(screen)
 
 
 def test_a_field_narrows_the_list(at: Counter, screen: CatalogueScreen) -> None:
-    screen.fields.set_value("Chứng thực")
+    screen.shelf.fields.set_value("Chứng thực")
     at.wait()
     assert COPIES in codes(screen)
-    assert {row.version.field for row in screen.model.rows} == {"Chứng thực"}
+    assert {row.version.field for row in screen.shelf.model.rows} == {"Chứng thực"}
 
 
 def test_a_list_without_a_hit_says_what_to_do(at: Counter, screen: CatalogueScreen) -> None:
     assert look_for(at, screen, "không có gì như vậy") == []
-    assert "bỏ bớt chữ" in screen.table.empty_text
+    assert "bỏ bớt chữ" in screen.shelf.table.empty_text
     assert not screen.confirm.isEnabled()
 
 
@@ -111,7 +111,7 @@ def test_the_sheet_tells_all_that_a_reception_follows(at: Counter, screen: Catal
 
 
 def test_nothing_of_the_sheet_is_in_english(at: Counter, screen: CatalogueScreen) -> None:
-    for row in list(screen.model.rows):
+    for row in list(screen.shelf.model.rows):
         screen.detail.show_procedure(row.procedure, row.today)
         assert "memory" not in screen.detail.value("Đối chiếu")
         assert "verified" not in screen.detail.value("Đối chiếu")
@@ -121,13 +121,13 @@ def test_comparing_notes_who_and_when_and_takes_the_procedure_off_the_list(
     at: Counter, screen: CatalogueScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Ask, "yes", lambda *_, **__: True)
-    screen.to_compare.setChecked(True)
+    screen.shelf.to_compare.setChecked(True)
     look_for(at, screen, COPIES)
     screen.on_confirm()
     at.wait()
     assert COPIES not in codes(screen)
     assert f"Đã ghi nhận đối chiếu thủ tục {COPIES}." in at.said
-    screen.to_compare.setChecked(False)
+    screen.shelf.to_compare.setChecked(False)
     look_for(at, screen, COPIES)
     assert screen.detail.value("Đối chiếu") == "Nguyễn Thị Lành đã đối chiếu lúc 09:00 02/03/2026"
     assert not screen.confirm.isEnabled()
@@ -152,7 +152,7 @@ def test_comparing_is_asked_before_it_is_noted(
 
 def test_a_change_is_a_new_version_from_its_day_of_effect_on(at: Counter, screen: CatalogueScreen) -> None:
     look_for(at, screen, BIRTH)
-    QTest.keyClick(screen.table, Qt.Key.Key_Return)
+    QTest.keyClick(screen.shelf.table, Qt.Key.Key_Return)
     dialog = opened(at, screen, ProcedureEditor)
     assert dialog.form.field("code").property("readOnly")
     dialog._unit.set_value(LimitUnit.WORKING_DAY)
@@ -173,7 +173,7 @@ def test_a_change_is_a_new_version_from_its_day_of_effect_on(at: Counter, screen
     assert new.variants[-1] == Variant("phải xác minh", TimeLimit(Decimal(5), LimitUnit.WORKING_DAY))
     assert new.confirmed_by == "Nguyễn Thị Lành"
     assert "bản 2, hiệu lực từ 01/04/2026" in at.said
-    assert screen.table.current_id() == BIRTH
+    assert screen.shelf.table.current_id() == BIRTH
     assert "Bản 2, từ 01/04/2026" in screen.detail.value("Các bản")
 
 
@@ -193,7 +193,7 @@ def test_a_procedure_is_added_with_what_was_typed(at: Counter, screen: Catalogue
     made = catalogue.get(at.desk, "9.000001").latest
     assert (made.name, made.field, made.limit.value) == ("Cấp giấy xác nhận thử", "Lĩnh vực mới", Decimal("4.5"))
     assert made.is_confirmed
-    assert "Lĩnh vực mới" in [screen.fields.itemText(at_) for at_ in range(screen.fields.count())]
+    assert "Lĩnh vực mới" in [screen.shelf.fields.itemText(at_) for at_ in range(screen.shelf.fields.count())]
 
 
 @pytest.mark.parametrize(

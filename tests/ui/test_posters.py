@@ -65,7 +65,7 @@ def asked(at: Counter, screen: CatalogueScreen, field: str = "Chứng thực") -
 def test_the_poster_of_the_field_in_sight_is_offered_and_shown(
     at: Counter, screen: CatalogueScreen, shown: list[tuple[str, str]]
 ) -> None:
-    screen.fields.set_value("Chứng thực")
+    screen.shelf.fields.set_value("Chứng thực")
     at.wait()
     screen.on_poster()
     dialog = opened(at, screen, PosterDialog)
@@ -107,8 +107,8 @@ def test_a_day_that_cannot_be_read_or_has_no_procedures_is_told_by_its_field(
 
 def test_what_is_missing_is_counted_listed_and_named(at: Counter, screen: CatalogueScreen) -> None:
     lacking = posters.missing(at.desk)
-    assert screen.lacking.text() == f"Còn thiếu ({len(lacking)})"
-    screen.lacking.setChecked(True)
+    assert screen.shelf.lacking.text() == f"Còn thiếu ({len(lacking)})"
+    screen.shelf.lacking.setChecked(True)
     at.wait()
     assert set(codes(screen)) == {one.code for one in lacking}
     assert look_for(at, screen, COPIES) == [COPIES]
@@ -117,7 +117,7 @@ def test_what_is_missing_is_counted_listed_and_named(at: Counter, screen: Catalo
 
 def test_what_somebody_wrote_down_leaves_the_list_of_what_is_missing(at: Counter, screen: CatalogueScreen) -> None:
     at.receive("Đặng Thị Hòa", COPIES)
-    screen.lacking.setChecked(True)
+    screen.shelf.lacking.setChecked(True)
     look_for(at, screen, COPIES)
     was = catalogue.get(at.desk, COPIES).latest
     at.shell.tasks.write(lambda desk: catalogue.put(desk, replace(was, valid_from=date(2026, 3, 2))), lambda _: None)
