@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.workflow import Action
 from tests.ui.counter import Counter, counter, open_window
+from ui.oversight.folder_trip import SHOW_LEFT
 from ui.statistics.saving import AGAIN, ELSEWHERE
 
 PRINT = ("In &phiếu",)
@@ -26,7 +27,7 @@ OFFERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "return_result": (OPEN, ("&Gửi thư xin lỗi",), PRINT),
     "day_close": (("Chốt &luôn",), ("Bảng kê &phí",), ("Mở tệ&p", "Thư mục"), OPEN),
     "apologies": (("Đã &báo công dân",), PRINT, OPEN),
-    "oversight": (PRINT, ("Mở tệ&p", "Thư mục")),
+    "oversight": (PRINT, ("Mở tệ&p", "Thư mục"), (SHOW_LEFT,)),
     "statistics": (("&Mở", "Mở &thư mục"), PRINT, (AGAIN, ELSEWHERE)),
     "catalogue": (PRINT, OPEN),
     "calendar": (PRINT, OPEN),

@@ -9,9 +9,9 @@ from cchc_desktop.domain.numbering import code_tail
 from cchc_desktop.domain.words import LETTER_TIMING
 from cchc_desktop.services.apologies import Draft, Why, Written
 from ui import format as written
-from ui.apologies.marked_table import Marks
 from ui.paged_model import Badge, Column
 from ui.theme import Tone
+from ui.widgets.marked_table import Marks
 
 WHY: Mapping[Why, tuple[str, Tone]] = {
     Why.WILL_BE_LATE: ("Sẽ quá hạn", Tone.WARN),

@@ -18,12 +18,12 @@ from cchc_desktop.services.changes import Done
 from ui.apologies.columns import DUE_DAY, draft_columns
 from ui.apologies.draft_form import FORM_WIDTH, DraftForm
 from ui.apologies.letter_page import LetterPage
-from ui.apologies.marked_table import MarkedTable, Marks
 from ui.paged_model import PagedModel
 from ui.printing.setup import LETTERS
 from ui.printing.unbound import hand_over
 from ui.shell import Shell
 from ui.theme import px
+from ui.widgets.marked_table import MarkedTable, Marks
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
@@ -275,7 +275,7 @@ class DraftsView(QWidget):
 
     def _on_issued(self, done: Done[tuple[Issued, ...]]) -> None:
         self._set_writing(False)
-        self._marks.ids.clear()
+        self.table.forget_marks()
         self.issued.emit(done.value)
 
     def _on_refused(self, error: UserError) -> None:

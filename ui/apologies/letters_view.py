@@ -15,13 +15,13 @@ from cchc_desktop.domain.statistics import StatisticsBroken
 from cchc_desktop.services import apologies
 from cchc_desktop.services.apologies import Tally, Written
 from ui.apologies.columns import letter_columns
-from ui.apologies.marked_table import MarkedTable, Marks
 from ui.dossier.pieces import retell, words
 from ui.paged_model import PagedModel
 from ui.shell import Shell
 from ui.statistics.periods import offered
 from ui.theme import Tone, px
 from ui.widgets.choice import Choice
+from ui.widgets.marked_table import MarkedTable, Marks
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
@@ -78,8 +78,7 @@ class LettersView(QWidget):
 
     def forget_marks(self) -> None:
         """What was marked is done."""
-        self._marks.ids.clear()
-        self.counted.emit()
+        self.table.forget_marks()
 
     def _offer(self, today: date) -> None:
         if today != self._today:

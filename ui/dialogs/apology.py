@@ -37,6 +37,10 @@ class Lateness:
         self._name, self._required = name, required
 
     def put(self, form: Form, shown: Shown, tasks: Tasks) -> None:
+        self.ask(form, tasks)
+
+    def ask(self, form: Form, tasks: Tasks) -> None:
+        """Put the two questions, of one dossier or of many."""
         field = reasons.LedgerText(tasks, ReasonKind.OVERDUE)
         self._reason = form.add(self._name, "Lý do quá hạn", field, required=self._required)
         self._side: Choice[CauseSide | None] = form.add(

@@ -63,7 +63,7 @@ class DossierBrowser(QWidget):
         self.model: PagedModel[Listed] = PagedModel(
             shell.tasks, layout.columns(self._is_narrow), id_of=lambda one: one.key, parent=self
         )
-        self.table = PagedTable(self.model, name)
+        self.table = self.new_table(name)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(px(12))
@@ -93,6 +93,10 @@ class DossierBrowser(QWidget):
     def is_sheet_open(self) -> bool:
         """Whether the sheet stands beside the list."""
         return self._sheet is not None and self._sheet.isVisibleTo(self)
+
+    def new_table(self, name: str) -> PagedTable:
+        """The table over the model; called once, while the browser is made."""
+        return PagedTable(self.model, name)
 
     def show_list(self, source: Source, empty_text: str) -> None:
         """Show another list; the sheet stays on its dossier until the cursor moves."""

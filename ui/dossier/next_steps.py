@@ -29,9 +29,9 @@ class KeyButton(QPushButton):
     def __init__(
         self, label: str, key: str, icon_name: str, call: Callable[[], object], *, primary: bool = False
     ) -> None:
-        super().__init__(f" {label}")
-        self.setAccessibleName(f"{label} ({key})")
-        self.setToolTip(f"{label} ({key})")
+        super().__init__()
+        self._key, self._is_primary = key, primary
+        self.say(label)
         self.setIcon(pixmap(icon_name, on_accent=True) if primary else icon(icon_name, Tone.ACCENT))
         self.setIconSize(QSize(px(18), px(18)))
         self.setAutoDefault(True)  # so that Enter presses it in the window too, not only in a dialog
@@ -39,8 +39,13 @@ class KeyButton(QPushButton):
             self.setProperty("kind", "primary")
         self.setStyleSheet("text-align: left;")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._key, self._is_primary = key, primary
         self.clicked.connect(lambda _=False: call())
+
+    def say(self, label: str) -> None:
+        """Say what pressing it would do now."""
+        self.setText(f" {label}")
+        self.setAccessibleName(f"{label} ({self._key})")
+        self.setToolTip(f"{label} ({self._key})")
 
     def sizeHint(self) -> QSize:
         usual = super().sizeHint()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from cchc_desktop.domain.numbering import code_tail
 from cchc_desktop.services.boards import Board, BoardRow
@@ -14,9 +15,13 @@ from ui.dossier.listing import Listed
 from ui.dossier.wording import badge_of
 from ui.paged_model import Badge, Column
 from ui.theme import Tone
+from ui.widgets.marked_table import Marks
 
 # What may leave a narrow list, the least missed first; code, owner and state always stay.
 LEAVING = (RECEIVED, PROCEDURE, DUE, OFFICER)
+# Last among the columns and first to the eye: the places of the others are those of any list of dossiers.
+MARK = OFFICER + 1
+DETAIL_WIDTH = 150
 _CALM: dict[Board, Tone] = {
     Board.SIGNING: Tone.HOLD,
     Board.UNCOLLECTED: Tone.WARN,
@@ -36,8 +41,13 @@ class OnBoard(Listed):
         return (self.row.id, self.duty.seq if self.duty else 0)
 
 
-def board_columns(_: Callable[[], bool]) -> tuple[Column[Listed], ...]:
-    """The columns in the places of any list of dossiers; a board gives them its own titles."""
+def board_layout(marks: Marks) -> Layout:
+    """The layout of a board, with the column of the marks."""
+    return Layout(partial(_columns, marks), widths={}, not_beside_a_sheet=(RECEIVED, DUE, OFFICER))
+
+
+def _columns(marks: Marks, _: Callable[[], bool]) -> tuple[Column[Listed], ...]:
+    """The columns in the places of any list of dossiers; a board gives them its own titles. The marks come last."""
     return (
         Column("Mã hồ sơ", lambda one: code_tail(one.row.code), width=104, tip=lambda one: one.row.code),
         Column("Chủ hồ sơ", lambda one: one.row.owner, width=138, bold=True, tip=_reach),
@@ -52,11 +62,9 @@ def board_columns(_: Callable[[], bool]) -> tuple[Column[Listed], ...]:
         ),
         Column("Hẹn trả", _by, width=102, tip=_by_tip),
         Column("Tình trạng", lambda one: badge(one).word, width=156, badge=badge, tip=lambda one: badge(one).word),
-        Column("Công chức", _detail, width=150, tip=_detail),
+        Column("Công chức", _detail, width=DETAIL_WIDTH, tip=_detail),
+        marks.column(),
     )
-
-
-BOARDS = Layout(board_columns, widths={}, not_beside_a_sheet=(RECEIVED, DUE, OFFICER))
 
 
 def badge(one: Listed) -> Badge:

@@ -19,8 +19,10 @@ from ui.dialogs.steps import STEPS, label_of
 from ui.dossier.browser import SHOWN_KINDS
 from ui.dossier.next_steps import BACK_TO_WORK, KeyButton
 from ui.dossier.outputs import print_list, write_list
+from ui.format import number
 from ui.oversight.board_browser import BoardBrowser
 from ui.oversight.board_list import BoardList, Entry
+from ui.oversight.folder_trip import FolderTrip
 from ui.oversight.loads_table import LoadsTable, title_of
 from ui.shell import Shell
 from ui.theme import px
@@ -45,6 +47,7 @@ LOADS: Mapping[str, tuple[LoadBy, str, str]] = {
     "by_officer": (LoadBy.OFFICER, "Theo công chức", "Công chức xử lý"),
     "by_field": (LoadBy.FIELD, "Theo lĩnh vực", "Lĩnh vực"),
 }
+MARK_HINT = "Phím cách, Shift+↓: đánh dấu · Ctrl+A: tất cả · Alt+Q: ghi có kết quả"
 _WORDS: Mapping[tuple[Board | None, Action], str] = {
     (Board.SIGNING, Action.START): BACK_TO_WORK,
     (Board.TO_ACCEPT, Action.ACCEPT): "Tiếp nhận",
@@ -75,7 +78,10 @@ class Behind:
 
 
 class OversightScreen(Page):
-    """Keys 1 to 0 choose a board; Right or Enter goes into it, Esc back; on a row its next step has a key."""
+    """Keys 1 to 0 choose a board; Right or Enter goes into it, Esc back; on a row its next step has a key.
+
+    What waits for a signature can be marked and finished together: a leader signs a folder, not a sheet.
+    """
 
     def __init__(self, shell: Shell) -> None:
         super().__init__("Theo dõi")
@@ -93,7 +99,12 @@ class OversightScreen(Page):
         self.signers: Choice[str | None] = Choice([(None, "Mọi người ký")])
         self.lines: Choice[str | None] = Choice([(None, "Mọi lĩnh vực")])
         self.officers: Choice[str | None] = Choice([(None, "Mọi công chức")])
+        self.folder = FolderTrip(shell, self)
+        self._finish: KeyButton | None = None
         self._lay_out()
+        self.browser.marked.connect(self._on_marked)
+        self.browser.folder_asked.connect(self.folder.begin)
+        self.folder.outdated.connect(partial(self.refresh, None))
         self.boards.chosen.connect(self.choose)
         self.boards.entered.connect(self._go_in)
         self.loads.opened.connect(self._on_number)
@@ -198,12 +209,28 @@ class OversightScreen(Page):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._finish = None
         for action in STEPS_OF[board] if board else ():
             step = STEPS[action]
             label = _WORDS.get((board, action)) or step.short or label_of(action)
-            self._line.addWidget(KeyButton(label, step.key, step.icon, partial(self.browser.do_from_list, action)))
+            made = KeyButton(label, step.key, step.icon, partial(self.browser.do_from_list, action))
+            self._line.addWidget(made)
+            if (board, action) == (Board.SIGNING, Action.FINISH):
+                self._finish = made
         self._line.addStretch(1)
+        self._on_marked()
         self._steps.setVisible(board is not None)
+
+    def _on_marked(self) -> None:
+        """What the button would do now, and how rows are marked."""
+        if self._finish is None:
+            return
+        count = len(self.browser.codes_marked)
+        label = label_of(Action.FINISH)
+        self._finish.say(f"{label} {number(count)} hồ sơ" if count else label)
+        marked = f"đã đánh dấu {number(count)}   ·   " if count else ""
+        if self.behind is None:
+            self.set_subtitle(f"{WORDING[Board.SIGNING].title}   ·   {marked}{MARK_HINT}")
 
     def _look(self) -> None:
         self.shell.tasks.read(boards.counts, self._on_counted, group=(self, "counts"))
