@@ -114,7 +114,7 @@ def secret(environ: Mapping[str, str], variable: str, asked: str) -> str:
     found = environ.get(variable)
     if found is not None:
         return found
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise NotAllowed(f"Đơn vị dùng mật khẩu: hãy đặt mật khẩu vào biến {variable}, hoặc gõ khi lệnh hỏi.")
     return getpass.getpass(asked)
 

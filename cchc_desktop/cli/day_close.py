@@ -148,16 +148,21 @@ def _confirmed(call: Call) -> tuple[Confirmed, ...]:
 
 def _rows(name: str) -> list[Any]:
     try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        content = _typed() if name == "-" else Path(name).read_bytes()
     except OSError:
         raise NotFound(f"Không đọc được tệp {name}.", field="confirm") from None
     try:
-        rows = json.loads(text)
+        rows = json.loads(content.decode("utf-8-sig"))
     except ValueError:
         rows = None
     if not isinstance(rows, list):
         raise InvalidInput("confirm", "Tệp xác nhận phải là một danh sách JSON các hồ sơ.")
     return rows
+
+
+def _typed() -> bytes:
+    """What comes by standard input, as it came: Windows would read it in the letters of the machine."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
 
 
 def _of_row(row: Any, number: int) -> Confirmed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -15,15 +16,21 @@ from cchc_desktop.cli.commands import command_named, overview
 from cchc_desktop.cli.plain import without_passwords
 from cchc_desktop.domain.errors import UserError
 
+# What writing says when nobody reads any more; Windows names it wrongly, as an argument.
+_NOBODY_READS = frozenset({errno.EPIPE, *([errno.EINVAL] if os.name == "nt" else [])})
+
 
 def run(arguments: Sequence[str], pictures: Pictures = no_pictures) -> int:
     """Carry out the command in ``arguments`` and return the exit code; ``pictures`` takes those of the window."""
     as_json = "--json" in arguments
     try:
         code = _run(arguments, pictures, as_json=as_json)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # the program of the window has no streams
+            sys.stdout.flush()
         return code
-    except BrokenPipeError:
+    except OSError as error:
+        if error.errno not in _NOBODY_READS:
+            raise
         # Whoever read the answer ("| head") has seen enough; what is still buffered must not complain at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE

@@ -66,9 +66,23 @@ def test_codes_are_confirmed_alike_and_a_late_one_needs_its_reason(line: Line) -
 
 def test_confirmations_come_from_standard_input(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     code = line.taken()
-    rows = [{"code": code, "document": {"number": "1", "date": "2026-03-05", "signer": "A"}}]
-    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(rows)))
+    rows = [{"code": code, "document": {"number": "1", "date": "2026-03-05", "signer": "Đỗ Văn Ất"}}]
+    typed = io.BytesIO(json.dumps(rows, ensure_ascii=False).encode())
+    # As Windows of Vietnam hands it over, whose own letters are others than those of the file.
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(typed, encoding="cp1258"))
     assert line.keys("day-close", "--confirm", "-", now=EVENING)["finished"] == 1
+    assert "Đỗ Văn Ất" in json.dumps(line.show(code), ensure_ascii=False)
+
+
+def test_a_program_without_streams_has_nothing_to_confirm(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert line.call("day-close", "--confirm", "-", now=EVENING).error["field"] == "confirm"
+
+
+def test_a_file_in_other_letters_is_refused(line: Line, tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text('[{"code": "A"}]', encoding="utf-16")
+    assert line.call("day-close", "--confirm", str(file), now=EVENING).error["field"] == "confirm"
 
 
 @pytest.mark.parametrize(

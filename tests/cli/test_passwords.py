@@ -54,6 +54,9 @@ def test_the_password_comes_from_its_variable(guarded: Line, monkeypatch: pytest
 def test_who_can_type_is_asked_and_who_cannot_is_told_of_the_variable(
     guarded: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    with monkeypatch.context() as without:
+        without.setattr(sys, "stdin", None)
+        assert "CCHC_PASSWORD" in guarded.call("list", "--as", KEEPER).error["message"]
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
     assert "CCHC_PASSWORD" in guarded.call("list", "--as", KEEPER).error["message"]
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)

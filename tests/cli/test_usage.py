@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import main
 from cchc_desktop.cli.arguments import in_vietnamese
 from cchc_desktop.cli.commands import COMMANDS
 from tests.cli.line import Line
@@ -149,6 +150,17 @@ def test_now_is_accepted_only_by_a_practice_office(nowhere: Line, line: Line) ->
     due = ("due", "--received", "2026-03-02T09:00", "--limit", "1", "--unit", "working_day", "--json")
     assert nowhere.bare(*due, "--now", "2026-03-02T09:00").error["kind"] == "not_allowed"
     assert line.call("list", now="2026-13-02T09:00").error["field"] == "now"
+
+
+def test_the_program_of_the_window_carries_out_a_command_without_streams(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line.taken()
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    codes = [main.main([*words, "--office", str(line.folder)]) for words in (["search", "a"], ["search"], ["foo"])]
+    monkeypatch.undo()
+    assert codes == [0, 2, 2]
 
 
 def test_a_reader_who_has_seen_enough_is_not_answered_with_a_report(line: Line) -> None:
