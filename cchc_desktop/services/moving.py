@@ -12,6 +12,7 @@ from cchc_desktop.domain.errors import Conflict, Unavailable
 from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.server_address import ServerAddress
+from cchc_desktop.renaming import give_name
 from cchc_desktop.services.steps.noting import note
 
 Tell = Callable[[int, int, str], object]
@@ -143,7 +144,7 @@ def _write(config: Config) -> None:
     try:
         part.touch(mode=0o600)
         part.write_text(config.database_url + "\n", encoding="utf-8")
-        part.replace(place)
+        give_name(part, place)
     except OSError as error:
         raise _not_written(config) from error
 

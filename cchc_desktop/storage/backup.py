@@ -13,6 +13,7 @@ from pathlib import Path
 from cchc_desktop import __version__
 from cchc_desktop.domain.errors import Damaged
 from cchc_desktop.domain.rotation import KeptFor, Why, superfluous
+from cchc_desktop.renaming import give_name
 from cchc_desktop.storage import copy_disk as disk
 from cchc_desktop.storage import manifest as manifests
 from cchc_desktop.storage import sealing
@@ -187,7 +188,7 @@ def _name(part: Path, target: Path, found: Found, order: Order, problem: str, ex
         problem=problem,
     )
     manifests.write_manifest(target.parent, manifest)
-    part.replace(target)
+    give_name(part, target)
     disk.sync_folder(target.parent)
     return target
 
@@ -266,4 +267,4 @@ def _write_whole(content: bytes, target: Path) -> None:
     with disk.part(target.parent) as part:
         part.write_bytes(content)
         disk.sync(part)
-        part.replace(target)
+        give_name(part, target)

@@ -7,10 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_desktop.domain.errors import Damaged, Unavailable
-from cchc_desktop.storage.age import HEAD, revision
+from cchc_desktop.storage.age import HEAD
+from cchc_desktop.storage.copy_disk import as_uri
 from cchc_desktop.storage.manifest import HeadThen
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 Tell = Callable[[int, int, str], object]
 SQLITE_MARK = b"SQLite format 3\x00"
@@ -49,7 +54,7 @@ def look_into(path: Path, tell: Tell | None = None) -> Found:
     from cchc_desktop.storage.audit import UNREADABLE
 
     try:
-        return _walked(path, _revision(path), tell)
+        return _walked(path, tell)
     except Unavailable:
         raise
     except Exception as error:
@@ -60,8 +65,13 @@ def look_into(path: Path, tell: Tell | None = None) -> Found:
         raise
 
 
-def _revision(path: Path) -> str:
-    found = revision(path)
+def _revision(connection: Connection) -> str:
+    from cchc_desktop.storage import schema
+
+    try:
+        found = schema.current(connection)
+    except Unavailable as foreign:
+        raise Damaged(foreign.message) from foreign
     if found is None:
         raise Damaged("Tệp này là cơ sở dữ liệu của chương trình khác, không phải sổ hồ sơ; hãy chọn tệp khác.")
     if found > HEAD:
@@ -69,17 +79,17 @@ def _revision(path: Path) -> str:
     return found
 
 
-def _walked(path: Path, age: str, tell: Tell | None) -> Found:
+def _walked(path: Path, tell: Tell | None) -> Found:
     from sqlalchemy import create_engine
 
     from cchc_desktop.storage.chain import Chain
     from cchc_desktop.storage.settings import SettingRows
 
-    uri = f"{path.absolute().as_uri()}?mode=ro"
+    uri = as_uri(path, mode="ro")
     engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(uri, uri=True, check_same_thread=False))
     try:
         with engine.connect() as connection:
-            ask = connection.exec_driver_sql
+            age, ask = _revision(connection), connection.exec_driver_sql
             if ask("PRAGMA quick_check(1)").scalar() != "ok":
                 raise Damaged("Tệp sổ có trang bị hỏng; hãy dùng bản sao lưu khác.")
             chain = Chain(connection)

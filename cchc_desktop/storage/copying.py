@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Boolean, Connection, Table, func, inspect, select
 
 from cchc_desktop.domain.errors import Conflict, Unavailable
+from cchc_desktop.renaming import give_name
 from cchc_desktop.storage import age, schema, search
 from cchc_desktop.storage.engine import open_engine
 from cchc_desktop.storage.failures import told_in_words
@@ -109,7 +110,7 @@ def _new_file(path: Path) -> Iterator[Connection]:
     try:
         with _built(f"sqlite:///{part.as_posix()}") as connection:
             yield connection
-        part.replace(path)
+        give_name(part, path)
     finally:
         _forget(part)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cchc_desktop.domain.errors import Conflict, Damaged, InvalidInput, Unavailable
 from cchc_desktop.domain.rotation import KeptFor, Why
+from cchc_desktop.renaming import give_name
 from cchc_desktop.storage import backup, restoring, sealing
 from cchc_desktop.storage import copy_disk as disk
 from cchc_desktop.storage import manifest as manifests
@@ -77,7 +78,7 @@ class Vault:
         habits = replace(self.habits(), **changes)  # type: ignore[arg-type]
         with suppress(OSError), disk.part(self.folder) as part:
             part.write_text(json.dumps(asdict(habits), ensure_ascii=False), encoding="utf-8")
-            part.replace(self.folder / _HABITS)
+            give_name(part, self.folder / _HABITS)
         return habits
 
     def copies(self) -> Iterator[Kept]:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_desktop.domain.errors import InvalidInput, Unavailable
+from cchc_desktop.renaming import give_name
 
 FONT = "Times New Roman"
 PRACTICE_MARK = "BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"
@@ -241,11 +242,12 @@ def written_whole(path: Path) -> Iterator[Any]:
             target.flush()
             os.fsync(target.fileno())
         is_complete = True
-        beside.replace(path)
+        give_name(beside, path)
     except OSError as error:
         raise Unavailable(_refusal(path, error, is_complete=is_complete)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # a scanner may hold it still; it is tidied the next time
+            beside.unlink(missing_ok=True)
 
 
 @contextmanager

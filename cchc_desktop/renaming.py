@@ -1,0 +1,31 @@
+"""Gives a finished file its name, also on Windows, where a virus scanner may still hold what was just written."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Scanners and the search index let go within moments; who has the file open in Excel is told after this.
+PATIENCE_SECONDS = 1.0 if os.name == "nt" else 0.0
+_AGAIN_SECONDS = 0.05
+
+
+def give_name(part: Path, target: Path) -> None:
+    """Let ``part`` take the place of ``target``, at once and whole; both are on one disk.
+
+    Windows renames no file that is open: there it is tried for a second. Raises OSError as the system says it.
+    """
+    end = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            part.replace(target)
+        except PermissionError:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(_AGAIN_SECONDS)
+        else:
+            return
