@@ -98,7 +98,7 @@ class Cluster:
                 again -= 1
                 server = self._server = self._launched(command)
             is_coming = server.poll() is None and time.monotonic() < deadline
-            assert is_coming, (self._folder / "log").read_text()
+            assert is_coming, (self._folder / "log").read_text(encoding="utf-8")
             time.sleep(0.02)
 
     def _launched(self, command: list[str]) -> subprocess.Popen[Any]:

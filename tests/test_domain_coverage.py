@@ -31,7 +31,7 @@ def test_every_branch_of_the_domain_is_taken(tmp_path: Path) -> None:
 
     def coverage(*command: str) -> None:
         words = [sys.executable, "-m", "coverage", *command]
-        done = subprocess.run(words, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
+        done = subprocess.run(words, cwd=ROOT, env=settings, capture_output=True, encoding="utf-8", check=False)
         if done.returncode:
             pytest.fail(done.stdout + done.stderr, pytrace=False)
 

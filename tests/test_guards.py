@@ -114,7 +114,7 @@ def test_workers_are_handed_a_group_whole(tmp_path: Path) -> None:
     arguments = ["-n", "2", "--dist=loadgroup", "-p", "no:cacheprovider", "-q", "-s", "-c", "none.ini"]
     (tmp_path / "none.ini").write_text("[pytest]\n", encoding="utf-8")
     run = [sys.executable, "-m", "pytest", *arguments, "test_group.py"]
-    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout
     workers = [path.read_text(encoding="utf-8") for path in tmp_path.glob("*.ran")]
     assert (len(workers), len(set(workers))) == (4, 1)

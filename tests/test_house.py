@@ -35,7 +35,7 @@ VAGUE_FILES = re.compile(r"(manager|helpers?|utils?|base|data|misc|common)$")
 
 def run(*command: str) -> None:
     """Run a Python tool at the root and fail with all it said."""
-    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         pytest.fail(done.stdout + done.stderr, pytrace=False)
 

@@ -38,7 +38,7 @@ def call(script: str, **environ: str) -> subprocess.CompletedProcess[str]:
         cwd=ROOT,
         env=bare | environ,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 
@@ -83,7 +83,7 @@ def test_a_command_loads_neither_qt_nor_the_database_to_answer_for_help() -> Non
     script = "import sys, main; main.main(['--help'])"
     answer = subprocess.run(
         [sys.executable, "-c", f"{script}; print(sorted(sys.modules), file=sys.stderr)"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     for library in ("PySide6", "sqlalchemy", "reportlab", "openpyxl", "alembic"):
         assert f"'{library}'" not in answer.stderr

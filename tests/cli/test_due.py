@@ -57,7 +57,7 @@ def test_the_lines_marked_counted_are_the_working_days_of_the_limit(nowhere: Lin
 def test_it_answers_without_loading_a_database_or_a_window() -> None:
     case = words_of(CASES["due"][0])
     script = f"import sys, main; main.main({case!r}); print(sorted(sys.modules), file=sys.stderr)"
-    answer = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    answer = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert json.loads(answer.stdout)["due_at"] == CASES["due"][0]["due_at"]
     loaded = answer.stderr
     assert "'cchc_desktop.cli.due'" in loaded

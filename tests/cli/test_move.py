@@ -62,7 +62,7 @@ def test_a_copy_of_a_book_on_a_server_is_an_ordinary_office(line: Line, cluster:
 def test_a_choice_that_cannot_be_read_is_told_instead_of_another_book_opened(line: Line) -> None:
     (line.folder / "co-so-du-lieu.txt").write_bytes(b"\xff\xfe\xff")
     assert "ghi nơi đặt sổ" in line.call("list").error["message"]
-    (line.folder / "co-so-du-lieu.txt").write_text("mysql://x/y")
+    (line.folder / "co-so-du-lieu.txt").write_text("mysql://x/y", encoding="utf-8")
     assert line.call("list").error["field"] == "database"
 
 

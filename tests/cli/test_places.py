@@ -62,7 +62,7 @@ def test_a_folder_without_a_book_is_told_and_gets_none(nowhere: Line) -> None:
 
 
 def test_a_file_in_the_place_of_the_folder_is_told(nowhere: Line) -> None:
-    nowhere.folder.write_text("x")
+    nowhere.folder.write_text("x", encoding="utf-8")
     for words in (("list",), FOUND):
         assert nowhere.call(*words, now=None).error["kind"] == "unavailable"
 
@@ -111,7 +111,7 @@ def test_a_folder_that_cannot_be_written_is_told(
     call = [sys.executable, "main.py", *words, "--office", str(line.folder), "--json"]
 
     def ask() -> tuple[int, str, str]:
-        done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(call, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
         return done.returncode, done.stdout, done.stderr
 
     code, out, err = as_ordinary_user(ask)
@@ -131,7 +131,7 @@ def test_a_full_or_read_only_place_for_papers_is_told_before_the_print_is_noted(
     call = [sys.executable, "main.py", *words, "--now", "2026-03-02T09:00"]
 
     def ask() -> tuple[int, str]:
-        done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(call, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
         return done.returncode, done.stdout
 
     returned, out = as_ordinary_user(ask)

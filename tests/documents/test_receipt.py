@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
@@ -153,7 +154,10 @@ def test_bytes_do_not_depend_on_the_run_of_the_program() -> None:
     )
     seen = {
         run(
-            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PATH": ""}, capture_output=True, check=True
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PATH": ""},  # without its own Windows starts no Python
+            capture_output=True,
+            check=True,
         ).stdout
         for seed in ("1", "2")
     }

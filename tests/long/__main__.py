@@ -85,7 +85,7 @@ def _commit() -> str:
         [git, "describe", "--always", "--dirty", "--exclude=*"],
         cwd=environment.ROOT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     return said.stdout.strip() or "unknown"

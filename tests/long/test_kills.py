@@ -100,7 +100,7 @@ def test_what_a_kill_left_of_a_copy_goes_when_it_is_old(office: PracticeOffice) 
     with closing(office.open()) as desk:
         copy = backups.make(desk).value.path
     (copy.parent / ".0a1b.part").write_bytes(b"half")
-    (copy.parent / "office-20260301-0900.json").write_text("{}")
+    (copy.parent / "office-20260301-0900.json").write_text("{}", encoding="utf-8")
     tidy(copy.parent)
     assert len(left_over(copy.parent)) == 2, "it may belong to a program that works"
     let_grow_old(left_over(copy.parent))
@@ -111,10 +111,10 @@ def test_what_a_kill_left_of_a_copy_goes_when_it_is_old(office: PracticeOffice) 
 
 def test_a_process_tells_until_it_is_killed_and_where_that_was(tmp_path: Path) -> None:
     def work(tell: Tell) -> None:
-        (tmp_path / "first").write_text("1")
+        (tmp_path / "first").write_text("1", encoding="utf-8")
         tell(BEGUN)
         tell("one")
-        (tmp_path / "second").write_text("2")
+        (tmp_path / "second").write_text("2", encoding="utf-8")
         tell("two")
 
     ended = Victim(work).end()
@@ -159,7 +159,7 @@ def test_a_killed_export_leaves_the_old_file_or_the_new_one_and_its_half_made_pa
     left = [file for file in folder.iterdir() if file != target]
     assert left
     other = folder / ".~lock.so.xlsx#"
-    other.write_text("of another program")
+    other.write_text("of another program", encoding="utf-8")
     let_grow_old([*left, other])
     export(lambda _: None)
     assert sorted(folder.iterdir()) == [other, target]

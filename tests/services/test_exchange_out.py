@@ -208,7 +208,7 @@ def test_sorted_or_foreign_events_find_their_dossiers(desk: Desk, other: Desk, t
 def test_a_place_that_cannot_be_written_is_told_in_words(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="Không có thư mục"):
         exchange.export_register(desk, tmp_path / "không có" / "ra.xlsx")
-    (tmp_path / "ra.xlsx").write_text("cũ")
+    (tmp_path / "ra.xlsx").write_text("cũ", encoding="utf-8")
 
     class Stopped(Exception):
         pass
@@ -221,7 +221,7 @@ def test_a_place_that_cannot_be_written_is_told_in_words(desk: Desk, tmp_path: P
     imported(desk, tmp_path, *rows)
     with pytest.raises(Stopped):
         exchange.export_register(desk, tmp_path / "ra.xlsx", job=Impatient())
-    assert (tmp_path / "ra.xlsx").read_text() == "cũ"
+    assert (tmp_path / "ra.xlsx").read_text(encoding="utf-8") == "cũ"
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["ra.xlsx", "so.xlsx"]
 
 

@@ -102,10 +102,10 @@ def test_a_database_with_something_in_it_is_refused_and_left_as_it_is(
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM dossiers").scalar() == 0
     engine.dispose()
-    (tmp_path / "there.db").write_text("mine")
+    (tmp_path / "there.db").write_text("mine", encoding="utf-8")
     with pytest.raises(Conflict, match="tên khác"):
         copying.write_file(desk.config.database_url, tmp_path / "there.db")
-    assert (tmp_path / "there.db").read_text() == "mine"
+    assert (tmp_path / "there.db").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_book_with_a_bent_row_is_not_moved(desk: Desk, empty: str) -> None:

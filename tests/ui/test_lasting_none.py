@@ -16,5 +16,5 @@ print("alive")
 
 
 def test_a_hundred_thousand_calls_do_not_end_the_program() -> None:
-    done = subprocess.run([sys.executable, "-c", CALLS], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", CALLS], capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "alive"), done.stderr

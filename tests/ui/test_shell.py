@@ -53,7 +53,7 @@ def test_the_first_paint_imports_no_database_and_no_paper(tmp_path: Path) -> Non
         "main_window.MainWindow._on_painted = told\n"
         f"application.run(Config(Path({str(tmp_path)!r}), ''))\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False)
     assert done.stdout.split("\n")[:2] == ["[]", "False"], done.stderr
 
 

@@ -82,7 +82,7 @@ def _receipt_notes(source: Source, cause: ev.Event) -> tuple[str, ...]:
 
 
 def _moment(event: ev.Event) -> str:
-    return f"{event.happened_at:%H:%M ngày %d/%m/%Y}"
+    return f"{event.happened_at:%H:%M} ngày {event.happened_at:%d/%m/%Y}"
 
 
 def _return_place(way: ReturnWay, settings: OfficeSettings) -> str:
