@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -24,6 +26,7 @@ an@may-chu:/ /mnt/xa fuse.sshfs rw 0 0
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has drives where others mount")
 @pytest.mark.parametrize(
     ("folder", "share"),
     [
@@ -52,6 +55,15 @@ def test_a_share_is_known_by_the_mount_that_is_nearest(folder: str, share: str |
 )
 def test_a_share_is_known_by_its_name_on_windows(name: str, share: str | None) -> None:
     assert whereabouts.share_named(name) == share
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows gives a share the letter of a drive")
+def test_a_share_is_known_by_its_drive_on_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert whereabouts.network_share(tmp_path) is None
+    kinds = SimpleNamespace(kernel32=SimpleNamespace(GetDriveTypeW={"Y:\\": 4, "D:\\": 3, "E:\\": 2}.get))
+    monkeypatch.setattr("ctypes.windll", kinds)
+    shares = [whereabouts.network_share(Path(f"{letter}:\\van-phong")) for letter in "YDE"]
+    assert shares == ["Y:", None, None]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +113,7 @@ def test_a_real_office_on_a_share_is_not_opened(tmp_path: Path, monkeypatch: pyt
     mounts = tmp_path / "mounts"
     mounts.write_text(f"{MOUNTS}//may-chu/chung {tmp_path} cifs rw 0 0\n", encoding="utf-8")
     monkeypatch.setattr(whereabouts, "_MOUNTS", mounts)
+    monkeypatch.setattr(whereabouts, "_mapped_drive", lambda _: "//may-chu/chung")  # so Windows learns of it
     with pytest.raises(Unavailable, match=r"nằm trên ổ mạng \(//may-chu/chung\)\. .* hãy dùng máy chủ PostgreSQL"):
         open_desk(config_from({"office": str(tmp_path / "van-phong")}, {}))
 
