@@ -64,5 +64,5 @@ def status(screen: Any, place: int) -> Status:
 
 def lines(screen: Any) -> list[str]:
     """What stands in the list: headings by their words, dossiers by their owner."""
-    items = (screen.model.item(row) for row in range(screen.model.rowCount()))
+    items = (screen.marking.model.item(row) for row in range(screen.marking.model.rowCount()))
     return [item.one.row.owner if item.one else item.text for item in items]

@@ -35,8 +35,8 @@ def test_sections_are_headings_and_the_cursor_waits_on_the_first_dossier(evening
         "Phan Đình Khôi",
         "Đã có kết quả, chưa ghi trả (1)",
     ]
-    assert evening.list.hasFocus()
-    assert evening.list.current_row().row.owner == "Đặng Thị Hòa"
+    assert evening.marking.list.hasFocus()
+    assert evening.marking.list.current_row().row.owner == "Đặng Thị Hòa"
     assert is_whole(evening)
     assert nameless(evening) == []
 
@@ -58,10 +58,10 @@ def test_digits_state_the_hour_in_their_place_and_mark(evening: Any, typed: str)
     expected = {"1530": (15, 30), "930": (9, 30), "7": (7, 0)}[typed]
     (mark,) = evening.marked.marks.values()
     assert mark.at == datetime(2026, 3, 5, *expected)
-    assert evening.list.hasFocus()
-    assert evening.editor.one is None
+    assert evening.marking.list.hasFocus()
+    assert evening.marking.editor.one is None
     press(evening, Key.Key_Down)
-    assert evening.list.current_row().row.owner == "Trương Văn Lực"
+    assert evening.marking.list.current_row().row.owner == "Trương Văn Lực"
 
 
 def test_an_hour_that_is_none_stays_to_be_mended(evening: Any) -> None:
@@ -71,7 +71,7 @@ def test_an_hour_that_is_none_stays_to_be_mended(evening: Any) -> None:
     assert evening.marked.marks == {}
     assert isinstance(QApplication.focusWidget(), TimeField)
     press(evening, Key.Key_Escape)
-    assert evening.list.hasFocus()
+    assert evening.marking.list.hasFocus()
 
 
 def test_an_hour_to_come_was_on_the_working_day_before(qtbot: QtBot, tmp_path: Path) -> None:
@@ -84,7 +84,8 @@ def test_an_hour_to_come_was_on_the_working_day_before(qtbot: QtBot, tmp_path: P
         press(screen, Key.Key_Return)
         (mark,) = screen.marked.marks.values()
         assert mark.at == datetime(2026, 3, 5, 15, 30)
-        assert marks.caution(screen.list.current_row(), mark, screen.view).startswith("thiếu số, ngày văn bản")
+        marking = screen.marking
+        assert marks.caution(marking.list.current_row(), mark, marking.view).startswith("thiếu số, ngày văn bản")
 
 
 def test_a_mark_made_later_has_the_time_of_its_making(evening: Any) -> None:
@@ -98,7 +99,7 @@ def test_a_mark_made_later_has_the_time_of_its_making(evening: Any) -> None:
 
 def test_enter_asks_for_document_and_return_and_leads_back_to_the_list(evening: Any) -> None:
     press(evening, Key.Key_Return)
-    form = evening.editor.form
+    form = evening.marking.editor.form
     assert form.field("at").clock.hasFocus()
     type_text(form.field("at").clock, "10:00")
     press(evening, Key.Key_Return, Key.Key_Space, Key.Key_Return)
@@ -106,7 +107,7 @@ def test_enter_asks_for_document_and_return_and_leads_back_to_the_list(evening: 
     press(evening, Key.Key_Return, Key.Key_Return)
     type_text(form.field("returned_at").clock, "16:05")
     press(evening, Key.Key_Return)
-    assert evening.list.hasFocus()
+    assert evening.marking.list.hasFocus()
     (mark,) = evening.marked.marks.values()
     assert (mark.at, mark.returned_at) == (datetime(2026, 3, 5, 10), datetime(2026, 3, 5, 16, 5))
     assert (mark.number, mark.dated, mark.is_returned) == ("15/XN-UBND", THURSDAY, True)
@@ -115,13 +116,13 @@ def test_enter_asks_for_document_and_return_and_leads_back_to_the_list(evening: 
 
 def test_a_return_before_its_result_is_told_by_its_question(evening: Any) -> None:
     press(evening, Key.Key_Return)
-    form = evening.editor.form
+    form = evening.marking.editor.form
     form.field("returned").setChecked(True)
     type_text(form.field("returned_at").clock, "9:00")
-    assert not evening.editor.submit()
+    assert not evening.marking.editor.submit()
     assert form.message("returned_at").startswith("Không thể trả trước")
     press(evening, Key.Key_Escape)
-    assert evening.list.hasFocus()
+    assert evening.marking.list.hasFocus()
     assert evening.marked.marks == {}
 
 
@@ -136,7 +137,7 @@ def test_all_marked_are_kept_in_one_go_and_the_rest_stays_in_sight(evening: Any)
         "Hoàng Thị Mỹ Duyên",
         "Phan Đình Khôi",
     ]
-    assert evening.list.current_row().row.owner == "Hoàng Thị Mỹ Duyên"
+    assert evening.marking.list.current_row().row.owner == "Hoàng Thị Mỹ Duyên"
     finished = book.show(evening.at.desk, evening.at.codes[1]).dossier.finished
     assert finished is not None
     assert finished.happened_at == datetime(2026, 3, 5, 14, 30)
@@ -145,8 +146,8 @@ def test_all_marked_are_kept_in_one_go_and_the_rest_stays_in_sight(evening: Any)
 def test_a_reason_is_asked_once_for_the_batch_and_only_where_something_is_late(evening: Any) -> None:
     assert not evening.foot.asks_reason
     press(evening, Key.Key_Space, Key.Key_Down, Key.Key_Return)
-    evening.editor.form.field("at").day.set_value(date(2026, 3, 3))
-    evening.editor.submit()
+    evening.marking.editor.form.field("at").day.set_value(date(2026, 3, 3))
+    evening.marking.editor.submit()
     assert evening.foot.asks_reason
     confirm(evening)
     assert status(evening, 0) is Status.RECEIVED
@@ -167,10 +168,10 @@ def test_what_is_refused_is_shown_at_its_dossier_by_its_question_and_nothing_is_
     evening.at.step(evening.at.codes[1], Action.START, at=datetime(2026, 3, 5, 9))
     confirm(evening)
     assert status(evening, 0) is Status.RECEIVED
-    assert evening.editor.one.row.owner == "Trương Văn Lực"
-    assert evening.editor.form.message("at").startswith("Thời điểm phải từ 09:00 05/03/2026")
+    assert evening.marking.editor.one.row.owner == "Trương Văn Lực"
+    assert evening.marking.editor.form.message("at").startswith("Thời điểm phải từ 09:00 05/03/2026")
     assert len(evening.marked.marks) == 2
-    type_text(evening.editor.form.field("at").clock, "10:00")
+    type_text(evening.marking.editor.form.field("at").clock, "10:00")
     confirm(evening)
     assert evening.at.said == "Đã xác nhận 2 hồ sơ: 2 có kết quả."
 
@@ -190,8 +191,8 @@ def test_what_someone_else_finished_meanwhile_loses_its_mark_with_a_word(evening
 def test_marks_survive_another_screen_and_a_crash(evening: Any, qtbot: QtBot) -> None:
     at = evening.at
     press(evening, Key.Key_Space, Key.Key_Down, Key.Key_Return)
-    evening.editor.form.field("at").day.set_value(date(2026, 3, 3))
-    evening.editor.submit()
+    evening.marking.editor.form.field("at").day.set_value(date(2026, 3, 3))
+    evening.marking.editor.submit()
     type_text(evening.foot.reason, "Mất điện")
     at.go("today")
     assert at.go("day_close") is evening
@@ -212,7 +213,7 @@ def test_marks_survive_another_screen_and_a_crash(evening: Any, qtbot: QtBot) ->
 
 def test_a_section_opens_and_closes_by_its_heading(evening: Any) -> None:
     press(evening, *[Key.Key_Down] * 4)
-    assert evening.list.current().text == "Đã có kết quả, chưa ghi trả (1)"
+    assert evening.marking.list.current().text == "Đã có kết quả, chưa ghi trả (1)"
     press(evening, Key.Key_Return)
     assert lines(evening)[-1] == "Lý Thị Sen"
     press(evening, Key.Key_Down, Key.Key_Space)
@@ -228,7 +229,7 @@ def test_a_section_opens_and_closes_by_its_heading(evening: Any) -> None:
 def test_a_scanned_slip_marks_its_dossier_also_in_a_closed_section(evening: Any) -> None:
     evening.find(evening.at.codes[4])
     evening.at.wait()
-    assert evening.list.current_row().row.owner == "Lý Thị Sen"
+    assert evening.marking.list.current_row().row.owner == "Lý Thị Sen"
     assert len(evening.marked.marks) == 1
     evening.at.clock.at(THURSDAY, 16, 45)
     fresh = evening.at.receive("Ngô Văn Tư")
@@ -244,7 +245,7 @@ def test_the_digits_that_a_scan_begins_with_leave_no_half_typed_hour(evening: An
     assert isinstance(QApplication.focusWidget(), TimeField)
     evening.find(evening.at.codes[2])
     evening.at.wait()
-    assert evening.list.hasFocus()
+    assert evening.marking.list.hasFocus()
     (number,) = evening.marked.marks
     assert number == book.show(evening.at.desk, evening.at.codes[2]).dossier.id
     assert evening.marked.marks[number].at == datetime(2026, 3, 5, 16, 42)

@@ -61,7 +61,7 @@ def test_the_leader_sees_who_has_what_and_is_led_to_it(evening: Any) -> None:
     assert not evening.foot.isVisible()
     assert is_whole(evening)
     evening.officers.table.opened.emit(load)
-    assert evening.list.current_row().row.owner == "Đặng Thị Hòa"
+    assert evening.marking.list.current_row().row.owner == "Đặng Thị Hòa"
     assert evening.foot.isVisible()
     evening.at.go("day_close", page="officers")
     assert evening.officers.table.hasFocus()
@@ -100,7 +100,7 @@ def test_a_dossier_without_a_code_asks_for_it(qtbot: QtBot, tmp_path: Path) -> N
         screen.at = at
         assert lines(screen) == ["Chưa có mã hồ sơ quốc gia (1)"]
         press(screen, Key.Key_Return, Key.Key_Down, Key.Key_Space)
-        form = screen.editor.form
+        form = screen.marking.editor.form
         assert form.field("national_code").hasFocus()
         press(screen, Key.Key_Return)
         assert form.message("national_code")
@@ -120,12 +120,12 @@ def test_with_large_type_the_questions_of_a_line_stand_alone(evening: Any) -> No
         assert is_whole(evening)
         press(evening, Key.Key_Return)
         QApplication.processEvents()
-        assert not evening.list.isVisible()
+        assert not evening.marking.list.isVisible()
         assert is_whole(evening)
         assert squeezed(evening) == []
         press(evening, Key.Key_Escape)
-        assert evening.list.isVisible()
-        assert evening.list.hasFocus()
+        assert evening.marking.list.isVisible()
+        assert evening.marking.list.hasFocus()
     finally:
         window.preferences.font_percent = 100
         window.dress()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,16 +11,12 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar
 
 from cchc_desktop.domain.errors import InvalidInput, UserError
 from cchc_desktop.services import day_close
-from cchc_desktop.services.day_close import DayRow, DayView, OfficerLoad
+from cchc_desktop.services.day_close import DayView, OfficerLoad
 from ui import format as written
 from ui.changes import Changes, touches
-from ui.day_close import marks
-from ui.day_close.day_list import DayList
-from ui.day_close.day_model import DayModel
 from ui.day_close.foot import Foot
-from ui.day_close.line_editor import LineEditor
 from ui.day_close.marked import Marked
-from ui.day_close.marks import Mark
+from ui.day_close.marking import Marking
 from ui.day_close.officers_page import OfficersPage
 from ui.day_close.papers import papers_of
 from ui.dossier.outputs import print_fees
@@ -31,7 +26,6 @@ from ui.widgets.menu_button import list_below, open_below
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from cchc_desktop.desk import Desk
     from cchc_desktop.services.changes import Done
     from cchc_desktop.services.day_close import Confirmation
     from cchc_desktop.storage.day_closes import DayClose
@@ -46,17 +40,13 @@ class DayCloseScreen(Page):
         super().__init__("Chốt ngày")
         self.shell = shell
         self.day: date | None = None
-        self.view: DayView | None = None
-        self._wanted: tuple[int, str] | None = None
         self._most = day_close.MOST_ROWS
         self.add_head_button("Bản&g kê phí", self.on_fees, icon_name="cash")
         self.papers = self.add_head_button("Phiếu &bàn giao", self.on_papers, icon_name="chevron-down")
         self.menu = list_below(self.papers, papers_of(shell, self._shown_day, self))
         self.foot = Foot(shell.bar, self.on_confirm, self.on_close)
         self.marked = Marked(shell.tasks, self.foot.reason, self)
-        self.model = DayModel(self.marked.marks, self.marked.refused, self)
-        self.list = DayList(self.model)
-        self.editor = LineEditor(shell.bar)
+        self.marking = Marking(shell, self.marked, self)
         self.officers = OfficersPage(shell)
         self.pages = QStackedWidget()
         self.tabs = QTabBar()
@@ -77,23 +67,20 @@ class DayCloseScreen(Page):
 
     def find(self, text: str) -> None:  # type: ignore[override]  # the Shell's name; Qt's own takes a window id
         """A scanned slip marks its dossier; F3 puts the cursor back into the list."""
-        self.list.drop_editor()
         self.tabs.setCurrentIndex(0)
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        code = text.split("#", maxsplit=1)[0].strip().upper()
-        if code:
-            self.shell.tasks.read(lambda desk: _id_of(desk, code), self._on_wanted, group=(self, "find"))
+        self.marking.find(text.split("#", maxsplit=1)[0].strip().upper())
 
     def is_being_typed(self) -> bool:
         """Whether a line is half keyed; what is marked is kept by itself."""
-        return self.editor.one is not None and is_half_typed(self.editor)
+        editor = self.marking.editor
+        return editor.one is not None and is_half_typed(editor)
 
     def close_down(self) -> None:
         self.marked.keeper.close_down()
 
     def look(self) -> None:
         """Look at the day again; what was marked stays, also where it is beyond the first of its section."""
-        day, most, kept = self.day, self._most, (*self.marked.marks, *((self._wanted[0],) if self._wanted else ()))
+        day, most, kept = self.day, self._most, self.marking.kept
         self.shell.tasks.read(
             lambda desk: day_close.look(desk, day, most=most, kept=kept),
             self._on_looked,
@@ -105,9 +92,10 @@ class DayCloseScreen(Page):
 
     def on_confirm(self) -> None:
         """Confirm all that is marked, in one transaction."""
-        if self.editor.one is not None and not self.editor.submit():
+        editor, view = self.marking.editor, self.marking.view
+        if editor.one is not None and not editor.submit():
             return
-        rows = self.marked.confirmed(self.view) if self.view else ()
+        rows = self.marked.confirmed(view) if view else ()
         if not rows:
             self.shell.bar.warn("Chưa đánh dấu hồ sơ nào; bấm Space ở hồ sơ đã xong rồi xác nhận.")
             return
@@ -133,8 +121,8 @@ class DayCloseScreen(Page):
         print_fees(self.shell, self._shown_day(), owner=self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.editor.one is not None:
-            self._let_go()
+        if event.key() == Qt.Key.Key_Escape and self.marking.editor.one is not None:
+            self.marking.let_go()
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -152,104 +140,51 @@ class DayCloseScreen(Page):
         self.tabs.setAccessibleName("Chốt ngày")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.pages.addWidget(self.list)
+        self.pages.addWidget(self.marking.list)
         self.pages.addWidget(self.officers)
         # The page in the back does not say how high the one in front must be.
         self.officers.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.pages, 1)
-        self.body.addWidget(self.editor)
+        self.body.addWidget(self.marking.editor)
         self.body.addWidget(self.foot)
         self.foot.show_marked(0, 0)
 
     def _listen(self) -> None:
-        self.list.toggled.connect(self._on_toggled)
-        self.list.timed.connect(self._on_timed)
-        self.list.opened.connect(self._on_opened)
-        self.list.more_wanted.connect(self._on_more)
-        self.list.unreadable.connect(self.shell.bar.error)
-        self.editor.taken.connect(self._on_taken)
-        self.editor.let_go.connect(self._let_go)
+        self.marking.list.more_wanted.connect(self._on_more)
+        self.marking.outdated.connect(self.look)
+        self.marking.unfolded.connect(self._share_room)
         self.officers.table.opened.connect(self._on_officer)
         self.tabs.currentChanged.connect(self._on_tab)
-        self.marked.changed.connect(self._on_mark)
+        self.marked.changed.connect(self._count)
         self.marked.brought_back.connect(self.look)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self.on_confirm)
 
     def _focus(self) -> None:
-        front = self.officers.table if self.pages.currentWidget() is self.officers else self.list
+        front = self.officers.table if self.pages.currentWidget() is self.officers else self.marking.list
         front.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_tab(self, at: int) -> None:
         self.pages.setCurrentIndex(at)
         if at:
-            self._let_go()
+            self.marking.let_go()
             self.officers.look()
         self.foot.setVisible(at == 0)
         self._focus()
 
     def _on_looked(self, view: DayView) -> None:
-        self.view = view
         gone = self.marked.drop_what_left(view)
         if gone:
             self.shell.bar.warn(f"{gone} hồ sơ đã đánh dấu không còn trong danh sách: đã được ghi ở nơi khác.")
-        self.model.show_day(view)
+        self.marking.show_day(view)
         self.foot.show_day(view)
         self.set_subtitle(_subtitle(view))
         self._count()
-        if self._wanted is not None:
-            self._show_wanted(*self._wanted)
-
-    def _show_wanted(self, dossier_id: int, code: str) -> None:
-        """Put the cursor on what was scanned and mark it."""
-        self._wanted = None
-        if not self.list.go_to(dossier_id):
-            self.shell.bar.warn(
-                f"Hồ sơ {code} không còn việc gì phải xác nhận trong ngày.",
-                ("&Mở", lambda: self.shell.go("dossiers", code=code)),
-            )
-            return
-        one = self.list.current_row()
-        if one is not None and dossier_id not in self.marked.marks:
-            self._on_toggled(one)
-
-    def _on_toggled(self, one: DayRow) -> None:
-        if self.view is None:
-            return
-        if one.row.id in self.marked.marks:
-            self.marked.put(one, None)
-        elif (mark := marks.usual(one, self.view, self.shell.now())).is_whole:
-            self.marked.put(one, mark)
-        else:
-            self._on_opened(one)
-
-    def _on_timed(self, one: DayRow, typed: time) -> None:
-        if self.view is None:
-            return
-        mark = self.marked.marks.get(one.row.id) or marks.usual(one, self.view, self.shell.now())
-        at = marks.moment_of(typed, self.view, self.shell.now(), mark.at)
-        if mark.is_whole:
-            self.marked.put(one, replace(mark, at=at))
 
     def _on_more(self) -> None:
         self._most += day_close.MOST_ROWS
         self.look()
-
-    def _on_opened(self, one: DayRow) -> None:
-        if self.view is not None:
-            mark = self.marked.marks.get(one.row.id) or marks.usual(one, self.view, self.shell.now())
-            self.editor.open(one, mark, self.view, self.width())
-            self._share_room()
-
-    def _on_taken(self, one: DayRow, mark: Mark) -> None:
-        self.marked.put(one, mark)
-        self._let_go()
-
-    def _let_go(self) -> None:
-        self.editor.close_editor()
-        self._share_room()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _share_room(self) -> None:
         """Where list and questions have no room beside each other, as with large type, the questions stand alone."""
@@ -257,16 +192,13 @@ class DayCloseScreen(Page):
         for widget in others:
             widget.show()
         is_crowded = around is not None and self.minimumSizeHint().height() > around.height()
-        if self.editor.one is not None and is_crowded:
+        if self.marking.editor.one is not None and is_crowded:
             for widget in others:
                 widget.hide()
 
-    def _on_mark(self, dossier_id: int) -> None:
-        self.model.tell(dossier_id)
-        self._count()
-
-    def _count(self) -> None:
-        self.foot.show_marked(len(self.marked.marks), self.marked.late(self.view) if self.view else 0)
+    def _count(self, *_: object) -> None:
+        view = self.marking.view
+        self.foot.show_marked(len(self.marked.marks), self.marked.late(view) if view else 0)
 
     def _on_confirmed(self, done: Done[Confirmation]) -> None:
         self.marked.clear()
@@ -283,22 +215,13 @@ class DayCloseScreen(Page):
 
     def _on_refused(self, error: UserError) -> None:
         """Lead to the dossier and the question that were refused; everything marked stays."""
-        rows = self.view.rows if self.view else ()
-        one = next((one for one in rows if one.row.id in self.marked.marks and one.row.code in error.message), None)
-        sentence = error.message.removeprefix(f"{one.row.code}: ") if one else error.message
+        one, sentence = self.marking.blamed(error)
         if error.field == "late_reason":
             self.foot.show_error(sentence)
             return
         self.shell.bar.refuse(error)
-        if one is None:
-            return
-        self.marked.refuse(one, sentence)
-        self.list.go_to(one.row.id)
-        if isinstance(error, InvalidInput) and error.field:
-            self._on_opened(one)
-            self.editor.show_error(InvalidInput(error.field, sentence))
-        else:
-            self.look()
+        if one is not None:
+            self.marking.refuse(one, error.field if isinstance(error, InvalidInput) else None, sentence)
 
     def _on_closed(self, closed: DayClose) -> None:
         remained = f"còn {written.number(closed.remained)} hồ sơ đến hạn chưa kết thúc"
@@ -312,22 +235,9 @@ class DayCloseScreen(Page):
     def _on_officer(self, load: OfficerLoad) -> None:
         """Lead to the first dossier of an officer."""
         self.tabs.setCurrentIndex(0)
-        rows = self.view.rows if self.view else ()
-        first = next((one for one in rows if one.row.officer == load.name), None)
+        first = next((one for one in self.marking.rows if one.row.officer == load.name), None)
         if first is not None:
-            self.list.go_to(first.row.id)
-
-    def _on_wanted(self, found: tuple[int, str]) -> None:
-        self._wanted = found
-        self.look()
-
-
-def _id_of(desk: Desk, code: str) -> tuple[int, str]:
-    from cchc_desktop.services import book
-
-    dossier = book.show(desk, code).dossier
-    assert dossier.id is not None
-    return dossier.id, dossier.code
+            self.marking.list.go_to(first.row.id)
 
 
 def _subtitle(view: DayView) -> str:
