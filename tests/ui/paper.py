@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from cchc_desktop.services.steps.paper import PrintedPaper
 from ui.printing import printers
+from ui.printing.cups import IN_TROUBLE
 from ui.printing.printers import Printers
 
 if TYPE_CHECKING:
@@ -108,5 +109,5 @@ def printer_room(monkeypatch: pytest.MonkeyPatch, folder: Path) -> PrinterRoom:
     made.gate.set()
     monkeypatch.setattr(printers, "installed", made.installed)
     monkeypatch.setattr(printers, "opened", made.opened)
-    monkeypatch.setattr(printers, "is_in_trouble", lambda _: made.is_in_trouble)
+    monkeypatch.setattr(printers, "trouble", lambda name: IN_TROUBLE.format(name) if made.is_in_trouble else "")
     return made

@@ -17,14 +17,16 @@ from tests.ui.counter import Counter, counter, open_window
 from tests.ui.paper import COUNTER_PRINTER, PrinterRoom, paper, printer_room
 from ui.messages import MessageBar
 from ui.preferences import Preferences
-from ui.printing import printers
+from ui.printing import printers, sending
 from ui.printing.entry import Entry, State
 from ui.printing.kept import FILE_NAME
 from ui.printing.printers import NO_PRINTER
 from ui.printing.queue import STOPPED, PrintQueue
 from ui.printing.queue_dialog import QueueDialog
 from ui.printing.recipe import Recipe
+from ui.printing.sending import Sent
 from ui.printing.setup import PrintSetup, Way
+from ui.printing.titles import titled
 from ui.tasks import Tasks
 
 AT = datetime(2026, 3, 2, 9, 0)
@@ -116,6 +118,21 @@ def test_a_printer_that_refuses_fails_the_paper_and_printing_again_needs_nothing
     settle(qtbot, tasks)
     assert states(queue) == [State.DONE]
     assert room.sheets(2) == [(420, 595)]
+
+
+def test_the_system_hears_what_a_paper_is_and_never_whose(
+    qtbot: QtBot, tasks: Tasks, queue: PrintQueue, room: PrinterRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles: list[str] = []
+
+    def note(_pdf: bytes, title: str, *_: object) -> Sent:
+        titles.append(title)
+        return Sent(COUNTER_PRINTER, 1)
+
+    monkeypatch.setattr(sending, "send", note)
+    add(queue, f"Giấy của {NAME}")
+    settle(qtbot, tasks)
+    assert titles == [titled("receipt")]
 
 
 def test_a_printer_in_trouble_gets_no_sheet_that_would_come_out_twice_later(

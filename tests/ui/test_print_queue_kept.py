@@ -98,7 +98,7 @@ tasks.open(lambda: Desk())
 queue = PrintQueue(tasks, MessageBar())
 queue.open(folder)
 printers.installed = lambda: Printers(("M",), "M")
-printers.is_in_trouble = lambda _: False
+printers.trouble = lambda _: ""
 def never(name):
     if kills_at == "printing":
         end('"printing"')

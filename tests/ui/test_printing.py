@@ -245,6 +245,18 @@ def test_a_page_is_shrunk_only_where_no_sheet_is_large_enough_and_never_grows() 
     assert sheet.is_shrunk
 
 
+def test_a_page_is_shrunk_onto_paper_of_the_cupboard_and_not_onto_sheets_nobody_has() -> None:
+    legal = QPageSize(QPageSize.PageSizeId.Legal)
+    sheet = sheet_for(A3_POINTS, [LETTER, legal, A4], takes_any_size=False)
+    assert sheet.layout.pageSize().id() == QPageSize.PageSizeId.A4
+
+
+def test_of_two_sheets_of_one_size_the_one_with_the_plain_name_is_taken() -> None:
+    edgeless = QPageSize(QSizeF(597, 844), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    for known in ([edgeless, A4], [A4, edgeless]):
+        assert sheet_for(A4_POINTS, known, takes_any_size=False).layout.pageSize().key() == "A4"
+
+
 def test_a_wide_page_turns_the_sheet_and_not_the_words() -> None:
     wide = sheet_for(A4_POINTS.transposed(), [A4], takes_any_size=False)
     assert wide.layout.fullRectPoints().width() == 842
@@ -256,7 +268,7 @@ def test_a_chosen_printer_that_is_gone_is_never_replaced_silently() -> None:
 
 
 def test_a_printer_that_is_not_there_opens_for_nobody(qtbot: QtBot) -> None:
-    assert not printers.is_in_trouble("Máy không có")
+    assert printers.trouble("Máy không có") == ""
     for ask in (printers.opened, printers.trays):
         with pytest.raises(PrinterGone, match="«Máy không có»"):
             ask("Máy không có")

@@ -78,13 +78,19 @@ def opened(name: str) -> QPrinter:
         return QPrinter(info, QPrinter.PrinterMode.HighResolution)
 
 
-def is_in_trouble(name: str) -> bool:
-    """Whether the printer itself says that it cannot print: no paper, jammed, switched off."""
+def trouble(name: str) -> str:
+    """Why the printer cannot print, as it says itself, in one sentence; empty when it does not say so."""
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+    from ui.printing.cups import IN_TROUBLE, spooler
+
+    service = spooler()
+    if service is not None:
+        return service.trouble(name)
     with _one_at_a_time:
         info = QPrinterInfo.printerInfo(name)
-        return not info.isNull() and info.state() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
+        has_stopped = info.state() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
+        return IN_TROUBLE.format(name) if has_stopped and not info.isNull() else ""
 
 
 def trays(name: str) -> tuple[Tray, ...]:

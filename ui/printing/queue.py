@@ -158,8 +158,10 @@ class PrintQueue(QObject):
 
         def work(_: Desk, job: Job) -> Sent:
             from ui.printing.sending import send
+            from ui.printing.titles import titled
 
-            return send(paper.pdf, paper.title, setup, job)
+            # The system keeps the titles of its jobs for all to read, and a screen may have put a name into its own.
+            return send(paper.pdf, titled(entry.form), setup, job)
 
         self._take(replace(entry, state=State.PRINTING))
         request = self._tasks.long(

@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from cchc_desktop.domain.errors import Unavailable
 from ui.printing import printers
+from ui.printing.cups import NOT_TAKEN, spooler_of
 from ui.printing.setup import PrintSetup, Sides, Tray
 from ui.printing.sheets import sheet_for
 
@@ -50,13 +51,20 @@ def send(pdf: bytes, title: str, setup: PrintSetup, job: Job) -> Sent:
     Unavailable when the printer does not take the pages.
     """
     name = printers.chosen(setup.printer, printers.installed())
-    if printers.is_in_trouble(name):
-        raise Unavailable(f"Máy in «{name}» báo lỗi: hết giấy, kẹt giấy hoặc đang tắt.")
+    trouble = printers.trouble(name)
+    if trouble:
+        raise Unavailable(trouble)
     printer = printers.opened(name)
+    service = spooler_of(printer)
+    if service is not None:
+        # Only what prints through such a service needs it.
+        from ui.printing import spooling
+
+        return spooling.send(pdf, title, setup, job, printer, service)
     printer.setDocName(title)
     set_up(printer, setup)
     sent = print_pages(pdf, printer, job, copies=setup.copies)
-    return Sent(name, sent.pages, sent.shrunk, printers.is_in_trouble(name))
+    return Sent(name, sent.pages, sent.shrunk, bool(printers.trouble(name)))
 
 
 def set_up(printer: QPrinter, setup: PrintSetup) -> None:
@@ -99,16 +107,16 @@ def opened(pdf: bytes, parent: QObject | None = None) -> tuple[QPdfDocument, QBu
 
 def _print(document: QPdfDocument, printer: QPrinter, job: Job, order: list[int]) -> Sent:
     name = printer.printerName()
-    known, takes_any = _sizes(printer)
+    known, takes_any = sizes_of(printer)
     sheets = [sheet_for(document.pagePointSize(page), known, takes_any_size=takes_any) for page in order]
     printer.setResolution(_sharpness(printer))
     printer.setFullPage(True)
     printer.setPageLayout(sheets[0].layout)
-    if all(_is_grey(document, page) for page in sorted(set(order))):
+    if all(is_grey(document, page) for page in sorted(set(order))):
         printer.setColorMode(QPrinter.ColorMode.GrayScale)
     painter = QPainter()
     if not painter.begin(printer):
-        raise Unavailable(f"Máy in «{name}» không nhận trang in; hãy kiểm tra máy in hoặc lưu thành tệp PDF.")
+        raise Unavailable(NOT_TAKEN.format(name))
     is_whole = False
     try:
         painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
@@ -118,7 +126,7 @@ def _print(document: QPdfDocument, printer: QPrinter, job: Job, order: list[int]
                 printer.setPageLayout(sheet.layout)
                 if not printer.newPage():
                     raise Unavailable(f"Máy in «{name}» dừng ở trang {place + 1}/{len(order)}; hãy xem giấy và máy in.")
-            _draw(document, page, painter, job, printer.resolution() / POINTS * sheet.scale)
+            draw(document, page, painter, job, printer.resolution() / POINTS * sheet.scale)
         is_whole = True
     finally:
         if not is_whole:
@@ -129,7 +137,8 @@ def _print(document: QPdfDocument, printer: QPrinter, job: Job, order: list[int]
     return Sent(name, len(order), sum(sheet.is_shrunk for sheet in sheets))
 
 
-def _draw(document: QPdfDocument, page: int, painter: QPainter, job: Job, dots_per_point: float) -> None:
+def draw(document: QPdfDocument, page: int, painter: QPainter, job: Job, dots_per_point: float) -> None:
+    """Draw a page from its upper left corner, as many dots large as asked. Raises Cancelled between two bands."""
     for top, band in bands(document, page, dots_per_point):
         job.check()
         painter.drawImage(0, top, band)
@@ -153,7 +162,7 @@ def bands(document: QPdfDocument, page: int, dots_per_point: float) -> Iterator[
             yield top, strip
 
 
-def _is_grey(document: QPdfDocument, page: int) -> bool:
+def is_grey(document: QPdfDocument, page: int) -> bool:
     """Whether a page has no colour, so that a colour printer leaves its inks alone."""
     return document.render(page, (document.pagePointSize(page) * _GLANCE).toSize()).allGray()
 
@@ -176,7 +185,8 @@ def _sharpness(printer: QPrinter) -> int:
     return own if own <= SHARPEST else max(offered, default=SHARPEST)
 
 
-def _sizes(printer: QPrinter) -> tuple[list[QPageSize], bool]:
+def sizes_of(printer: QPrinter) -> tuple[list[QPageSize], bool]:
+    """The sheets that a printer knows, and whether it takes any size besides."""
     info = QPrinterInfo(printer)
     if info.isNull():
         return [], True
