@@ -212,8 +212,8 @@ def test_a_removed_day_stays_in_the_history_with_who_and_why(at: Counter, screen
     submit(at, dialog)
     assert rule(at, date(2026, 11, 24)) is None
     assert screen.year.look(date(2026, 11, 24)) is Look.WORKING
-    screen.tabs.setCurrentIndex(2)
-    told = " ".join(label.text() for label in screen._past.findChildren(type(screen.warning)))
+    screen.side.setCurrentIndex(2)
+    told = " ".join(label.text() for label in screen.side.past.findChildren(type(screen.warning)))
     assert "Ngày Văn hóa Việt Nam (Nghị quyết 28/2026/QH16); thôi dùng lúc 08:00 17/11/2026" in told
     assert "Nguyễn Thị Lành bỏ khỏi lịch lúc 08:00 17/11/2026: Ghi nhầm." in told
 
@@ -284,7 +284,7 @@ def test_who_may_not_keep_the_calendar_only_looks(at: Counter) -> None:
     at.shell.tasks.use(at.desk.acting_as("Lý Thị Xem"))
     screen = at.go("calendar")
     screen.days.table.select_id(SWAP_OFF)
-    buttons = (screen.add, screen.edit_week, screen.days.confirm, screen.days.edit, screen.days.remove)
+    buttons = (screen.add, screen.side.edit_week, screen.days.confirm, screen.days.edit, screen.days.remove)
     assert not any(button.isEnabled() for button in buttons)
     QTest.keyClick(screen.year, Qt.Key.Key_Return)
     assert not [dialog for dialog in at.window.findChildren(FormDialog) if dialog.isVisible()]

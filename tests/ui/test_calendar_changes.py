@@ -155,7 +155,7 @@ def test_another_week_also_lists_what_it_moves_and_is_kept_with_its_history(
     impact_of(screen)[0].reissue.setChecked(True)
     submit_impact(at, screen)
     assert due(at, code) == datetime(2026, 11, 23, 8)
-    told = " ".join(label.text() for label in screen._week.findChildren(type(screen.warning)))
+    told = " ".join(label.text() for label in screen.side.week.findChildren(type(screen.warning)))
     assert "Thứ Tư: nghỉ" in told
     assert "Nguyễn Thị Lành ghi lúc 08:00 17/11/2026" in told
 
@@ -183,7 +183,7 @@ def test_a_coming_year_is_proposed_shown_and_confirmed_by_the_law_at_once(at: Co
 def test_a_year_from_excel_is_shown_before_it_is_kept(at: Counter, screen: CalendarScreen, tmp_path: Path) -> None:
     code = at.receive("Nguyễn Văn An", CERTIFICATE)
     path = filled(tmp_path / "lich.xlsx", (date(2026, 11, 19), "Nghỉ", "Nghỉ bão", "15/CT-UBND", None, None))
-    screen.look_at(path)
+    screen.workbook.look_at(path)
     at.wait()
     dialog = opened(at, screen, ImportDialog)
     at.until(lambda: dialog.rows.model().rowCount() == 1)
@@ -202,7 +202,7 @@ def test_a_file_with_a_wrong_row_is_told_and_cannot_be_taken_in(
         (date(2026, 11, 19), "Nghỉ", "Nghỉ bão", "15/CT-UBND", None, None),
         (date(2026, 11, 20), "Trực", "Nghỉ bão", "15/CT-UBND", None, None),
     )
-    screen.look_at(path)
+    screen.workbook.look_at(path)
     at.wait()
     dialog = opened(at, screen, ImportDialog)
     at.until(lambda: dialog.rows.model().rowCount() == 1)
@@ -214,7 +214,7 @@ def test_a_file_with_a_wrong_row_is_told_and_cannot_be_taken_in(
     dialog.reject()
     empty = tmp_path / "rong.xlsx"
     empty.write_bytes(b"")
-    screen.look_at(empty)
+    screen.workbook.look_at(empty)
     at.wait()
     assert at.said == "Tệp “rong.xlsx” trống."
 
@@ -230,7 +230,7 @@ def test_a_year_is_saved_to_be_filled_in_elsewhere(
         return path
 
     monkeypatch.setattr(AskFile, "to_write", where)
-    screen.take_out.click()
+    screen.workbook.take_out.click()
     at.wait()
     assert asked[0].name == "lich-nghi-2026.xlsx"
     assert path.exists()
@@ -249,13 +249,13 @@ def test_a_day_off_is_removed_with_the_day_that_makes_up_for_it(at: Counter, scr
 def test_the_versions_of_the_day_under_the_cursor_stand_before_those_of_the_year(
     at: Counter, screen: CalendarScreen
 ) -> None:
-    screen.tabs.setCurrentIndex(2)
+    screen.side.setCurrentIndex(2)
     screen.year.setFocus()
     for _ in range(7):
         QTest.keyClick(screen.year, Qt.Key.Key_Right)
 
     def told() -> list[str]:
-        return [label.text() for label in screen._past.findChildren(type(screen.warning)) if label.isVisible()]
+        return [label.text() for label in screen.side.past.findChildren(type(screen.warning)) if label.isVisible()]
 
     at.until(lambda: told()[:1] == ["Ngày 24/11/2026"])
     assert "Nghị quyết 28/2026/QH16" in told()[2]

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from cchc_desktop.domain.calendar import DayKind, DayRule, RuleStatus, Shift, WorkCalendar
 from ui.format import long_day
 from ui.paged_model import Badge
 from ui.theme import Tone
+
+if TYPE_CHECKING:
+    from cchc_desktop.services.calendars import CalendarView
 
 SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
@@ -72,3 +76,25 @@ def moved_words(moved: int) -> str:
     if not moved:
         return "Không có hồ sơ đang mở nào đổi ngày xét hạn."
     return f"{moved} hồ sơ đang mở được xét hạn theo ngày khác; ngày hẹn đã in giữ nguyên."
+
+
+def counted_words(view: CalendarView, year: int) -> str:
+    """How many days a year has that are not as their weekday makes them."""
+    confirmed = [kept.rule for kept in view.days if kept.rule.status is RuleStatus.CONFIRMED]
+    off = sum(rule.kind is DayKind.OFF for rule in confirmed)
+    proposed = len(view.days) - len(confirmed)
+    parts = [f"Năm {year}: {off} ngày nghỉ", f"{len(confirmed) - off} ngày làm bù"]
+    if proposed:
+        parts.append(f"{proposed} đề xuất chưa có quyết định")
+    return ", ".join(parts)
+
+
+def lacking_words(view: CalendarView, year: int) -> str:
+    """That a year has no days off yet, the one in sight or one to come; empty when all have."""
+    missing = year if not view.calendar.has_year(year) else view.missing
+    if missing is None:
+        return ""
+    return (
+        f"Lịch năm {missing} chưa có ngày nghỉ nào: hạn trả chỉ trừ ngày nghỉ hằng tuần. "
+        "Hãy đề xuất lịch theo luật, hoặc nhập lịch từ Excel."
+    )

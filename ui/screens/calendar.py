@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton
 
 from cchc_desktop.domain.calendar import DayKind, DayRule, RuleStatus
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services import calendars, printing
 from cchc_desktop.services.calendars import Applied, ImportPlan
 from ui.calendar.change_dialog import ChangeDialog
-from ui.calendar.days import DayList
-from ui.calendar.history import History, add_weeks
 from ui.calendar.import_dialog import ImportDialog
 from ui.calendar.proposal_dialog import ProposalDialog
-from ui.calendar.wording import moved_words, shift_words
+from ui.calendar.side import Side
+from ui.calendar.wording import counted_words, lacking_words, moved_words
+from ui.calendar.workbook_trip import WorkbookTrip
 from ui.calendar.year_view import Legend, YearView
 from ui.changes import Changes, touches
 from ui.dialogs.day_rule import ConfirmProposal, DayRuleDialog, RemoveDay, related_to
 from ui.dialogs.week_editor import WeekEditor
-from ui.dossier.pieces import Entries, Room, retell, words
-from ui.files import WORKBOOK, AskFile
-from ui.format import WEEKDAYS, number
+from ui.dossier.pieces import retell, words
+from ui.format import number
 from ui.printing.recipe import Recipe
 from ui.shell import Shell
 from ui.theme import Tone, px
@@ -37,8 +35,6 @@ if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.calendars import CalendarView
     from cchc_desktop.services.changes import Done
-
-SIDE_WIDTHS = (312, 404)
 
 
 class CalendarScreen(Page):
@@ -52,17 +48,13 @@ class CalendarScreen(Page):
             "&Thêm ngày nghỉ, làm bù", self.on_add, icon_name="calendar-plus", right=Right.KEEP_CALENDAR
         )
         self.year = YearView()
-        self.tabs = QTabWidget()
-        self.days = DayList(shell.tasks)
+        self.side = Side(shell.tasks, self.on_week)
+        self.days = self.side.days
         self.warning = words("", Tone.WARN)
         self._year_label = QLabel()
         self._year_label.setProperty("role", "section")
-        self._week = Entries("Giờ làm việc trong tuần")
-        self._past = History()
-        self.edit_week = button("Sửa &giờ làm việc", self.on_week, icon_name="clock", right=Right.KEEP_SETTINGS)
         self.propose = button("Đề &xuất lịch năm", self.on_propose, icon_name="list-check", right=Right.KEEP_CALENDAR)
-        self.take_in = button("Nhập từ &Excel…", self.on_import, icon_name="table-import", right=Right.KEEP_CALENDAR)
-        self.take_out = button("&Lưu ra Excel…", self.on_export, icon_name="file-spreadsheet")
+        self.workbook = WorkbookTrip(shell, self.year, self)
         self._lay_out()
         self._listen()
 
@@ -116,31 +108,6 @@ class CalendarScreen(Page):
 
         self.shell.tasks.read(work, self._on_proposed, owner=self)
 
-    def on_import(self) -> None:
-        """Ask for a workbook with a year's days and show what it would bring in."""
-        desk = self.shell.tasks.desk
-        if desk is None:
-            return
-        path = AskFile.to_read(self.shell.window(), "Chọn tệp Excel có lịch nghỉ", desk.config.documents, WORKBOOK)
-        if path is not None:
-            self.look_at(path)
-
-    def look_at(self, path: Path) -> None:
-        """Read a workbook and show what it would bring in."""
-        self.shell.tasks.read(lambda desk: calendars.plan_import(desk, path), self._on_planned, owner=self)
-
-    def on_export(self) -> None:
-        """Write the year into a workbook, which an office can also fill in."""
-        desk, year = self.shell.tasks.desk, self.year.year
-        if desk is None:
-            return
-        suggested = desk.config.documents / f"lich-nghi-{year}.xlsx"
-        path = AskFile.to_write(self.shell.window(), f"Lưu lịch nghỉ năm {year}", suggested, WORKBOOK)
-        if path is not None:
-            self.shell.tasks.read(
-                lambda desk: (path, calendars.export_year(desk, path, year)), self._on_exported, owner=self
-            )
-
     def on_print(self, codes: tuple[str, ...]) -> None:
         """Print the slips that were given anew, all in one go."""
         self.shell.tasks.long(
@@ -190,7 +157,7 @@ class CalendarScreen(Page):
                 head.addWidget(self._year_label)
         head.addStretch(1)
         head.addWidget(self.propose)
-        self.days.add_line(self.take_in, self.take_out)
+        self.days.add_line(self.workbook.take_in, self.workbook.take_out)
         frame, left = card()
         left.addLayout(head)
         left.addWidget(self.year, 1)
@@ -198,30 +165,15 @@ class CalendarScreen(Page):
         row = QHBoxLayout()
         row.setSpacing(px(18))
         row.addWidget(frame, 5)
-        row.addWidget(self._side(), 3)
+        row.addWidget(self.side, 3)
         self.body.addWidget(self.warning)
         self.body.addLayout(row, 1)
         self.warning.hide()
 
-    def _side(self) -> QTabWidget:
-        tabs = self.tabs
-        tabs.setMinimumWidth(px(SIDE_WIDTHS[0]))
-        tabs.setMaximumWidth(px(SIDE_WIDTHS[1]))
-        tabs.setDocumentMode(True)
-        week = QWidget()
-        column = QVBoxLayout(week)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.edit_week, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(Room(self._week, "Giờ làm việc và các lần thay đổi"), 1)
-        tabs.addTab(self.days, "Ngày nghỉ")
-        tabs.addTab(week, "Giờ làm")
-        tabs.addTab(Room(self._past, "Những gì đã thay đổi"), "Thay đổi")
-        tabs.tabBar().setUsesScrollButtons(False)
-        return tabs
-
     def _listen(self) -> None:
         self.year.walked.connect(self._on_walked)
         self.year.opened.connect(self.on_open)
+        self.workbook.planned.connect(self._on_planned)
         self.days.chosen.connect(self.year.stand_on)
         self.days.opened.connect(self.on_open)
         self.days.model.loaded.connect(self._on_listed)
@@ -248,41 +200,14 @@ class CalendarScreen(Page):
         self.year.show_year(view.calendar, {kept.rule.day: kept.rule for kept in view.days}, today)
         self.days.allow(may_keep=may_keep)
         self.propose.setText(f"Đề &xuất lịch năm {self._year_to_propose}")
-        self._show_counts(view)
-        self._show_warning(view)
-        self._show_week(view)
-        self._past.show_year(self.year.year, (*view.days, *view.past), self.year.current)
-
-    def _show_counts(self, view: CalendarView) -> None:
-        confirmed = [kept.rule for kept in view.days if kept.rule.status is RuleStatus.CONFIRMED]
-        off = sum(rule.kind is DayKind.OFF for rule in confirmed)
-        proposed = len(view.days) - len(confirmed)
-        parts = [f"Năm {self.year.year}: {off} ngày nghỉ", f"{len(confirmed) - off} ngày làm bù"]
-        if proposed:
-            parts.append(f"{proposed} đề xuất chưa có quyết định")
-        self.set_subtitle(", ".join(parts))
-
-    def _show_warning(self, view: CalendarView) -> None:
-        missing = self.year.year if not view.calendar.has_year(self.year.year) else view.missing
-        text = ""
-        if missing is not None:
-            text = (
-                f"Lịch năm {missing} chưa có ngày nghỉ nào: hạn trả chỉ trừ ngày nghỉ hằng tuần. "
-                "Hãy đề xuất lịch theo luật, hoặc nhập lịch từ Excel."
-            )
-        retell(self.warning, text, Tone.WARN)
-
-    def _show_week(self, view: CalendarView) -> None:
-        self._week.clear()
-        for weekday, shifts in zip(WEEKDAYS, view.calendar.week, strict=True):
-            self._week.add(weekday, shift_words(shifts), tone=Tone.PLAIN if shifts else Tone.MUTED)
-        add_weeks(self._week, view.weeks)
+        self.set_subtitle(counted_words(view, self.year.year))
+        retell(self.warning, lacking_words(view, self.year.year), Tone.WARN)
+        self.side.show_view(view, self.year.year, self.year.current)
 
     def _on_walked(self, day_: date) -> None:
         if self._year_label.text() != f"Năm {day_.year}":
             self._look()
-        self.days.stand_on(day_)
-        self._past.stand_on(day_)
+        self.side.stand_on(day_)
 
     def _on_listed(self) -> None:
         self.days.stand_on(self.year.current)
@@ -314,10 +239,6 @@ class CalendarScreen(Page):
             self.year.stand_on(plan.rules[0].day)
             self._look()
         self._open(ImportDialog(self.shell, plan))
-
-    def _on_exported(self, found: tuple[Path, int]) -> None:
-        path, days = found
-        self.shell.bar.say(f"Đã lưu {number(days)} ngày vào {path.name}.", ("&Mở", lambda: self.shell.open_file(path)))
 
     def _on_drawn(self, done: Done[printing.PrintedPaper], codes: tuple[str, ...]) -> None:
         paper, recipe = done.value, Recipe.of_receipts(codes)
