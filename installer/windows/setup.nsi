@@ -1,6 +1,6 @@
 ; Sets the program up for one user, upgrades it in place and takes it away again; made by `python3 -m installer.windows`.
 ; Defined outside: VERSION, FOUR (the version as four numbers), SOURCE (the frozen folder), TARGET (the file to make),
-; and with Debian's makensis AMD64; the makers' own has no 64-bit stub and makes a 32-bit setup of the 64-bit program.
+; WORDS (the folder of the Vietnamese words), and with Debian's makensis AMD64; the makers' own has no 64-bit stub and makes a 32-bit setup of the 64-bit program.
 ;
 ; New files are unpacked beside the old ones and take their places by renaming, so that a full disk or a pulled plug
 ; leaves a program that runs, or one that the next start of this setup mends.
@@ -23,6 +23,7 @@ RequestExecutionLevel user
 !include LogicLib.nsh
 !include FileFunc.nsh
 !include WordFunc.nsh
+!include nsDialogs.nsh
 
 !define PRODUCT "Một cửa"
 !define OWN "Software\CCHC"
@@ -58,11 +59,12 @@ Var Code
 Var Office
 Var HadOne ; whether this user had the program before
 Var IsSwapping
+Var DropBook ; the choice that deletes the book, then whether it was made
+Var IsSure
 
 !define MUI_ICON "cchc.ico"
 !define MUI_UNICON "cchc.ico"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${NSISDIR}/Contrib/Graphics/Wizard/nsis3-grey.bmp"
-!define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "Cài ${PRODUCT} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "Chương trình được cài cho riêng tài khoản đang dùng, không cần quyền quản trị.$\r$\n$\r$\nSổ hồ sơ đang có được giữ nguyên và được sao lưu trước khi nâng cấp.$\r$\n$\r$\nHãy đóng chương trình rồi bấm «Tiến»."
 !insertmacro MUI_PAGE_WELCOME
@@ -76,8 +78,9 @@ Var IsSwapping
 !define MUI_FINISHPAGE_RUN_TEXT "Mở ${PRODUCT} ngay"
 !insertmacro MUI_PAGE_FINISH
 !insertmacro MUI_UNPAGE_CONFIRM
+UninstPage custom un.AskAboutBook un.OnBookAnswered
 !insertmacro MUI_UNPAGE_INSTFILES
-!insertmacro MUI_LANGUAGE "Vietnamese"
+!insertmacro MUI_LANGUAGEEX "${WORDS}" "Vietnamese"
 
 ; Where IT reads after a silent run how it ended; the file is UTF-16 with its mark.
 !macro TELL_LOG sentence
@@ -344,6 +347,7 @@ FunctionEnd
 
 Function un.onInit
   StrCpy $Reason ""
+  StrCpy $Office "$LOCALAPPDATA\cchc-desktop"
   !insertmacro FIND_BUSY
   ${If} $Reason != ""
     !insertmacro TELL_LOG "$Reason"
@@ -353,18 +357,46 @@ Function un.onInit
   ${EndIf}
 FunctionEnd
 
+; A page of its own, for a message box of Windows asks in the words of Windows; a silent run sees no page and keeps it.
+Function un.AskAboutBook
+  ${IfNot} ${FileExists} "$Office\*.*"
+    Abort
+  ${EndIf}
+  !insertmacro MUI_HEADER_TEXT "Sổ hồ sơ" "Giữ lại hay xóa sổ hồ sơ và các bản sao lưu."
+  nsDialogs::Create 1018
+  Pop $0
+  ${NSD_CreateLabel} 0 0 100% 34u "Sổ hồ sơ và các bản sao lưu nằm ở:$\r$\n$Office"
+  Pop $0
+  ${NSD_CreateRadioButton} 0 40u 100% 12u "&Giữ lại; cài lại chương trình là dùng tiếp được"
+  Pop $1
+  ${NSD_CreateRadioButton} 0 58u 100% 12u "&Xóa luôn sổ hồ sơ và các bản sao lưu"
+  Pop $DropBook
+  ${NSD_CreateCheckBox} 12u 74u 95% 12u "&Tôi hiểu: toàn bộ hồ sơ sẽ mất và không lấy lại được"
+  Pop $IsSure
+  ${NSD_Check} $1
+  nsDialogs::Show
+FunctionEnd
+
+Function un.OnBookAnswered
+  ${NSD_GetState} $DropBook $0
+  ${NSD_GetState} $IsSure $1
+  ${If} $0 <> ${BST_CHECKED}
+    Return
+  ${EndIf}
+  ${If} $1 <> ${BST_CHECKED}
+    MessageBox MB_OK|MB_ICONEXCLAMATION "Muốn xóa sổ hồ sơ thì đánh dấu cả ô «Tôi hiểu»; nếu không, hãy chọn «Giữ lại»."
+    Abort
+  ${EndIf}
+  StrCpy $DropBook "yes"
+FunctionEnd
+
 Section "Uninstall"
-  StrCpy $Office "$LOCALAPPDATA\cchc-desktop"
   ${GetParameters} $0
   ClearErrors
   ${GetOptions} $0 "/DELETEDATA" $1
   ${IfNot} ${Errors}
+  ${OrIf} $DropBook == "yes"
     RMDir /r "$Office"
-  ${ElseIf} ${FileExists} "$Office\*.*"
-    MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "Sổ hồ sơ và các bản sao lưu nằm ở $Office.$\r$\n$\r$\nXóa luôn sổ hồ sơ? Bấm «Không» (No) để giữ lại; cài lại chương trình là dùng tiếp được." /SD IDNO IDNO keep
-    MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "Toàn bộ hồ sơ trong $Office sẽ mất và không lấy lại được.$\r$\n$\r$\nChắc chắn xóa?" /SD IDNO IDNO keep
-    RMDir /r "$Office"
-    keep:
   ${EndIf}
   Delete "$SMPROGRAMS\${PRODUCT}.lnk"
   Delete "$DESKTOP\${PRODUCT}.lnk"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -81,9 +82,25 @@ def test_a_file_of_the_runtime_counts_only_when_a_signed_catalogue_names_it() ->
 def test_the_setup_needs_no_administrator_and_keeps_the_book() -> None:
     assert "RequestExecutionLevel user" in SETUP
     assert f'"${{CLASSES}}\\{PACKAGE_ENDING}"' in SETUP
-    removal = SETUP.partition('Section "Uninstall"')[2]
-    assert removal.count("/SD IDNO IDNO keep") == removal.count("MB_DEFBUTTON2") == 2
-    assert removal.index("/DELETEDATA") < removal.index('RMDir /r "$Office"')
+    before, _, removal = SETUP.partition('Section "Uninstall"')
+    asked = removal.index("/DELETEDATA"), removal.index('$DropBook == "yes"')
+    assert max(asked) < removal.index('RMDir /r "$Office"') < removal.index("${EndIf}")
+    assert before.count('StrCpy $DropBook "yes"') == 1
+    assert before.index("${If} $1 <> ${BST_CHECKED}") < before.index('StrCpy $DropBook "yes"')
+
+
+def test_the_setup_asks_nothing_in_the_words_of_windows() -> None:
+    assert "MB_YESNO" not in SETUP
+    assert "MUI_ABORTWARNING" not in SETUP
+
+
+def test_the_words_of_the_setup_have_each_letter_in_one_piece(tmp_path: Path) -> None:
+    for name in ("Vietnamese.nlf", "Vietnamese.nsh"):
+        (tmp_path / name).write_text(unicodedata.normalize("NFD", "Gỡ bỏ\n"), encoding="utf-8-sig")
+    (tmp_path / "to").mkdir()
+    package.compose_words(str(tmp_path), str(tmp_path / "to"))
+    assert (tmp_path / "to" / "Vietnamese.nlf").read_text(encoding="utf-8-sig") == "Gỡ bỏ\n"
+    assert (tmp_path / "to" / "Vietnamese.nsh").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 def test_the_setup_writes_only_under_the_users_own_keys() -> None:

@@ -133,22 +133,34 @@ def uninstall(at: Machine) -> None:
 
 
 def ask_about_the_book(at: Machine) -> None:
-    """Who removes the program by hand is asked about the book, and keeps it by pressing Enter."""
+    """Who removes the program by hand is asked about the book; it goes only when that is said twice."""
     at.expect(at.install(NEXT) == 0, "cài lại để gỡ bằng tay")
     made = at.ask("init", "--name", "UBND xã Tân Lập", "--agency-code", "H10.62", "--practice")
+    book = at.here(made["office"] + r"\office.db")
+    _remove_by_hand(at, ["Return"], "giu")
+    at.expect(os.path.exists(book), "bấm Enter ở câu hỏi là giữ sổ")
+    at.expect(at.install(NEXT) == 0, "cài lại lần nữa để xóa cả sổ")
+    _remove_by_hand(at, ["alt+x", "Return", "Return", "alt+t", "Return"], "xoa")
+    at.expect(not os.path.exists(book), "chọn xóa và đánh dấu «Tôi hiểu» mới xóa sổ")
+
+
+def _remove_by_hand(at: Machine, answer: list[str], name: str) -> None:
+    """Walk through the pages of the uninstaller, with these keys on the page that asks about the book."""
     running = at.wine.start([PLACE + r"\uninstall.exe"], DISPLAY=at.screen.display)
     at.screen.focus(at.screen.wait_for("Một cửa"))
     time.sleep(2)
     at.screen.picture("go-xac-nhan")
-    at.screen.press("Return", pause_s=3)
-    at.screen.picture("go-hoi-so")
-    at.screen.focus(at.screen.wait_for("Một cửa"))
-    at.screen.press("Return", pause_s=5)
+    at.screen.press("Return", pause_s=2)
+    for number, key in enumerate(answer):
+        at.screen.focus(at.screen.wait_for("Một cửa"))
+        at.screen.picture(f"go-hoi-so-{name}-{number}")
+        at.screen.press(key, pause_s=2)
+    time.sleep(3)
     at.screen.picture("go-xong")
+    at.screen.focus(at.screen.wait_for("Một cửa"))
     at.screen.press("Return", pause_s=3)
     running.wait(60)
     at.expect(not os.path.exists(at.here(PLACE + r"\CCHC.exe")), "gỡ bằng tay xong")
-    at.expect(os.path.exists(at.here(made["office"] + r"\office.db")), "bấm Enter ở câu hỏi là giữ sổ")
 
 
 def size(folder: str) -> int:
