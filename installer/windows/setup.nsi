@@ -64,7 +64,7 @@ Var IsSure
 
 !define MUI_ICON "cchc.ico"
 !define MUI_UNICON "cchc.ico"
-!define MUI_WELCOMEFINISHPAGE_BITMAP "${NSISDIR}/Contrib/Graphics/Wizard/nsis3-grey.bmp"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "side.bmp"
 !define MUI_WELCOMEPAGE_TITLE "Cài ${PRODUCT} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "Chương trình được cài cho riêng tài khoản đang dùng, không cần quyền quản trị.$\r$\n$\r$\nSổ hồ sơ đang có được giữ nguyên và được sao lưu trước khi nâng cấp.$\r$\n$\r$\nHãy đóng chương trình rồi bấm «Tiến»."
 !insertmacro MUI_PAGE_WELCOME
