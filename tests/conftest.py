@@ -7,6 +7,7 @@ import sys
 import tempfile
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +22,8 @@ pytest_plugins = ["tests.servers", "tests.sharing", "tests.passwords"]
 
 # Set before any test imports Qt or reads a folder: a test must never find a screen or a person's own office.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.name == "nt":  # without a screen Qt for Windows finds no fonts by itself
+    os.environ.setdefault("QT_QPA_FONTDIR", str(Path(__file__).parents[1] / "resources" / "fonts"))
 os.environ.update({"TZ": "Asia/Ho_Chi_Minh", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"})
 os.environ["XDG_DATA_HOME"] = os.environ["LOCALAPPDATA"] = tempfile.mkdtemp(prefix="cchc-tests-")
 for _name in ("CCHC_OFFICE", "CCHC_DATABASE", "CCHC_PASSWORD"):
