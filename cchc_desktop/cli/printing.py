@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.cli import books, inspection, posters, values
 from cchc_desktop.cli.answer import Answer
 from cchc_desktop.cli.arguments import WrongUsage
+from cchc_desktop.disks import has_folder
 from cchc_desktop.domain import period as periods
 from cchc_desktop.domain.errors import InvalidInput, NotFound, Unavailable
 from cchc_desktop.services import apologies, printing
@@ -125,9 +126,9 @@ def _check_place(path: Path) -> None:
     """Refuse a place that cannot be written before the print is noted in the book."""
     if path.suffix.lower() != ".pdf":
         raise InvalidInput("out", "Tệp in ra phải có đuôi .pdf.")
-    if path.is_dir():
+    if has_folder(path):
         raise Unavailable(f"«{path}» là một thư mục; hãy ghi cả tên tệp.")
-    if not path.parent.is_dir():
+    if not has_folder(path.parent):
         raise Unavailable(f"Không có thư mục «{path.parent}»; hãy tạo hoặc chọn thư mục khác.")
     if not os.access(path.parent, os.W_OK):
         raise Unavailable(f"Không ghi được vào thư mục «{path.parent}»; hãy chọn thư mục khác.")

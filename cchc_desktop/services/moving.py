@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from cchc_desktop.config import Config, config_from
 from cchc_desktop.desk import Desk, open_desk, reach
+from cchc_desktop.disks import give_name
 from cchc_desktop.domain import server_address
 from cchc_desktop.domain.errors import Conflict, Unavailable
 from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.server_address import ServerAddress
-from cchc_desktop.renaming import give_name
 from cchc_desktop.services.steps.noting import note
 
 Tell = Callable[[int, int, str], object]

@@ -11,9 +11,9 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc_desktop import __version__
+from cchc_desktop.disks import give_name
 from cchc_desktop.domain.errors import Damaged
 from cchc_desktop.domain.rotation import KeptFor, Why, superfluous
-from cchc_desktop.renaming import give_name
 from cchc_desktop.storage import copy_disk as disk
 from cchc_desktop.storage import manifest as manifests
 from cchc_desktop.storage import sealing

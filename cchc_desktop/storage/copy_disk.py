@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from cchc_desktop.disks import has_folder
 from cchc_desktop.domain.errors import Damaged, Unavailable
 from cchc_desktop.storage.manifest import PART, PREFIX, copies_in, manifest_path
 
 REST_SECONDS = 0.002
 _CHUNK = 1024 * 1024
+# What Windows says of a file that another program has open, or has locked a part of.
+_HELD = (32, 33)
 _FORGOTTEN_AFTER_SECONDS = 3600
 
 
@@ -34,8 +37,12 @@ def _refusal(folder: Path, error: Exception) -> Unavailable:
     said = str(error).lower()
     if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or "full" in said:
         return Unavailable(f"Ổ đĩa chứa “{folder}” đã đầy nên chưa sao lưu được; hãy dọn bớt hoặc chọn nơi khác.")
-    if not folder.is_dir():
+    if not has_folder(folder):
         return Unavailable(f"Không còn thấy thư mục “{folder}”; hãy cắm lại USB, ổ đĩa hoặc chọn nơi khác.")
+    if getattr(error, "winerror", None) in _HELD:
+        return Unavailable(
+            f"Tệp trong “{folder}” đang mở ở chương trình khác nên chưa sao lưu được; hãy đóng tệp rồi làm lại."
+        )
     if number in (errno.EACCES, errno.EPERM, errno.EROFS) or "readonly" in said or not os.access(folder, os.W_OK):
         return Unavailable(f"Không ghi được vào thư mục “{folder}”: chỉ được đọc; hãy chọn nơi khác để sao lưu.")
     if isinstance(error, sqlite3.DatabaseError) and ("malformed" in said or "not a database" in said):

@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, Table, func, inspect, select
 
+from cchc_desktop.disks import give_name
 from cchc_desktop.domain.errors import Conflict, Unavailable
-from cchc_desktop.renaming import give_name
 from cchc_desktop.storage import age, schema, search
 from cchc_desktop.storage.engine import open_engine
 from cchc_desktop.storage.failures import told_in_words

@@ -9,8 +9,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc_desktop.disks import give_name, has_file
 from cchc_desktop.domain.errors import Conflict, Damaged, Unavailable
-from cchc_desktop.renaming import give_name
 from cchc_desktop.storage import copy_disk as disk
 from cchc_desktop.storage import sealing
 from cchc_desktop.storage.age import HEAD
@@ -61,7 +61,7 @@ def staged(copy: Path, workroom: Path, passphrase: str, tell: Tell | None = None
     from cchc_desktop.storage import schema
     from cchc_desktop.storage.engine import open_engine
 
-    if not copy.is_file():
+    if not has_file(copy):
         raise Unavailable(f"Không tìm thấy tệp “{copy.name}”; hãy cắm lại USB, ổ đĩa hoặc chọn tệp khác.")
     said = read_manifest(copy)
     with told_of(workroom):

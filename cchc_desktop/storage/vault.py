@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from cchc_desktop.disks import give_name, has_file, has_folder
 from cchc_desktop.domain.errors import Conflict, Damaged, InvalidInput, Unavailable
 from cchc_desktop.domain.rotation import KeptFor, Why
-from cchc_desktop.renaming import give_name
 from cchc_desktop.storage import backup, restoring, sealing
 from cchc_desktop.storage import copy_disk as disk
 from cchc_desktop.storage import manifest as manifests
@@ -113,7 +113,7 @@ class Vault:
     def send_to_second(self, copy: Kept, at: datetime, tell: Tell | None = None) -> Kept | None:
         """Put a copy of the office's own place at the second one too; None when there is none, or it is not there."""
         second = self.habits().second
-        if not second or not Path(second).is_dir() or copy.manifest is None:
+        if not second or not has_folder(second) or copy.manifest is None:
             return None
         return self.kept(backup.send_copy(copy.path, self._order(Path(second), copy.manifest.why, at), tell))
 
@@ -124,7 +124,7 @@ class Vault:
 
     def check(self, path: Path, at: datetime, tell: Tell | None = None) -> Kept:
         """Look into a copy again and write down what was found."""
-        if not path.is_file():
+        if not has_file(path):
             raise Unavailable(f"Không tìm thấy tệp “{path.name}”; hãy cắm lại USB, ổ đĩa hoặc chọn tệp khác.")
         return replace(self.kept(path), manifest=backup.check_copy(path, at, tell))
 
@@ -138,7 +138,7 @@ class Vault:
         """Copies go there too from now on. Raises InvalidInput ``second`` for a place that is none."""
         if folder is None:
             return self.keep(second="")
-        if not folder.is_dir():
+        if not has_folder(folder):
             raise InvalidInput("second", f"Không có thư mục “{folder}”; hãy cắm USB, ổ đĩa hoặc chọn thư mục khác.")
         if folder.resolve() == self.folder.resolve():
             raise InvalidInput("second", "Nơi thứ hai phải khác thư mục sao lưu của chương trình.")

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from cchc_desktop.disks import has_folder
 from cchc_desktop.domain.errors import InvalidInput, Unavailable
 from cchc_desktop.domain.text import fold, nfc
 
@@ -165,7 +166,7 @@ def _content(path: Path) -> bytes:
     except IsADirectoryError:
         raise InvalidInput("file", f"“{path}” là một thư mục; hãy chọn một tệp .xlsx.") from None
     except PermissionError:
-        if path.is_dir():
+        if has_folder(path):
             raise InvalidInput("file", f"“{path}” là một thư mục; hãy chọn một tệp .xlsx.") from None
         raise Unavailable(
             f"Không được phép đọc tệp “{path.name}”; hãy đóng tệp ở nơi khác hoặc xin quyền đọc."

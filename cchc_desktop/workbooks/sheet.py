@@ -21,8 +21,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from cchc_desktop.disks import give_name, has_folder
 from cchc_desktop.domain.errors import InvalidInput, Unavailable
-from cchc_desktop.renaming import give_name
 
 FONT = "Times New Roman"
 PRACTICE_MARK = "BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"
@@ -229,9 +229,9 @@ def let_go(workbook: Any) -> None:
 @contextmanager
 def written_whole(path: Path) -> Iterator[Any]:
     """A binary file beside ``path`` that replaces it at the end, or leaves no trace. Raises Unavailable."""
-    if path.is_dir():
+    if has_folder(path):
         raise Unavailable(f"“{path}” là một thư mục; hãy ghi cả tên tệp.")
-    if not path.parent.is_dir():
+    if not has_folder(path.parent):
         raise Unavailable(f"Không có thư mục “{path.parent}”; hãy tạo hoặc chọn thư mục khác.")
     _tidy(path.parent)
     beside = path.with_name(f".~{secrets.token_hex(6)}.tmp")
@@ -270,7 +270,7 @@ def _tidy(folder: Path) -> None:
 def _refusal(path: Path, error: OSError, *, is_complete: bool) -> str:
     if error.errno in _FULL:
         return f"Ổ đĩa chứa “{path.parent}” đã đầy; hãy dọn bớt hoặc chọn nơi khác rồi làm lại."
-    if is_complete:
+    if is_complete and isinstance(error, PermissionError):
         return f"Tệp “{path.name}” đang mở ở chương trình khác hoặc bị khóa; hãy đóng tệp rồi làm lại."
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return f"Không ghi được vào thư mục “{path.parent}”: chỉ được đọc; hãy chọn thư mục khác."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk, open_vault
+from cchc_desktop.disks import has_folder
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.passphrase import same_typed
@@ -18,6 +18,8 @@ from cchc_desktop.services.steps.backing import Job, back_up, is_due
 from cchc_desktop.services.steps.noting import note
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cchc_desktop.storage.vault import Habits, Kept
 
 # What is announced when a copy was made or looked into.
@@ -68,7 +70,7 @@ def state(desk: Desk) -> State:
         habits.failed,
         habits.used_minutes / 60,
         bool(habits.second) and (since is None or desk.now() - since > timedelta(days=days)),
-        not habits.second or Path(habits.second).is_dir(),
+        not habits.second or has_folder(habits.second),
     )
 
 

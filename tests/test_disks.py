@@ -9,8 +9,8 @@ from threading import Timer
 
 import pytest
 
-from cchc_desktop import renaming
-from cchc_desktop.renaming import give_name
+from cchc_desktop import disks
+from cchc_desktop.disks import give_name
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_a_file_gets_its_name_at_once(files: tuple[Path, Path]) -> None:
     part, target = files
     begun = time.monotonic()
     give_name(part, target)
-    assert time.monotonic() - begun < renaming._AGAIN_SECONDS
+    assert time.monotonic() - begun < disks._AGAIN_SECONDS
     assert (target.read_bytes(), part.exists()) == (b"new", False)
 
 
@@ -42,7 +42,7 @@ def test_what_a_scanner_holds_for_a_moment_is_waited_for(files: tuple[Path, Path
 
 
 def test_a_refusal_that_passes_is_tried_again(files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(renaming, "PATIENCE_SECONDS", 1.0)
+    monkeypatch.setattr(disks, "PATIENCE_SECONDS", 1.0)
     replace, refusals = Path.replace, [PermissionError(13, "held"), PermissionError(13, "held")]
 
     def held(part: Path, target: Path) -> Path:
@@ -57,7 +57,7 @@ def test_a_refusal_that_passes_is_tried_again(files: tuple[Path, Path], monkeypa
 
 def test_what_stays_held_is_told(files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     part, target = files
-    monkeypatch.setattr(renaming, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(disks, "PATIENCE_SECONDS", 0.1)
     tried: list[float] = []
 
     def held(*_: object) -> None:
@@ -75,7 +75,7 @@ def test_what_stays_held_is_told(files: tuple[Path, Path], monkeypatch: pytest.M
 def test_what_is_open_in_another_program_keeps_its_content(
     files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(renaming, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(disks, "PATIENCE_SECONDS", 0.1)
     part, target = files
     with target.open("rb"), pytest.raises(PermissionError):
         give_name(part, target)
@@ -83,7 +83,7 @@ def test_what_is_open_in_another_program_keeps_its_content(
 
 
 def test_a_disk_that_fails_is_not_tried_again(files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(renaming, "PATIENCE_SECONDS", 60.0)
+    monkeypatch.setattr(disks, "PATIENCE_SECONDS", 60.0)
     files[0].unlink()
     with pytest.raises(FileNotFoundError):
         give_name(*files)

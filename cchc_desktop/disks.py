@@ -1,4 +1,4 @@
-"""Gives a finished file its name, also on Windows, where a virus scanner may still hold what was just written."""
+"""What the disks of Windows ask for besides: patience with a name, and an answer of a share that is away."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ if TYPE_CHECKING:
 # Scanners and the search index let go within moments; who has the file open in Excel is told after this.
 PATIENCE_SECONDS = 1.0 if os.name == "nt" else 0.0
 _AGAIN_SECONDS = 0.05
+
+
+def has_folder(path: Path | str) -> bool:
+    """Whether a folder can be reached there; a path's own question raises what a network answers that is down."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def has_file(path: Path) -> bool:
+    """Whether a file can be reached there; as for a folder."""
+    return os.path.isfile(path)  # noqa: PTH113
 
 
 def give_name(part: Path, target: Path) -> None:
