@@ -6,6 +6,7 @@ import logging
 import platform
 import sys
 import tempfile
+from contextlib import suppress
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -35,10 +36,23 @@ class Anonymous(logging.Formatter):
         return "\n".join([line, *(places_of(error) if error else ())])
 
 
+class Rolling(RotatingFileHandler):
+    """Goes on in a full file as long as Windows lets it not be renamed, because somebody looks at it."""
+
+    def doRollover(self) -> None:  # noqa: N802  (the name is the library's)
+        """Begin a new file; the older ones move on only when the full one can."""
+        if self.stream is not None:
+            self.stream.close()
+            self.stream = None
+        with suppress(OSError):
+            Path(self.baseFilename).rename(self.baseFilename)
+            super().doRollover()
+
+
 def start_log(folder: Path) -> logging.Handler:
     """Log to ``folder`` from now on: five files of 1 MB; a log that cannot be written stays silent."""
     logging.raiseExceptions = False
-    handler = RotatingFileHandler(folder / LOG_NAME, maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True)
+    handler = Rolling(folder / LOG_NAME, maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True)
     handler.setFormatter(Anonymous())
     root = logging.getLogger()
     root.addHandler(handler)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cchc_desktop.domain.errors import InvalidInput
-from cchc_desktop.log import LOG_NAME, bug_report, report_bug, start_log
+from cchc_desktop.log import LOG_NAME, Rolling, bug_report, report_bug, start_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,6 +51,29 @@ def test_a_line_keeps_the_message_and_drops_its_values(log_file: Path) -> None:
     line = log_file.read_text(encoding="utf-8")
     assert "WARNING cchc_desktop.intake:" in line
     assert line.endswith("printing failed for %s, %s\n")
+
+
+def test_a_full_log_that_somebody_looks_at_goes_on_and_costs_no_older_one(
+    log_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (handler,) = (one for one in logging.getLogger().handlers if isinstance(one, Rolling))
+    monkeypatch.setattr(handler, "maxBytes", 200)
+    older = [log_file.with_name(f"{log_file.name}.{number}") for number in range(1, 5)]
+    for one in older:
+        one.write_text(one.name, encoding="utf-8")
+
+    def held(*_: object) -> None:
+        raise PermissionError(13, "used by another process")
+
+    with monkeypatch.context() as elsewhere, log_file.open("a", encoding="utf-8"):
+        elsewhere.setattr(os, "rename", held)  # which Windows does by itself
+        for number in range(8):
+            logging.getLogger("x").info(f"line {number} that is long enough to fill the log soon")  # noqa: G004
+    assert [line.split()[4] for line in log_file.read_text(encoding="utf-8").splitlines()] == list("01234567")
+    assert [one.read_text(encoding="utf-8") for one in older] == [one.name for one in older]
+    logging.getLogger("x").info("after")
+    assert log_file.read_text(encoding="utf-8").endswith("after\n")
+    assert older[0].read_text(encoding="utf-8").count("line") == 8
 
 
 def test_an_error_is_logged_by_kind_and_place(log_file: Path) -> None:
