@@ -111,6 +111,22 @@ def test_a_chosen_printer_that_is_gone_is_told_and_stays_chosen(at: Counter) -> 
     assert shown.trouble.text() == ""
 
 
+def test_on_a_small_screen_with_large_type_the_fields_stand_below_each_other_and_nothing_scrolls_sideways(
+    at: Counter,
+) -> None:
+    shown = panel(at)
+    front = at.shell.screens.front
+    assert not shown.form.is_folded
+    one_and_a_half_times = 910
+    at.window.resize(one_and_a_half_times, 728)
+    fields = (shown.printer, shown.way, shown.sides)
+    at.until(lambda: len({field.mapTo(shown, field.rect().topLeft()).x() for field in fields}) == 1)
+    assert shown.form.is_folded
+    assert front.minimumSizeHint().width() <= front.width() <= front.parentWidget().width()
+    at.window.resize(1366, 728)
+    at.until(lambda: not shown.form.is_folded)
+
+
 def test_choices_that_cannot_be_read_are_the_usual_ones(tmp_path: Path) -> None:
     (tmp_path / "window.ini").write_text(
         "[print]\nreceipt\\tray=99\nreceipt\\copies=nhiều\nreceipt\\sides=ba\nreceipt\\way=\n", "utf-8"

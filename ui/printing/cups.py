@@ -15,8 +15,8 @@ from cchc_desktop.domain.errors import Unavailable
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-PAUSED = "Máy in «{}» đang tạm dừng; hãy bật lại trong cài đặt máy in của hệ thống rồi in lại."
-REJECTS = "Máy in «{}» đang không nhận giấy; hãy mở lại trong cài đặt máy in của hệ thống rồi in lại."
+PAUSED = "Máy in «{}» đang tạm dừng; hãy cho chạy lại trong cài đặt máy in."
+REJECTS = "Máy in «{}» đang khóa nhận giấy; hãy mở lại trong cài đặt máy in."
 IN_TROUBLE = "Máy in «{}» báo lỗi: hết giấy, kẹt giấy hoặc đang tắt."
 NOT_ALLOWED = "Máy in «{}» không cho tài khoản đang dùng máy này in; hãy chọn máy in khác."
 NOT_TAKEN = "Máy in «{}» không nhận trang in; hãy kiểm tra máy in hoặc lưu thành tệp PDF."

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.errors import UserError
 from ui.dossier.pieces import retell, words
-from ui.form import Form
 from ui.paged_model import Align, Column, PagedModel
 from ui.printing import printers
 from ui.printing.printers import Printers
 from ui.printing.setup import EVERY, MOST_COPIES, SIDES, TRAYS, WAYS, PrintSetup, Sides, Tray, Way
 from ui.printing.titles import forms
+from ui.settings.folding_form import FoldingForm
 from ui.theme import Tone, px
 from ui.widgets.choice import Choice
 from ui.widgets.table import PagedTable
@@ -95,7 +95,7 @@ class PrintersPanel(QWidget):
         self.table = PagedTable(self.model, "Máy in của từng loại giấy tờ", empty_text="Chưa đọc được danh sách.")
         self.title = words("", bold=True)
         self.trouble = words("", Tone.WARN)
-        self.form = Form(shell.bar, columns=2, label_width=80)
+        self.form = FoldingForm(shell.bar, label_width=80)
         self.printer: Choice[str] = self.form.add("printer", "Máy in", Choice())
         self.way: Choice[Way] = self.form.add("way", "Cách in", Choice(WAYS))
         self.sides: Choice[Sides] = self.form.add("sides", "Mặt giấy", Choice(SIDES))
