@@ -154,8 +154,9 @@ def _letter_issued(event: ev.LetterIssued, course: Course) -> None:
 
 @apply.register(ev.LetterNumbered)
 def _letter_numbered(event: ev.LetterNumbered, course: Course) -> None:
-    last = course.letters[-1]
-    course.letters[-1] = replace(last, letter=replace(last.letter, number=event.number))
+    at = (event.place or len(course.letters)) - 1
+    numbered = course.letters[at]
+    course.letters[at] = replace(numbered, letter=replace(numbered.letter, number=event.number))
 
 
 @apply.register(ev.Reissued)

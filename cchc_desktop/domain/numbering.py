@@ -10,6 +10,7 @@ from cchc_desktop.domain.text import nfc
 
 LOCAL_PREFIX = "TN"
 LONGEST_AGENCY_CODE = 35
+LONGEST_LETTER_NUMBER = 40
 
 _TAIL = r"(?P<day>\d{6})-(?P<serial>\d{4,9})"
 _LOCAL = re.compile(rf"{LOCAL_PREFIX}-{_TAIL}")
@@ -102,6 +103,30 @@ def _compact(text: str) -> str:
 def letter_number(number: int, symbol: str) -> str:
     """The number of a letter or slip as printed: a leading 0 below 10 (NĐ 30/2020), a slash, the symbol."""
     return f"{number:02d}/{symbol}"
+
+
+def typed_letter_number(text: str, symbol: str) -> str:
+    """A letter's number as the office clerk wrote it, in its printed form; a bare one gets the symbol.
+
+    Raises InvalidInput ``number`` for what no number of a letter looks like.
+    """
+    typed = nfc(text)
+    number, slash, own = (part.strip() for part in typed.partition("/"))
+    if not number[:1].isdecimal() or len(typed) > LONGEST_LETTER_NUMBER or (slash and not own):
+        raise InvalidInput("number", "Số thư bắt đầu bằng chữ số, ví dụ 15 hoặc 15/PXL.")
+    padded = f"{int(number):02d}" if number.isdecimal() else number
+    return f"{padded}/{symbol if own.casefold() == symbol.casefold() else own or symbol}"
+
+
+def letter_key(number: str) -> tuple[str, str]:
+    """What makes two numbers of letters the same, however they are written: "5/pxl" is "05/PXL"."""
+    bare, _, symbol = number.partition("/")
+    return bare.strip().lstrip("0").casefold(), "".join(symbol.split()).casefold()
+
+
+def letter_symbol(number: str) -> str:
+    """The symbol of a letter's number, empty for none."""
+    return number.partition("/")[2].strip()
 
 
 # --- the check character of a slip (ISO 7064 MOD 37,36) -------------------------------------------

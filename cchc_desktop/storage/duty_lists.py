@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from cchc_desktop.domain.duty import DutyKind
 from cchc_desktop.domain.urgency import Urgency
+from cchc_desktop.storage.letter_numbers import LetterNumber, numbers_of
 from cchc_desktop.storage.list_rows import ROWS, URGENCY, Ask, DossierRow, Names, at, read_row
 from cchc_desktop.storage.lists import Page
 
@@ -143,6 +144,10 @@ class DutyLists:
         )
         days = {"first": first.isoformat(), "after": (last + timedelta(days=1)).isoformat()}
         return tuple(self._row(row) for row in self._ask(query, {**at(now), **days}))
+
+    def letter_numbers(self, year: int) -> tuple[LetterNumber, ...]:
+        """The numbers that the letters of apology issued in a year bear."""
+        return numbers_of(self._ask, year)
 
     def without_code(self, now: datetime, *, after: str | None = None, limit: int = 50) -> Page:
         """Dossiers whose national code has not come yet, the oldest first."""

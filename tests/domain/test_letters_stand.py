@@ -127,6 +127,32 @@ def test_a_recount_after_a_correction_while_suspended_goes_on_with_what_is_left_
     assert isinstance(dossier.history[-1], ev.Resumed)
 
 
+def test_a_mistaken_number_is_put_right_by_who_says_what_stands_there_and_both_stay_in_the_history() -> None:
+    dossier = received()
+    dossier.extend(at(4), date(2026, 3, 20), TERMS, ev.Letter(), reason="Chờ xác minh")
+    with pytest.raises(Conflict, match="không có số 14/PXL"):
+        dossier.number_letter(at(5), "15/PXL", instead_of="14/PXL")
+    dossier.number_letter(at(5), "51/PXL")
+    dossier.number_letter(at(5), "51/PXL", instead_of="51/PXL")
+    dossier.number_letter(at(6), "15/PXL", instead_of="51/PXL")
+    told = [(e.number, e.instead_of) for e in dossier.history if isinstance(e, ev.LetterNumbered)]
+    assert told == [("51/PXL", ""), ("15/PXL", "51/PXL")]
+    assert dossier.letters[-1].letter.number == "15/PXL"
+
+
+def test_an_earlier_letter_gets_its_number_after_a_later_one_was_written() -> None:
+    dossier = received()
+    dossier.extend(at(4), date(2026, 3, 9), TERMS, ev.Letter(), reason="Chờ xác minh")
+    dossier.extend(at(6), date(2026, 3, 20), TERMS, ev.Letter(), reason="Vẫn chờ", leader_note="Đồng ý")
+    dossier.number_letter(at(9), "15/PXL", place=1)
+    assert [letter.letter.number for letter in dossier.letters] == ["15/PXL", ""]
+    dossier.number_letter(at(9), "16/PXL", place=2)
+    assert [letter.letter.number for letter in dossier.letters] == ["15/PXL", "16/PXL"]
+    assert [letter.letter.number for letter in Dossier.from_events(dossier.history).letters] == ["15/PXL", "16/PXL"]
+    with pytest.raises(Conflict, match="thứ 3"):
+        dossier.number_letter(at(9), "17/PXL", place=3)
+
+
 def test_the_office_clerks_number_is_written_on_the_latest_letter_once() -> None:
     dossier = received()
     with pytest.raises(Conflict, match="chưa có thư"):

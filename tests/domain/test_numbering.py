@@ -16,12 +16,15 @@ from cchc_desktop.domain.numbering import (
     code_serial,
     code_tail,
     is_local_no,
+    letter_key,
     letter_number,
+    letter_symbol,
     local_no,
     normal_agency_code,
     normal_national_code,
     own_code,
     qr_text,
+    typed_letter_number,
 )
 
 CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -106,6 +109,33 @@ def test_the_parts_of_a_code_can_be_read_back() -> None:
 def test_numbers_below_ten_of_letters_have_a_leading_zero() -> None:
     assert letter_number(5, "PXL") == "05/PXL"
     assert letter_number(115, "PBS-TTPVHCC") == "115/PBS-TTPVHCC"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("15", "15/PXL"),
+        (" 5 ", "05/PXL"),
+        ("05/pxl", "05/PXL"),
+        ("7 / UBND-VP", "07/UBND-VP"),
+        ("15a", "15a/PXL"),
+    ],
+)
+def test_a_typed_number_of_a_letter_takes_its_printed_form(typed: str, printed: str) -> None:
+    assert typed_letter_number(typed, "PXL") == printed
+
+
+@pytest.mark.parametrize("typed", ["", "PXL", "15/", "1" * 41])
+def test_what_is_no_number_of_a_letter_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        typed_letter_number(typed, "PXL")
+    assert refusal.value.field == "number"
+
+
+def test_numbers_of_letters_are_the_same_however_they_are_written() -> None:
+    assert letter_key("5/pxl") == letter_key("05/PXL")
+    assert letter_key("5/PXL") != letter_key("5/UBND")
+    assert (letter_symbol("05/PXL"), letter_symbol("05")) == ("PXL", "")
 
 
 def test_the_check_character_is_the_published_one() -> None:

@@ -14,6 +14,7 @@ PRINTED = "Printed"
 EVENT = frozenset(
     {
         "apologies.issue",
+        "apologies.number",
         "apologies.tell",
         "day_close.confirm",
         "exchange.plan_register",  # reads; it shares the cast of the import, which keeps

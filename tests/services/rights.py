@@ -25,6 +25,7 @@ TABLE: Mapping[str, tuple[Right, ...]] = {
     "apologies.forget": (R.EXTEND,),
     "apologies.issue": (R.EXTEND,),
     "apologies.tell": (TRANSITIONS[Action.NOTIFY].right,),
+    "apologies.number": (TRANSITIONS[Action.NUMBER_LETTER].right,),
     "apologies.written": (R.READ,),
     "apologies.tally": (R.REPORT,),
     "audit_log.page": (R.AUDIT,),

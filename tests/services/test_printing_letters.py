@@ -203,7 +203,7 @@ def test_a_letter_is_printed_with_the_number_that_the_office_clerk_gave_later(co
     code = counter.take()
     counter.do(code, Action.EXTEND, new_due=date(2026, 3, 12), reason="Chờ xác minh")
     assert "Số: ....../PXL" in words(counter, Form.APOLOGY, code)
-    assert counter.do(code, Action.NUMBER_LETTER, number="15").number == ""
+    assert counter.do(code, Action.NUMBER_LETTER, number="15").number == "15/PXL"
     text = words(counter, Form.APOLOGY, code)
     assert "Số: 15/PXL" in text
     assert "ngày 02 tháng 3 năm 2026" in text

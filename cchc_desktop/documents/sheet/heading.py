@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 from cchc_desktop.documents import wording
@@ -76,7 +77,13 @@ def number_line(number: str, symbol: str) -> str:
 
 
 def numbered(words: FormTemplate, number: str, symbol: str) -> str:
-    """The number as the form words it (``Số: 05/PXL``); without one, dots for the office clerk."""
+    """The number as the form words it (``Số: 05/PXL``); without one, dots for the office clerk.
+
+    One with a symbol of its own stands as it is, after the form's words before it.
+    """
+    if "/" in number:
+        before = itertools.takewhile(lambda piece: piece != ("number", True), words.pieces("number"))
+        return "".join(text for text, _ in before) + number
     filled = {"number": number or BLANK_NUMBER, "symbol": symbol}
     return "".join(filled[text] if is_blank else text for text, is_blank in words.pieces("number"))
 

@@ -65,17 +65,31 @@ class Telling(Recording):
             )
         self._record(ev.Reissued(stamp=stamp, due_at=due_at, decision=decision, reason=reason))
 
-    def number_letter(self, stamp: ev.Stamp, number: str) -> None:
-        """Write down the number that the office clerk gave the latest letter. Raises Conflict when it has one."""
+    def number_letter(
+        self, stamp: ev.Stamp, number: str, *, place: int | None = None, instead_of: str = ""
+    ) -> None:
+        """Write down the number that the office clerk gave a letter, the latest unless its ``place`` is named (from 1).
+
+        A mistaken one is put right by whoever says which number stands there. Raises Conflict for a letter that is not
+        there or has another number than ``instead_of``, InvalidInput ``number`` for none.
+        """
         self._check(Action.NUMBER_LETTER, stamp)
         if not self.letters:
             raise Conflict(f"Hồ sơ {self.code} chưa có thư xin lỗi để ghi số.")
-        known = self.letters[-1].letter.number
-        if known:
-            raise Conflict(f"Thư xin lỗi của hồ sơ {self.code} đã có số {known}.")
+        latest = len(self.letters)
+        at = place or latest
+        if not 0 < at <= latest:
+            raise Conflict(f"Hồ sơ {self.code} không có thư xin lỗi thứ {at}.")
+        known = self.letters[at - 1].letter.number
+        if known != instead_of:
+            stands = f"đã có số {known}" if known else f"không có số {instead_of}"
+            raise Conflict(f"Thư xin lỗi của hồ sơ {self.code} {stands}.")
         if not number:
             raise InvalidInput("number", "Chưa ghi số mà văn thư đã cấp cho thư xin lỗi.")
-        self._record(ev.LetterNumbered(stamp=stamp, number=number))
+        if number == known:
+            return
+        named = None if at == latest else at
+        self._record(ev.LetterNumbered(stamp=stamp, number=number, place=named, instead_of=known))
 
     def notify(self, stamp: ev.Stamp, about: ev.Notice, how: str, *, is_reached: bool = True, note: str = "") -> None:
         """Log that the citizen was called or written to, reached or not."""

@@ -30,9 +30,14 @@ class LetterIssued(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LetterNumbered(Event):
-    """The office clerk (văn thư) gave the latest letter of apology the number that it was left without."""
+    """The office clerk (văn thư) gave a letter of apology its number, or another one ``instead_of`` a mistaken one.
+
+    ``place`` counts the letters of the dossier from 1; None is the latest.
+    """
 
     number: str
+    place: int | None = None
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cchc_desktop.services.apologies.ahead import Ahead, ahead
 from cchc_desktop.services.apologies.drafting import Draft, Why, drafts, forget, keep, owed
 from cchc_desktop.services.apologies.issuing import Issued, issue, tell
+from cchc_desktop.services.apologies.numbering import Numbering, number
 from cchc_desktop.services.apologies.written import Tally, Written, tally, written
 from cchc_desktop.services.steps.letter_form import Filled
 
@@ -13,6 +14,7 @@ __all__ = [
     "Draft",
     "Filled",
     "Issued",
+    "Numbering",
     "Tally",
     "Why",
     "Written",
@@ -21,6 +23,7 @@ __all__ = [
     "forget",
     "issue",
     "keep",
+    "number",
     "owed",
     "tally",
     "tell",

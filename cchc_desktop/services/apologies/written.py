@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain import events as ev
@@ -19,10 +19,12 @@ from cchc_desktop.domain.statistics import Check, StatisticsBroken
 from cchc_desktop.domain.workflow import TRANSITIONS, Action
 
 if TYPE_CHECKING:
+    from cchc_desktop.domain.dossier import Dossier
     from cchc_desktop.storage.duty_lists import DutyRow
     from cchc_desktop.storage.list_rows import DossierRow
     from cchc_desktop.storage.views import View
 
+OFFICE = "văn phòng"  # who wrote it down before anyone had an account
 _LATE = (Outcome.LATE, Outcome.PENDING_OVERDUE)
 _WITH = (Memo.LATE_WITH_LETTER, Memo.OVERDUE_WITH_LETTER)
 _WITHOUT = (Memo.LATE_WITHOUT_LETTER, Memo.OVERDUE_WITHOUT_LETTER)
@@ -32,12 +34,18 @@ _WITHOUT = (Memo.LATE_WITHOUT_LETTER, Memo.OVERDUE_WITHOUT_LETTER)
 class Written:
     """A letter of apology: ``number`` empty while the office clerk has yet to give it.
 
+    ``place`` counts the letters of the dossier from 1. ``given`` is the number it was issued with, empty where it was
+    left for the office clerk; ``numbered_by`` wrote that of the office clerk down ``numbered_at``.
     ``told_how`` is how the citizen was told, empty while nobody did; ``tries`` counts the calls that reached nobody.
     ``may_be_told``: a dossier that was returned takes no notice any more.
     """
 
     row: DossierRow
+    place: int
     number: str
+    given: str
+    numbered_by: str
+    numbered_at: datetime | None
     issued_at: datetime
     new_due: datetime | None
     signer: str
@@ -54,6 +62,13 @@ class Written:
     def id(self) -> tuple[int, datetime]:
         """The dossier and its letter: there may be a second one."""
         return self.row.id, self.issued_at
+
+
+class _Names(NamedTuple):
+    """Signers and officers by their ids."""
+
+    signers: Mapping[int | None, str]
+    officers: Mapping[int | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +91,41 @@ def written(desk: Desk, period: ReportingPeriod) -> tuple[Written, ...]:
     """The letters of the dossiers whose first one was issued in the period, the latest first."""
     desk.require(Right.READ)
     with desk.read() as view:
-        signers = {signer.id: signer.name for signer in view.people.signers()}
+        names = _Names(
+            {signer.id: signer.name for signer in view.people.signers()},
+            {officer.id: officer.name for officer in view.people.officers()},
+        )
         rows = view.duties.letters_written(period.first, period.last, desk.now())
-        found = [letter for row in rows for letter in _letters(view, row, signers)]
+        found = [letter for row in rows for letter in _letters(view, row, names)]
     return tuple(sorted(found, key=_order, reverse=True))
 
 
 def _order(letter: Written) -> tuple[datetime, int, str]:
-    """By issue, then by number."""
-    return letter.issued_at, len(letter.number), letter.number
+    """By issue, then by the number it was issued with: one that is written down later moves no row."""
+    return letter.issued_at, len(letter.given), letter.given
 
 
-def _letters(view: View, duty: DutyRow, signers: dict[int | None, str]) -> Iterator[Written]:
+def _letters(view: View, duty: DutyRow, names: _Names) -> Iterator[Written]:
     dossier = view.dossiers.load_id(duty.row.id)
     may_be_told = dossier.status in TRANSITIONS[Action.NOTIFY].sources
     places = [n for n, one in enumerate(dossier.history) if isinstance(one, ev.Extended | ev.LetterIssued)]
-    for place, event in zip(places, dossier.letters, strict=True):
+    typed = _typed(dossier)
+    for at, (place, event) in enumerate(zip(places, dossier.letters, strict=True), 1):
+        issued, numbered = dossier.history[place], typed.get(at)
+        assert isinstance(issued, ev.Extended | ev.LetterIssued)
         calls = [one for one in dossier.history[place:] if isinstance(one, ev.CitizenNotified) and _is_of_letter(one)]
         reached = next((one for one in calls if one.is_reached), None)
         letter = event.letter
         yield Written(
             row=duty.row,
+            place=at,
             number=letter.number,
+            given=issued.letter.number,
+            numbered_by=names.officers.get(numbered.stamp.by, OFFICE) if numbered else "",
+            numbered_at=numbered.stamp.recorded_at if numbered else None,
             issued_at=event.happened_at,
             new_due=event.due_at if isinstance(event, ev.Extended) else None,
-            signer=signers.get(letter.signer, ""),
+            signer=names.signers.get(letter.signer, ""),
             cause=letter.cause,
             side=letter.side,
             reason=event.reason,
@@ -110,6 +135,17 @@ def _letters(view: View, duty: DutyRow, signers: dict[int | None, str]) -> Itera
             tries=sum(not one.is_reached for one in calls),
             may_be_told=may_be_told,
         )
+
+
+def _typed(dossier: Dossier) -> dict[int, ev.LetterNumbered]:
+    """The events that gave letters the numbers they bear, by the places of these."""
+    found: dict[int, ev.LetterNumbered] = {}
+    count = 0
+    for event in dossier.history:
+        count += isinstance(event, ev.Extended | ev.LetterIssued)
+        if isinstance(event, ev.LetterNumbered):
+            found[event.place or count] = event
+    return found
 
 
 def _is_of_letter(event: ev.CitizenNotified) -> bool:

@@ -12,11 +12,13 @@ from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.deadline import RemainderKind
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.errors import Conflict
+from cchc_desktop.domain.numbering import letter_symbol
 from cchc_desktop.domain.people import ApplicantKind
 from cchc_desktop.domain.people import Signer as OfficeSigner
 from cchc_desktop.services.printing.slips import bare_number
 from cchc_desktop.services.printing.source import Form, Source, chosen_signer, marks, occasion
 from cchc_desktop.services.steps.letter_form import Filled
+from cchc_desktop.services.steps.letter_numbers import SYMBOL
 from cchc_desktop.services.steps.paper import COUNTER, Drawing, committee_head_of, head_of
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def apology(source: Source, signer_id: int | None = None) -> Drawing:
         new_due=new_due,
         # A number that the office clerk has yet to give comes with its day.
         issued_on=day if event.letter.number else None,
-        number=bare_number(event.letter.number),
+        number=_number(event.letter.number),
         marks=marks(source, Form.APOLOGY),
     )
     return _form_04(source, letter, signer, day)
@@ -66,6 +68,12 @@ def apology_draft(source: Source, filled: Filled, signer_id: int | None = None) 
         marks=Marks(practice=source.settings.is_practice, draft=True),
     )
     return _form_04(source, letter, chosen_signer(source, Form.APOLOGY, day, signer_id), day)
+
+
+def _number(number: str) -> str:
+    """The number as the form takes it: whole where the office clerk's symbol is another one than the form's."""
+    is_ours = letter_symbol(number).casefold().startswith(SYMBOL.casefold())
+    return bare_number(number) if is_ours else number
 
 
 @dataclass(frozen=True, slots=True)

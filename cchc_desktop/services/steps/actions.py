@@ -14,7 +14,7 @@ from cchc_desktop.domain.people import Right, cleaned
 from cchc_desktop.domain.procedure import DossierRole, ProcedureVersion, Tick
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.workflow import Action
-from cchc_desktop.services.steps import telling
+from cchc_desktop.services.steps import letter_numbers, telling
 from cchc_desktop.services.steps.certifying import copies_checked
 from cchc_desktop.services.steps.trip import StepForm, Trip
 
@@ -255,7 +255,7 @@ DOERS: Mapping[Action, Callable[[Trip], str | None]] = {
     Action.NOTIFY: telling.notify,
     Action.EXTEND: telling.extend,
     Action.ISSUE_LETTER: telling.issue_letter,
-    Action.NUMBER_LETTER: telling.number_letter,
+    Action.NUMBER_LETTER: letter_numbers.number_letter,
     Action.FINISH: _finish,
     Action.RETURN: _return,
     Action.WITHDRAW: _withdraw,

@@ -104,7 +104,11 @@ _OF: Mapping[type[ev.Event], Callable[[Any], Found]] = {
     ],
     ev.PartSent: lambda event: [("Phần", event.part), ("Cơ quan", event.agency), ("Hẹn trả", event.due_at)],
     ev.PartAnswered: lambda event: [("Phần", event.part), ("Nguyên nhân", event.cause)],
-    ev.LetterNumbered: lambda event: [("Số", event.number)],
+    ev.LetterNumbered: lambda event: [
+        ("Số", event.number),
+        ("Thay cho số", event.instead_of),
+        ("Thư thứ", event.place),
+    ],
     ev.Reissued: lambda event: [("Hẹn trả mới", event.due_at), ("Quyết định", event.decision), ("Lý do", event.reason)],
     ev.CitizenNotified: _notified,
     ev.SupplementRequested: _supplement,

@@ -10,6 +10,7 @@ from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.recount import recounted
 from cchc_desktop.domain.settings import LetterNumbers
 from cchc_desktop.domain.text import nfc
+from cchc_desktop.services.steps.letter_numbers import SYMBOL
 from cchc_desktop.services.steps.trip import Trip
 
 
@@ -17,7 +18,7 @@ def _letter(trip: Trip) -> ev.Letter:
     """The letter with its number: from our counter, or left for the office clerk (setting); never given by a draft."""
     own = trip.unit.settings.letter_numbers is LetterNumbers.OWN
     return ev.Letter(
-        number=trip.slip("PXL") if own else "",
+        number=trip.slip(SYMBOL) if own else "",
         signer=trip.form.signer,
         cause=nfc(trip.form.cause),
         side=trip.form.side,
@@ -49,12 +50,6 @@ def issue_letter(trip: Trip) -> str:
     letter = _letter(trip)
     trip.dossier.issue_letter(trip.stamp, letter, reason=trip.form.reason)
     return letter.number
-
-
-def number_letter(trip: Trip) -> None:
-    """The number as the office clerk wrote it; a bare one gets the letter's symbol."""
-    typed = nfc(trip.form.number)
-    trip.dossier.number_letter(trip.stamp, f"{typed}/PXL" if typed and "/" not in typed else typed)
 
 
 def reissue(trip: Trip) -> None:

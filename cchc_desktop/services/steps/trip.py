@@ -22,7 +22,8 @@ class StepForm:
     """What an action may need; each uses what it knows and leaves the rest.
 
     ``version`` is what the screen showed: another one in the book by now is a Conflict; None means whatever is there.
-    ``is_electronic`` None leaves it to the procedure.
+    ``is_electronic`` None leaves it to the procedure. ``letter`` counts the letters of the dossier from 1 (None: the
+    latest), ``instead_of`` is the number that stands on it, ``is_double`` that two letters do bear one number.
     """
 
     at: datetime | None = None
@@ -39,6 +40,9 @@ class StepForm:
     told_at: datetime | None = None
     signer: int | None = None
     number: str = ""
+    letter: int | None = None
+    instead_of: str = ""
+    is_double: bool = False
     document: ev.ResultDocument | None = None
     result_kind: ev.ResultKind = ev.ResultKind.GRANTED
     recipient: ev.Recipient = ev.Recipient.SELF
