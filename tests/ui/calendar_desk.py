@@ -12,28 +12,11 @@ from cchc_desktop.domain.calendar import DayRule
 from cchc_desktop.services import calendars
 from tests.ui.counter import Counter
 from ui.calendar.impact_dialog import ImpactDialog
-from ui.dialogs.form_dialog import FormDialog
 
 if TYPE_CHECKING:
-    from typing import TypeVar
-
     from ui.screens.calendar import CalendarScreen
 
-    Dialog = TypeVar("Dialog", bound=FormDialog)
-
 CERTIFICATE = "1.004873"  # 3 working days
-
-
-def opened(at: Counter, screen: CalendarScreen, kind: type[Dialog]) -> Dialog:
-    """The dialog that was just opened."""
-    dialog = next(found for found in screen.shell.window().findChildren(kind) if found.isVisible())
-    at.bot.waitUntil(dialog.isActiveWindow)
-    return dialog
-
-
-def submit(at: Counter, dialog: FormDialog) -> None:
-    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    at.wait()
 
 
 def impact_of(screen: CalendarScreen) -> list[ImpactDialog]:

@@ -12,9 +12,11 @@ import pytest
 from cchc_desktop.config import Config, config_from
 from cchc_desktop.desk import open_desk
 from cchc_desktop.services import offices
+from tests.ui.counter import Counter, counter, open_window
 from tests.ui.sample_screens import DOORS, NAME, PATIENCE, quiet
 from ui.application import prepare
 from ui.main_window import MainWindow
+from ui.messages import Ask
 from ui.preferences import Preferences
 from ui.tasks import Tasks
 
@@ -100,3 +102,23 @@ def window(qtbot: QtBot, windows: Callable[[Config], MainWindow], office: Config
     qtbot.waitUntil(lambda: shown.workplace.office.name == NAME, timeout=PATIENCE)
     quiet(qtbot, shown)
     return shown
+
+
+@pytest.fixture
+def unopened(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
+    """A counter whose window is not shown yet: a test may first put something into its book."""
+    with counter(qtbot, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def at(unopened: Counter) -> Counter:
+    """A counter with its window shown and its book open."""
+    open_window(unopened)
+    return unopened
+
+
+@pytest.fixture
+def throws_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test leaves unsaved is thrown away when its window closes."""
+    monkeypatch.setattr(Ask, "yes", lambda *_, **__: True)

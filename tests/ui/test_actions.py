@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.people import Role
 from cchc_desktop.domain.workflow import TRANSITIONS, Action, Status, lawful_actions
 from cchc_desktop.services import accounts, book
-from tests.ui.counter import Counter, counter, open_window, type_text
+from tests.ui.counter import Counter, open_window, type_text
+from tests.ui.dialogs import begin, press
 from ui.dialogs.step_dialog import StepDialog
 from ui.dialogs.steps import NEXT, STEPS, in_order
 
@@ -25,25 +23,9 @@ DAY = date(2026, 3, 2)
 
 
 @pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        yield made
-
-
-def begin(at: Counter, code: str, action: Action) -> Any:
-    """The dialog of an action on a dossier, opened from its sheet."""
-    if at.window._workplace is None:
-        open_window(at)
-    screen = at.go("dossiers", code=code)
-    assert screen.browser.sheet.start(action)
-    dialog = screen.browser.sheet.dialog
-    at.until(dialog.isActiveWindow)
-    return dialog
-
-
-def press(dialog: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """A key where the cursor stands in the dialog."""
-    QTest.keyClick(dialog.focusWidget(), key, modifier)
+def at(unopened: Counter) -> Counter:
+    """Each test opens the window when the book holds what it needs."""
+    return unopened
 
 
 def events(at: Counter, code: str) -> list[ev.Event]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.audit_log import Topic
 from cchc_desktop.domain.people import Person, Role
@@ -20,15 +17,15 @@ from cchc_desktop.domain.retention import ANONYMOUS
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts, book, catalogue
 from tests.ui.controls import nameless
-from tests.ui.counter import STATUS_CERTIFICATE, Counter, counter, open_window, type_text
+from tests.ui.counter import STATUS_CERTIFICATE, Counter, open_window, type_text
 from ui.audit_log.past_dialog import PastDialog
 from ui.messages import Ask
 
 
 @pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        yield made
+def at(unopened: Counter) -> Counter:
+    """Each test opens the window when the book holds what it needs."""
+    return unopened
 
 
 def come(at: Counter, **what: object) -> Any:

@@ -20,7 +20,7 @@ from tests.offices import NAME, new_office
 from tests.postgres import Cluster
 from tests.ui.bench import MARITAL
 from tests.ui.controls import nameless, squeezed
-from tests.ui.counter import Counter, counter, open_window
+from tests.ui.counter import Counter
 from tests.ui.test_keys import shared
 from ui.job import Job
 from ui.main_window import MainWindow
@@ -247,13 +247,6 @@ def _cancelling(panel: BookPlacePanel, copy: Callable[..., object]) -> Callable[
         return copy(*what)
 
     return cancelled
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
 
 
 def test_the_panel_has_room_names_and_keys_of_its_own(at: Counter) -> None:

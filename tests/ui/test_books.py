@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QMenu
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.procedure import Certified
 from cchc_desktop.domain.workflow import Action
-from tests.ui.counter import Counter, counter, open_window
+from tests.ui.counter import Counter, open_window
 from ui.dialogs.books import FEES, REGISTER, BookDialog
 from ui.dossier.outputs import print_fees, print_list
 from ui.printing.recipe import Kind, Recipe
@@ -24,9 +21,9 @@ FIELDS = ("Chứng thực", "Hộ tịch")
 
 
 @pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        yield made
+def at(unopened: Counter) -> Counter:
+    """Each test opens the window when the book holds what it needs."""
+    return unopened
 
 
 def shown(at: Counter) -> list[tuple[str, str]]:

@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from cchc_desktop.domain.calendar import DayKind, RuleStatus, Shift
 from cchc_desktop.domain.people import Role
 from cchc_desktop.services import accounts, calendars
-from tests.ui.calendar_desk import CERTIFICATE, impact_of, opened, rule, submit, submit_impact
+from tests.ui.calendar_desk import CERTIFICATE, impact_of, rule, submit_impact
 from tests.ui.controls import is_whole, nameless
 from tests.ui.counter import Counter, counter, open_window
+from tests.ui.dialogs import opened, submit
 from ui.calendar.wording import Look
 from ui.dialogs.day_rule import ConfirmProposal, DayRuleDialog, RemoveDay
 from ui.dialogs.form_dialog import FormDialog
@@ -118,7 +119,7 @@ def test_a_proposal_is_confirmed_with_the_other_side_of_its_swap_by_one_decision
     at.receive("Trần Thị Bình", CERTIFICATE)
     screen.days.table.select_id(SWAP_OFF)
     screen.on_confirm()
-    dialog = opened(at, screen, ConfirmProposal)
+    dialog = opened(at, ConfirmProposal)
     assert {day: box.isChecked() for day, box in dialog.others.items()} == {SWAP_ON: True}
     submit(at, dialog)
     assert dialog.form.message("decision") == "Chưa ghi số, ngày của quyết định."
@@ -142,7 +143,7 @@ def test_proposals_of_one_reason_are_offered_together_and_ticked_by_the_user(
     at.wait()
     screen.days.table.select_id(date(2027, 2, 5))
     screen.on_confirm()
-    dialog = opened(at, screen, ConfirmProposal)
+    dialog = opened(at, ConfirmProposal)
     assert list(dialog.others) == [date(2027, 2, 9), date(2027, 2, 10), date(2027, 2, 11)]
     assert not any(box.isChecked() for box in dialog.others.values())
     dialog.others[date(2027, 2, 9)].setChecked(True)
@@ -155,7 +156,7 @@ def test_proposals_of_one_reason_are_offered_together_and_ticked_by_the_user(
 def test_several_days_off_are_added_at_once(at: Counter, screen: CalendarScreen) -> None:
     screen.year.stand_on(date(2026, 12, 28))
     QTest.keyClick(screen.year, Qt.Key.Key_Return)
-    dialog = opened(at, screen, DayRuleDialog)
+    dialog = opened(at, DayRuleDialog)
     assert dialog.first.value() == date(2026, 12, 28)
     dialog.last.set_value(date(2026, 12, 29))
     submit(at, dialog)
@@ -177,7 +178,7 @@ def test_impossible_days_are_told_by_their_field(
     at: Counter, screen: CalendarScreen, first: str, last: str, field: str
 ) -> None:
     screen.on_add()
-    dialog = opened(at, screen, DayRuleDialog)
+    dialog = opened(at, DayRuleDialog)
     dialog.first.setText(first)
     dialog.last.setText(last)
     submit(at, dialog)
@@ -189,7 +190,7 @@ def test_impossible_days_are_told_by_their_field(
 def test_a_make_up_day_names_the_day_off_it_makes_up_for(at: Counter, screen: CalendarScreen) -> None:
     screen.year.stand_on(date(2026, 11, 21))
     screen.on_add()
-    dialog = opened(at, screen, DayRuleDialog)
+    dialog = opened(at, DayRuleDialog)
     dialog.kind.set_value(DayKind.MAKE_UP)
     dialog.decision.setText("15/TB")
     submit(at, dialog)
@@ -204,7 +205,7 @@ def test_a_make_up_day_names_the_day_off_it_makes_up_for(at: Counter, screen: Ca
 def test_a_removed_day_stays_in_the_history_with_who_and_why(at: Counter, screen: CalendarScreen) -> None:
     screen.days.table.select_id(date(2026, 11, 24))
     screen.on_remove()
-    dialog = opened(at, screen, RemoveDay)
+    dialog = opened(at, RemoveDay)
     submit(at, dialog)
     assert dialog.form.message("why") == "Chưa ghi lý do bỏ ngày này."
     assert rule(at, date(2026, 11, 24)) is not None
@@ -232,7 +233,7 @@ def test_a_year_without_days_is_warned_of(at: Counter, screen: CalendarScreen) -
 
 def test_saturday_mornings_can_receive_without_counting(at: Counter, screen: CalendarScreen) -> None:
     screen.on_week()
-    dialog = opened(at, screen, WeekEditor)
+    dialog = opened(at, WeekEditor)
     morning = dialog.field.halves[5][0]
     morning.kind.set_value(Half.RECEPTION)
     assert morning.start.value() == time(7, 30)
@@ -257,7 +258,7 @@ def test_shifts_that_cannot_be_are_told_and_nothing_is_saved(
 ) -> None:
     before = calendars.year(at.desk, 2026).calendar.week
     screen.on_week()
-    dialog = opened(at, screen, WeekEditor)
+    dialog = opened(at, WeekEditor)
     dialog.field.halves[0][0].start.setText(start)
     dialog.field.halves[0][0].end.setText(end)
     submit(at, dialog)
@@ -269,7 +270,7 @@ def test_shifts_that_cannot_be_are_told_and_nothing_is_saved(
 
 def test_a_week_in_which_nothing_counts_is_refused(at: Counter, screen: CalendarScreen) -> None:
     screen.on_week()
-    dialog = opened(at, screen, WeekEditor)
+    dialog = opened(at, WeekEditor)
     for pair in dialog.field.halves:
         for half in pair:
             half.kind.set_value(Half.CLOSED)
@@ -294,8 +295,8 @@ def test_the_screen_is_whole_and_every_control_has_a_name(at: Counter, screen: C
     assert is_whole(screen)
     assert nameless(screen) == []
     screen.on_week()
-    assert nameless(opened(at, screen, WeekEditor)) == []
-    opened(at, screen, WeekEditor).reject()
+    assert nameless(opened(at, WeekEditor)) == []
+    opened(at, WeekEditor).reject()
     screen.on_add()
-    assert nameless(opened(at, screen, DayRuleDialog)) == []
-    opened(at, screen, DayRuleDialog).reject()
+    assert nameless(opened(at, DayRuleDialog)) == []
+    opened(at, DayRuleDialog).reject()

@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 
 from cchc_desktop.services import book, printing
 from tests.documents.papers import flat, text_of
-from tests.ui.calendar_desk import CERTIFICATE, impact_of, opened, rule, submit, submit_impact
+from tests.ui.calendar_desk import CERTIFICATE, impact_of, rule, submit_impact
 from tests.ui.controls import nameless
 from tests.ui.counter import Counter, counter, open_window
+from tests.ui.dialogs import opened, submit
 from tests.workbooks.test_calendar import filled
 from ui.calendar.impact_dialog import ImpactDialog
 from ui.calendar.import_dialog import ImportDialog
@@ -51,7 +52,7 @@ def add_a_storm(at: Counter, screen: CalendarScreen) -> ImpactDialog:
     """Fill in a day off that the open dossiers are counted across; returns the list of what it moves."""
     screen.year.stand_on(date(2026, 11, 19))
     screen.on_add()
-    dialog = opened(at, screen, DayRuleDialog)
+    dialog = opened(at, DayRuleDialog)
     dialog.reason.set_text("Nghỉ do bão số 12")
     dialog.decision.setText("15/CT-UBND")
     submit(at, dialog)
@@ -93,7 +94,7 @@ def test_going_back_from_the_list_keeps_nothing_and_loses_nothing_typed(at: Coun
     asked = add_a_storm(at, screen)
     QTest.keyClick(asked, Qt.Key.Key_Escape)
     at.wait()
-    dialog = opened(at, screen, DayRuleDialog)
+    dialog = opened(at, DayRuleDialog)
     assert (dialog.reason.text(), dialog.decision.text()) == ("Nghỉ do bão số 12", "15/CT-UBND")
     assert rule(at, date(2026, 11, 19)) is None
     dialog.is_dirty = False
@@ -137,7 +138,7 @@ def test_a_dossier_whose_promise_has_passed_gets_no_other_slip(at: Counter, scre
     asked.on_toggle()
     assert asked.chosen == set()
     asked.reject()
-    dialog = opened(at, screen, DayRuleDialog)
+    dialog = opened(at, DayRuleDialog)
     dialog.is_dirty = False
     dialog.reject()
 
@@ -147,7 +148,7 @@ def test_another_week_also_lists_what_it_moves_and_is_kept_with_its_history(
 ) -> None:
     code = at.receive("Nguyễn Văn An", CERTIFICATE)
     screen.on_week()
-    dialog = opened(at, screen, WeekEditor)
+    dialog = opened(at, WeekEditor)
     for half in dialog.field.halves[2]:
         half.kind.set_value(Half.CLOSED)
     submit(at, dialog)
@@ -164,7 +165,7 @@ def test_a_coming_year_is_proposed_shown_and_confirmed_by_the_law_at_once(at: Co
     assert screen.propose.text() == "Đề &xuất lịch năm 2028"
     screen.on_propose()
     at.wait()
-    dialog = opened(at, screen, ProposalDialog)
+    dialog = opened(at, ProposalDialog)
     assert screen.year.year == 2028
     submit(at, dialog)
     assert screen.year.look(date(2028, 1, 26)) is Look.PROPOSED
@@ -172,7 +173,7 @@ def test_a_coming_year_is_proposed_shown_and_confirmed_by_the_law_at_once(at: Co
     assert screen.propose.text() == "Đề &xuất lịch năm 2029"
     screen.days.table.select_id(date(2028, 1, 1))
     screen.on_confirm()
-    confirming = opened(at, screen, ConfirmProposal)
+    confirming = opened(at, ConfirmProposal)
     assert confirming.decision.text() == "BLLĐ 2019 Điều 112"
     assert confirming.others[date(2028, 9, 2)].isChecked()
     submit(at, confirming)
@@ -185,7 +186,7 @@ def test_a_year_from_excel_is_shown_before_it_is_kept(at: Counter, screen: Calen
     path = filled(tmp_path / "lich.xlsx", (date(2026, 11, 19), "Nghỉ", "Nghỉ bão", "15/CT-UBND", None, None))
     screen.workbook.look_at(path)
     at.wait()
-    dialog = opened(at, screen, ImportDialog)
+    dialog = opened(at, ImportDialog)
     at.until(lambda: dialog.rows.model().rowCount() == 1)
     submit(at, dialog)
     at.until(lambda: bool(impact_of(screen)))
@@ -204,7 +205,7 @@ def test_a_file_with_a_wrong_row_is_told_and_cannot_be_taken_in(
     )
     screen.workbook.look_at(path)
     at.wait()
-    dialog = opened(at, screen, ImportDialog)
+    dialog = opened(at, ImportDialog)
     at.until(lambda: dialog.rows.model().rowCount() == 1)
     model = dialog.rows.model()
     assert [model.index(0, column).data() for column in range(2)] == ["3", "Loại"]
@@ -240,7 +241,7 @@ def test_a_year_is_saved_to_be_filled_in_elsewhere(
 def test_a_day_off_is_removed_with_the_day_that_makes_up_for_it(at: Counter, screen: CalendarScreen) -> None:
     screen.days.table.select_id(date(2026, 8, 31))
     screen.on_remove()
-    dialog = opened(at, screen, RemoveDay)
+    dialog = opened(at, RemoveDay)
     dialog.why.set_text("Quyết định đã được thay thế")
     submit(at, dialog)
     assert (rule(at, date(2026, 8, 31)), rule(at, date(2026, 8, 22))) == (None, None)

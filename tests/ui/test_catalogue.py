@@ -14,31 +14,16 @@ from cchc_desktop.domain.people import Role
 from cchc_desktop.domain.procedure import LimitUnit, PaperKind, RequiredPaper, TimeLimit, Variant
 from cchc_desktop.services import accounts, catalogue
 from tests.ui.controls import is_whole, nameless
-from tests.ui.counter import Counter, counter, open_window
-from ui.dialogs.form_dialog import FormDialog
+from tests.ui.counter import Counter
+from tests.ui.dialogs import opened, submit
 from ui.dialogs.procedure_editor import ProcedureEditor, ProcedureEnd
 from ui.messages import Ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-    from typing import TypeVar
-
-    from pytestqt.qtbot import QtBot
-
     from ui.screens.catalogue import CatalogueScreen
-
-    Dialog = TypeVar("Dialog", bound=FormDialog)
 
 BIRTH = "1.001193"
 COPIES = "2.000815"
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
 
 
 @pytest.fixture
@@ -57,19 +42,6 @@ def look_for(at: Counter, screen: CatalogueScreen, text: str) -> list[str]:
     QTest.keyClick(screen.shelf.field, Qt.Key.Key_Return)
     at.wait()
     return codes(screen)
-
-
-def opened(at: Counter, screen: CatalogueScreen, kind: type[Dialog]) -> Dialog:
-    """The dialog that was just opened."""
-    dialog = next(found for found in screen.shell.window().findChildren(kind) if found.isVisible())
-    at.bot.waitUntil(dialog.isActiveWindow)
-    return dialog
-
-
-def submit(at: Counter, dialog: FormDialog) -> None:
-    """Save by Ctrl+Enter, as from any field."""
-    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    at.wait()
 
 
 @pytest.mark.parametrize("typed", ["ksinh", "khai sinh", "1.001193"])
@@ -153,7 +125,7 @@ def test_comparing_is_asked_before_it_is_noted(
 def test_a_change_is_a_new_version_from_its_day_of_effect_on(at: Counter, screen: CatalogueScreen) -> None:
     look_for(at, screen, BIRTH)
     QTest.keyClick(screen.shelf.table, Qt.Key.Key_Return)
-    dialog = opened(at, screen, ProcedureEditor)
+    dialog = opened(at, ProcedureEditor)
     assert dialog.form.field("code").property("readOnly")
     dialog._unit.set_value(LimitUnit.WORKING_DAY)
     dialog._amount.setText("2")
@@ -179,7 +151,7 @@ def test_a_change_is_a_new_version_from_its_day_of_effect_on(at: Counter, screen
 
 def test_a_procedure_is_added_with_what_was_typed(at: Counter, screen: CatalogueScreen) -> None:
     screen.on_add()
-    dialog = opened(at, screen, ProcedureEditor)
+    dialog = opened(at, ProcedureEditor)
     submit(at, dialog)
     assert dialog.form.message("code") == "Chưa ghi mã thủ tục."
     QTest.keyClicks(dialog.form.field("code"), "9.000001")
@@ -210,7 +182,7 @@ def test_a_limit_out_of_its_bounds_is_told_by_the_field_and_nothing_is_lost(
 ) -> None:
     look_for(at, screen, BIRTH)
     screen.on_edit()
-    dialog = opened(at, screen, ProcedureEditor)
+    dialog = opened(at, ProcedureEditor)
     dialog._unit.set_value(unit)
     dialog._amount.setText(amount)
     submit(at, dialog)
@@ -225,7 +197,7 @@ def test_a_limit_out_of_its_bounds_is_told_by_the_field_and_nothing_is_lost(
 def test_a_day_of_effect_before_the_last_version_is_refused_by_its_field(at: Counter, screen: CatalogueScreen) -> None:
     look_for(at, screen, BIRTH)
     screen.on_edit()
-    dialog = opened(at, screen, ProcedureEditor)
+    dialog = opened(at, ProcedureEditor)
     dialog._from.set_value(date(2025, 6, 1))
     submit(at, dialog)
     assert "phải có hiệu lực sau ngày đó" in dialog.form.message("valid_from")
@@ -243,7 +215,7 @@ def test_what_was_typed_is_not_thrown_away_unasked(
     monkeypatch.setattr(Ask, "yes", lambda *_, **__: answers.pop(0))
     look_for(at, screen, BIRTH)
     screen.on_edit()
-    dialog = opened(at, screen, ProcedureEditor)
+    dialog = opened(at, ProcedureEditor)
     QTest.keyClicks(dialog._decision, "1")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
@@ -255,7 +227,7 @@ def test_what_was_typed_is_not_thrown_away_unasked(
 def test_papers_are_edited_row_by_row_with_enter(at: Counter, screen: CatalogueScreen) -> None:
     look_for(at, screen, BIRTH)
     screen.on_edit()
-    dialog = opened(at, screen, ProcedureEditor)
+    dialog = opened(at, ProcedureEditor)
     before = len(dialog.papers.values())
     dialog.papers._rows[-1].name.setFocus()
     QTest.keyClick(dialog.papers._rows[-1].name, Qt.Key.Key_Return)
@@ -270,7 +242,7 @@ def test_papers_are_edited_row_by_row_with_enter(at: Counter, screen: CatalogueS
 def test_an_ended_procedure_stays_in_the_list_and_is_no_longer_received(at: Counter, screen: CatalogueScreen) -> None:
     look_for(at, screen, BIRTH)
     screen.on_end()
-    dialog = opened(at, screen, ProcedureEnd)
+    dialog = opened(at, ProcedureEnd)
     dialog.last.set_value(date(2026, 3, 1))
     assert dialog._told.text() == "Ngừng tiếp nhận từ 02/03/2026."
     submit(at, dialog)
@@ -303,7 +275,7 @@ def test_the_screen_is_whole_and_every_control_has_a_name(at: Counter, screen: C
     assert is_whole(screen)
     assert nameless(screen) == []
     screen.on_edit()
-    dialog = opened(at, screen, ProcedureEditor)
+    dialog = opened(at, ProcedureEditor)
     assert nameless(dialog) == []
     assert dialog.height() <= 700
     dialog.reject()

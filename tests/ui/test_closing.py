@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.errors import Unavailable
 from cchc_desktop.domain.rotation import Why
 from cchc_desktop.services import backups
 from tests.ui.controls import squeezed
-from tests.ui.counter import Counter, counter, open_window
+from tests.ui.counter import Counter, open_window
 from ui.backups.closing import SHOWN_AFTER_MS
 
 
 @pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        yield made
+def at(unopened: Counter) -> Counter:
+    """Each test opens the window when the book holds what it needs."""
+    return unopened
 
 
 def kept(at: Counter) -> Any:

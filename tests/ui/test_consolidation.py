@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from cchc_desktop.domain.consolidation import Role
 from cchc_desktop.workbooks import quarter
 from tests.ui.controls import nameless
-from tests.ui.counter import Counter, counter, open_window
+from tests.ui.counter import Counter
 from tests.workbooks.foreign import GAP, SOUND, flat
 from tests.workbooks.quarters import a_view
 from ui.consolidation.columns_dialog import ColumnsDialog
@@ -21,17 +21,7 @@ from ui.consolidation.dialog import ConsolidationDialog
 from ui.files import AskFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
 
 
 @pytest.fixture

@@ -12,16 +12,14 @@ from PySide6.QtTest import QTest
 from cchc_desktop.domain.people import Role
 from cchc_desktop.services import accounts, book, catalogue, exchange
 from tests.ui.controls import is_whole, nameless
-from tests.ui.counter import Counter, counter, open_window
+from tests.ui.counter import Counter
 from ui.exchange.cards import Kind
 from ui.files import AskFile
 from ui.job import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
     from ui.screens.exchange import ExchangeScreen
 
@@ -30,13 +28,6 @@ GOOD = ("H56.123.45-260202-0001", "1.001193", "Nguyễn Văn An", "02/02/2026 08
 ALSO_GOOD = ("H56.123.45-260202-0002", "1.001193", "Trần Thị Bình", "02/02/2026 08:30", "", "Trực tiếp")
 BAD_DAY = ("H56.123.45-260202-0003", "1.001193", "Lê Văn Cường", "31/02/2026", "", "Trực tiếp")
 BAD_CHANNEL = ("H56.123.45-260202-0004", "1.001193", "Phạm Thị Dung", "02/02/2026", "", "Fax")
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
 
 
 @pytest.fixture

@@ -11,28 +11,19 @@ from PySide6.QtTest import QTest
 
 from cchc_desktop.services import book
 from tests.ui.controls import is_whole, nameless, squeezed
-from tests.ui.counter import Counter, counter, open_window
+from tests.ui.counter import Counter
 from tests.ui.test_keys import shared
 from ui.files import AskFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
     from ui.screens.exchange import ExchangeScreen
 
 TITLES = ("Số biên nhận", "Họ tên người nộp", "Mã thủ tục", "Ngày nhận", "Ngày hẹn trả", "Ngày trả", "Ý kiến")
 ROW = ("12/2026", "Đặng Thị Hòa", "1.001193", "02.02.2026", "02/02/26", "", "nhanh")
 EXPORT = ("Mã hồ sơ", "Chủ hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả", "Trạng thái")
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
 
 
 @pytest.fixture

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop import apart
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.errors import NotAllowed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services import accounts
-from tests.ui.counter import CLERK, Counter, counter
+from tests.ui.counter import CLERK, Counter
 from ui import heavy
+
+
+@pytest.fixture
+def at(unopened: Counter) -> Counter:
+    """Each test opens the window when the book holds what it needs."""
+    return unopened
 
 
 class Deaf:
@@ -23,12 +27,6 @@ class Deaf:
 
     def progress(self, done: int, total: int | None = None, what: str = "") -> None:
         """Heard and forgotten."""
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        yield made
 
 
 def who_and_when(desk: Desk, *, job: apart.Job) -> tuple[str, str, str, object]:

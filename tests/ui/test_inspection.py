@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-
-import pytest
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.inspection import Trouble
 from cchc_desktop.domain.workflow import Action
 from tests.documents.papers import flat, text_of
-from tests.ui.counter import CLERK, Counter, counter, open_window
+from tests.ui.counter import CLERK, Counter
 from tests.ui.test_keys import shared
 from ui.dialogs.inspection import InspectionDialog
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
 
 
 def shown(at: Counter) -> list[str]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QTabBar, QWidget
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.workflow import Action
-from tests.ui.counter import Counter, counter, open_window
+from tests.ui.counter import Counter
 from ui.oversight.folder_trip import SHOW_LEFT
 from ui.statistics.saving import AGAIN, ELSEWHERE
 
@@ -36,13 +34,6 @@ OFFERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "backups": (("Sa&o lưu",), ("Mở &thư mục",), ("&Sao lưu ngay",), ("Hoàn &tác…",), ("&Dùng lại",)),
     "settings": (PRINT, OPEN),
 }
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
 
 
 def keys_in_sight(window: QWidget) -> dict[str, set[str]]:

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.workflow import Action
 from tests.ui.controls import squeezed
-from tests.ui.counter import Counter, counter, open_window
+from tests.ui.counter import Counter
 from ui.dialogs.dialog_room import DialogRoom
 from ui.dialogs.step_dialog import StepDialog
 from ui.theme import px
 
 SENTENCE = "Ngày gia hạn phải sau ngày đã hẹn (09:00 05/03/2026); hãy chọn một ngày làm việc muộn hơn."
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
 
 
 @contextmanager

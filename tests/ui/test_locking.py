@@ -24,7 +24,6 @@ from ui import locking
 from ui.dialogs.password_editor import PasswordEditor
 from ui.dialogs.people_editor import SignerEditor
 from ui.main_window import MainWindow
-from ui.messages import Ask
 from ui.pictures import picture_office
 from ui.sign_in.password_field import CAPS
 
@@ -37,10 +36,7 @@ if TYPE_CHECKING:
 KHOA = "Trần Văn Khoa"
 OF_CLERK, OF_KHOA = "so-ho-so-2026", "tu phap ho tich"
 
-
-@pytest.fixture(autouse=True)
-def throws_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Ask, "yes", lambda *_, **__: True)
+pytestmark = pytest.mark.usefixtures("throws_away")
 
 
 @pytest.fixture

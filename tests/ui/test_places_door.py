@@ -22,13 +22,6 @@ from ui.files import AskFile
 from ui.main_window import MainWindow
 
 
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
-
-
 def door_of(at: Counter) -> PlacesDoor:
     screen = at.go("exchange")
     assert is_whole(screen)

@@ -13,27 +13,16 @@ from PySide6.QtTest import QTest
 from cchc_desktop.services import catalogue, posters
 from tests.documents.papers import flat, text_of
 from tests.ui.controls import is_whole, nameless
-from tests.ui.counter import Counter, counter, open_window
-from tests.ui.test_catalogue import BIRTH, COPIES, codes, look_for, opened, submit
+from tests.ui.counter import Counter
+from tests.ui.dialogs import opened, submit
+from tests.ui.test_catalogue import BIRTH, COPIES, codes, look_for
 from tests.ui.test_keys import OFFERS, shared
 from ui.catalogue.poster_dialog import SLIP, SLIPS, PosterDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
     from ui.screens.catalogue import CatalogueScreen
 
 FIELD = "Hộ tịch"
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
 
 
 @pytest.fixture
@@ -57,7 +46,7 @@ def shown(at: Counter, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]
 def asked(at: Counter, screen: CatalogueScreen, field: str = "Chứng thực") -> PosterDialog:
     """The dialog for a field; the twelve procedures of Chứng thực are soon drawn."""
     screen.on_poster()
-    dialog = opened(at, screen, PosterDialog)
+    dialog = opened(at, PosterDialog)
     dialog.field.set_value(field)
     return dialog
 
@@ -68,7 +57,7 @@ def test_the_poster_of_the_field_in_sight_is_offered_and_shown(
     screen.shelf.fields.set_value("Chứng thực")
     at.wait()
     screen.on_poster()
-    dialog = opened(at, screen, PosterDialog)
+    dialog = opened(at, PosterDialog)
     assert dialog.field.value() == "Chứng thực"
     dialog.lacking.setChecked(True)
     submit(at, dialog)
@@ -137,7 +126,7 @@ def test_a_poster_that_no_longer_holds_is_told_with_the_way_to_a_new_one(at: Cou
     assert is_whole(screen)
     assert shared(at, OFFERS["catalogue"]) == {}
     screen.outdated.again.click()
-    dialog = opened(at, screen, PosterDialog)
+    dialog = opened(at, PosterDialog)
     assert dialog.field.value() == FIELD
     assert nameless(dialog) == []
     submit(at, dialog)

@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import book, progress
-from tests.ui.counter import Counter, counter, open_window, type_text
+from tests.ui.counter import Counter, type_text
+from tests.ui.dialogs import begin_settled, settle
 
 MONDAY, WEDNESDAY, THURSDAY = date(2026, 3, 2), date(2026, 3, 4), date(2026, 3, 5)
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
-
-
-def begin(at: Counter, code: str, action: Action) -> Any:
-    sheet = at.go("dossiers", code=code).browser.sheet
-    assert sheet.start(action)
-    at.until(sheet.dialog.isActiveWindow)
-    settle(at, sheet.dialog)
-    return sheet.dialog
-
-
-def settle(at: Counter, dialog: Any) -> None:
-    at.until(lambda: not dialog.panel.is_looking_ahead)
 
 
 def lines(dialog: Any) -> list[str]:
@@ -47,7 +26,7 @@ def lines(dialog: Any) -> list[str]:
 def test_the_new_promise_stands_there_as_soon_as_its_date_is_typed(at: Counter) -> None:
     code = at.receive("Đặng Thị Hòa")
     at.clock.at(WEDNESDAY)
-    dialog = begin(at, code, Action.EXTEND)
+    dialog = begin_settled(at, code, Action.EXTEND)
     assert lines(dialog) == []
     type_text(dialog.form.field("new_due"), "10/03/2026")
     settle(at, dialog)
@@ -62,7 +41,7 @@ def test_the_computation_unfolds_by_its_key_and_folds_again(at: Counter) -> None
     code = at.receive("Đặng Thị Hòa")
     at.step(code, Action.REQUEST_SUPPLEMENT, missing=("Ảnh",))
     at.clock.at(WEDNESDAY, 10)
-    dialog = begin(at, code, Action.COMPLETE_SUPPLEMENT)
+    dialog = begin_settled(at, code, Action.COMPLETE_SUPPLEMENT)
     assert lines(dialog)[0] == "Hẹn mới: 10:00 09/03/2026"
     assert not dialog.panel.ahead.is_unfolded
     QTest.keyClick(dialog, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
@@ -77,7 +56,7 @@ def test_the_computation_unfolds_by_its_key_and_folds_again(at: Counter) -> None
 def test_what_would_be_refused_stands_by_its_field_before_it_is_done(at: Counter) -> None:
     code = at.receive("Đặng Thị Hòa")
     at.clock.at(WEDNESDAY)
-    dialog = begin(at, code, Action.EXTEND)
+    dialog = begin_settled(at, code, Action.EXTEND)
     type_text(dialog.form.field("new_due"), "08/03/2026")
     settle(at, dialog)
     assert dialog.form.message("new_due") == "Ngày 08/03/2026 là ngày nghỉ (Chủ nhật); hãy chọn một ngày làm việc."
@@ -91,7 +70,7 @@ def test_what_would_be_refused_stands_by_its_field_before_it_is_done(at: Counter
 def test_nothing_is_said_of_what_nobody_has_filled_in_yet(at: Counter) -> None:
     code = at.receive("Đặng Thị Hòa")
     for action in (Action.EXTEND, Action.SUSPEND, Action.HAND_OVER, Action.REQUEST_SUPPLEMENT, Action.CORRECT):
-        dialog = begin(at, code, action)
+        dialog = begin_settled(at, code, action)
         assert [name for name in dialog.form.names() if dialog.form.message(name)] == [], action
         assert dialog.panel.bar.text == ""
         dialog.reject()
@@ -101,7 +80,7 @@ def test_a_time_long_ago_opens_the_field_for_its_reason_before_it_is_done(at: Co
     code = at.receive("Đặng Thị Hòa")
     at.step(code, Action.SUSPEND, note="5/CV")
     at.clock.at(THURSDAY, 16)
-    dialog = begin(at, code, Action.RESUME)
+    dialog = begin_settled(at, code, Action.RESUME)
     assert not dialog.form.field("late_reason").isVisible()
     assert lines(dialog)[0] == "Hẹn mới: 09:00 10/03/2026"
     type_text(dialog.form.field("at").day, "03/03/2026")
@@ -115,11 +94,11 @@ def test_a_time_long_ago_opens_the_field_for_its_reason_before_it_is_done(at: Co
 def test_a_suspension_says_what_is_left_and_a_late_request_that_it_is_late(at: Counter) -> None:
     code = at.receive("Đặng Thị Hòa")
     at.clock.at(WEDNESDAY)
-    dialog = begin(at, code, Action.SUSPEND)
+    dialog = begin_settled(at, code, Action.SUSPEND)
     assert lines(dialog) == ["Còn 1 ngày làm việc, tính tiếp từ lúc tiếp tục giải quyết."]
     dialog.reject()
     at.clock.at(date(2026, 3, 9))
-    dialog = begin(at, code, Action.REQUEST_SUPPLEMENT)
+    dialog = begin_settled(at, code, Action.REQUEST_SUPPLEMENT)
     assert "Quá hạn 03 ngày làm việc để yêu cầu bổ sung (hạn 17:00 05/03/2026)." in lines(dialog)
     assert "Hồ sơ đã quá hạn trước khi yêu cầu bổ sung, vẫn tính quá hạn." in lines(dialog)
 
@@ -127,7 +106,7 @@ def test_a_suspension_says_what_is_left_and_a_late_request_that_it_is_late(at: C
 def test_what_no_field_can_tell_stands_in_the_place_of_the_promise(at: Counter) -> None:
     code = at.receive("Đặng Thị Hòa")
     at.clock.at(date(2026, 3, 9))
-    dialog = begin(at, code, Action.CORRECT)
+    dialog = begin_settled(at, code, Action.CORRECT)
     type_text(dialog.form.field("received").clock, "1000")
     settle(at, dialog)
     (said,) = lines(dialog)
@@ -137,7 +116,7 @@ def test_what_no_field_can_tell_stands_in_the_place_of_the_promise(at: Counter) 
 def test_enter_saves_at_once_without_waiting_for_what_would_follow(at: Counter) -> None:
     code = at.receive("Đặng Thị Hòa")
     at.clock.at(WEDNESDAY)
-    dialog = begin(at, code, Action.EXTEND)
+    dialog = begin_settled(at, code, Action.EXTEND)
     type_text(dialog.form.field("reason"), "Chờ xác minh")
     type_text(dialog.form.field("new_due"), "10/03/2026")
     assert dialog.panel.is_looking_ahead
@@ -150,7 +129,7 @@ def test_enter_saves_at_once_without_waiting_for_what_would_follow(at: Counter) 
 def test_the_latest_answer_wins(at: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     code = at.receive("Đặng Thị Hòa")
     at.clock.at(WEDNESDAY)
-    dialog = begin(at, code, Action.EXTEND)
+    dialog = begin_settled(at, code, Action.EXTEND)
     asked: list[object] = []
     ask = progress.preview
 
@@ -171,7 +150,7 @@ def test_the_latest_answer_wins(at: Counter, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_step_that_moves_nothing_says_nothing_and_asks_nothing(at: Counter) -> None:
     code = at.receive("Đặng Thị Hòa")
-    dialog = begin(at, code, Action.WITHDRAW)
+    dialog = begin_settled(at, code, Action.WITHDRAW)
     type_text(dialog.form.field("reason"), "Đổi ý")
     assert not dialog.panel.is_looking_ahead
     assert lines(dialog) == []

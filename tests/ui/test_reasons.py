@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.outcome import CauseSide
 from cchc_desktop.domain.reasons import USUAL, Reason, ReasonKind
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import book, reasons
-from tests.ui.counter import Counter, counter, open_window, type_text
+from tests.ui.counter import Counter, type_text
 from ui.dialogs.reasons import LedgerText
 from ui.settings.reasons import ReasonList
 
 FLOOD = "Lũ lụt, mất điện diện rộng"
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
 
 
 def ledger(at: Counter) -> ReasonList:

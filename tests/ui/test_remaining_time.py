@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cchc_desktop.domain.workflow import Action
-from tests.ui.counter import Counter, counter, open_window
+from tests.ui.counter import Counter, open_window
 from tests.ui.reminded import THURSDAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
+    pass
 
 
 @pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        yield made
+def at(unopened: Counter) -> Counter:
+    """Each test opens the window when the book holds what it needs."""
+    return unopened
 
 
 def test_remaining_time_in_sight_grows_old_by_itself(at: Counter) -> None:

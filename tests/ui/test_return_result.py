@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.application import ReturnWay
@@ -18,13 +15,13 @@ from cchc_desktop.domain.identity import Card
 from cchc_desktop.domain.numbering import qr_text
 from cchc_desktop.domain.workflow import Action, Status
 from cchc_desktop.services import book
-from tests.ui.counter import Counter, counter, open_window, type_text
+from tests.ui.counter import Counter, open_window, type_text
 
 
 @pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        yield made
+def at(unopened: Counter) -> Counter:
+    """Each test opens the window when the book holds what it needs."""
+    return unopened
 
 
 def finished(at: Counter, name: str, **more: Any) -> str:

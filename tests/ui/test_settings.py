@@ -16,58 +16,27 @@ from cchc_desktop.domain.people import Role
 from cchc_desktop.domain.settings import CodeSource, OfficeSettings
 from cchc_desktop.services import accounts, office
 from tests.ui.controls import is_whole, nameless
-from tests.ui.counter import Counter, counter, open_window
-from ui.dialogs.form_dialog import FormDialog
+from tests.ui.counter import Counter
+from tests.ui.dialogs import opened, submit
 from ui.dialogs.people_editor import OfficerEditor, SignerEditor
 from ui.messages import Ask
 from ui.settings.sections import SECTIONS
 from ui.theme import Scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-    from typing import TypeVar
-
-    from pytestqt.qtbot import QtBot
-
     from ui.screens.settings import SettingsScreen
-
-    Dialog = TypeVar("Dialog", bound=FormDialog)
 
 # What no section holds: the kind of office is chosen when it is founded, the week has its own dialog,
 # the size of type belongs to each PC.
 ELSEWHERE = {"is_practice", "week"}
 
-
-@pytest.fixture(autouse=True)
-def throws_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test leaves unsaved is thrown away when its window closes."""
-    monkeypatch.setattr(Ask, "yes", lambda *_, **__: True)
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
+pytestmark = pytest.mark.usefixtures("throws_away")
 
 
 @pytest.fixture
 def screen(at: Counter) -> SettingsScreen:
     shown: SettingsScreen = at.go("settings")
     return shown
-
-
-def opened(at: Counter, screen: SettingsScreen, kind: type[Dialog]) -> Dialog:
-    """The dialog that was just opened."""
-    dialog = next(found for found in screen.shell.window().findChildren(kind) if found.isVisible())
-    at.bot.waitUntil(dialog.isActiveWindow)
-    return dialog
-
-
-def submit(at: Counter, dialog: FormDialog) -> None:
-    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    at.wait()
 
 
 def section(at: Counter, screen: SettingsScreen, name: str) -> None:
@@ -218,7 +187,7 @@ def test_enter_goes_through_the_fields_and_saves_after_the_last(at: Counter, scr
 def test_a_signer_is_added_with_the_form_of_signing_seen_as_it_prints(at: Counter, screen: SettingsScreen) -> None:
     section(at, screen, "signers")
     screen.signers.add.click()
-    dialog = opened(at, screen, SignerEditor)
+    dialog = opened(at, SignerEditor)
     submit(at, dialog)
     assert dialog.form.message("name") == "Chưa ghi họ tên người ký."
     dialog.name.setText("Vũ Thị Lan Anh")
@@ -241,7 +210,7 @@ def test_a_signer_who_leaves_gets_a_last_day(at: Counter, screen: SettingsScreen
     section(at, screen, "signers")
     screen.signers.table.select_first()
     QTest.keyClick(screen.signers.table, Qt.Key.Key_Return)
-    dialog = opened(at, screen, SignerEditor)
+    dialog = opened(at, SignerEditor)
     dialog.last.set_value(date(2026, 3, 1))
     submit(at, dialog)
     (kept,) = office.look(at.desk).signers
@@ -252,7 +221,7 @@ def test_officers_stand_by_given_name_and_are_added_with_a_role_in_words(at: Cou
     section(at, screen, "officers")
     assert [one.name for one in screen.officers.model.rows] == ["Trần Văn Khoa", "Nguyễn Thị Lành"]
     screen.officers.add.click()
-    dialog = opened(at, screen, OfficerEditor)
+    dialog = opened(at, OfficerEditor)
     dialog.role.set_value(Role.INSPECTOR)
     assert dialog._may.text() == "Được: xem sổ, báo cáo."
     submit(at, dialog)
@@ -267,7 +236,7 @@ def test_the_last_administrator_cannot_be_let_go(at: Counter, screen: SettingsSc
     section(at, screen, "officers")
     keeper = next(one for one in screen.officers.model.rows if one.name == "Nguyễn Thị Lành")
     screen.on_officer(keeper)
-    dialog = opened(at, screen, OfficerEditor)
+    dialog = opened(at, OfficerEditor)
     dialog.active.setChecked(False)
     submit(at, dialog)
     assert "ít nhất một người quản trị" in dialog.form.message("role")
@@ -278,7 +247,7 @@ def test_the_last_administrator_cannot_be_let_go(at: Counter, screen: SettingsSc
 def test_a_doubled_name_is_told_in_the_dialog(at: Counter, screen: SettingsScreen) -> None:
     section(at, screen, "officers")
     screen.on_officer(None)
-    dialog = opened(at, screen, OfficerEditor)
+    dialog = opened(at, OfficerEditor)
     dialog.name.setText("TRẦN VĂN KHOA")
     submit(at, dialog)
     assert dialog.isVisible()
@@ -322,6 +291,6 @@ def test_every_section_is_whole_and_every_control_has_a_name(at: Counter, screen
     assert nameless(screen) == []
     for call, kind in ((screen.on_signer, SignerEditor), (screen.on_officer, OfficerEditor)):
         call(None)
-        dialog = opened(at, screen, kind)
+        dialog = opened(at, kind)
         assert nameless(dialog) == []
         dialog.reject()

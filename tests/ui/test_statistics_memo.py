@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +9,12 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.period import between
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import memo
 from tests.ui.controls import nameless, squeezed
-from tests.ui.counter import Counter, counter, open_window
+from tests.ui.counter import Counter
 from ui.files import AskFile
 from ui.statistics.memo import MOST_PAPERS, TABS, MemoPane
 from ui.statistics.plain_table import PlainTable
@@ -24,13 +22,6 @@ from ui.statistics.plain_table import PlainTable
 COPIES = "2.000815"
 MARCH = between(date(2026, 3, 1), date(2026, 3, 2), today=date(2026, 3, 2))
 BEFORE = between(date(2026, 2, 1), date(2026, 2, 28), today=date(2026, 3, 2))
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
 
 
 @pytest.fixture

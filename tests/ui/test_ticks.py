@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QWidget
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.procedure import Certified, Tick
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import book, catalogue
-from tests.ui.counter import STATUS_CERTIFICATE, Counter, counter, open_window, type_text
+from tests.ui.counter import STATUS_CERTIFICATE, Counter, open_window, type_text
+from tests.ui.dialogs import begin_settled
 from ui.dialogs.procedure_editor import ProcedureEditor
 
 COPIES = "2.000815"
 
 
 @pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        yield made
-
-
-def begin(at: Counter, code: str, action: Action) -> Any:
-    """The dialog of an action on a dossier, opened from its sheet."""
-    open_window(at)
-    screen = at.go("dossiers", code=code)
-    assert screen.browser.sheet.start(action)
-    dialog = screen.browser.sheet.dialog
-    at.until(dialog.isActiveWindow)
-    at.wait()
-    return dialog
+def at(unopened: Counter) -> Counter:
+    """Each test opens the window when the book holds what it needs."""
+    return unopened
 
 
 def hand_out(at: Counter, code: str) -> Any:
@@ -71,7 +58,7 @@ def tab_to(dialog: QWidget, text: str) -> None:
 
 def test_an_electronic_result_is_ticked_by_the_space_bar_and_passed_by_enter(at: Counter) -> None:
     code = at.receive("Đặng Thị Hòa")
-    dialog = begin(at, code, Action.FINISH)
+    dialog = begin_settled(at, code, Action.FINISH)
     tab_to(dialog, "Có bản điện tử đã ký số")
     press(dialog, Qt.Key.Key_Space)
     press(dialog, Qt.Key.Key_Return)
@@ -87,7 +74,7 @@ def test_an_electronic_result_is_ticked_by_the_space_bar_and_passed_by_enter(at:
 def test_what_the_procedure_proposes_is_ticked_and_may_be_taken_away(at: Counter) -> None:
     with_defaults(at, Tick.ELECTRONIC)
     code = at.receive("Đặng Thị Hòa")
-    dialog = begin(at, code, Action.FINISH)
+    dialog = begin_settled(at, code, Action.FINISH)
     tab_to(dialog, "Có bản điện tử đã ký số")
     assert dialog.focusWidget().isChecked()
     press(dialog, Qt.Key.Key_Space)
@@ -119,7 +106,7 @@ def test_what_was_paid_online_at_intake_stays_so(at: Counter) -> None:
 
 def test_copies_and_ticks_are_put_right_and_nothing_else_is_sent(at: Counter) -> None:
     code = at.receive("Đặng Thị Hòa", COPIES, copies=3)
-    dialog = begin(at, code, Action.CORRECT)
+    dialog = begin_settled(at, code, Action.CORRECT)
     assert dialog.form.field("copies").text() == "3"
     type_text(dialog.form.field("copies"), "13")
     dialog.form.field("ticks").setFocus()
@@ -133,7 +120,7 @@ def test_copies_and_ticks_are_put_right_and_nothing_else_is_sent(at: Counter) ->
 
 
 def test_what_certifies_nothing_is_corrected_without_being_asked_how_many(at: Counter) -> None:
-    dialog = begin(at, at.receive("Đặng Thị Hòa"), Action.CORRECT)
+    dialog = begin_settled(at, at.receive("Đặng Thị Hòa"), Action.CORRECT)
     assert not dialog.form.field("copies").isVisible()
     dialog.reject()
 

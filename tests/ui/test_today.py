@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import intake
-from tests.ui.counter import STATUS_CERTIFICATE, Counter, counter, open_window
+from tests.ui.counter import STATUS_CERTIFICATE, Counter, open_window
 from ui import theme
 
 MONDAY, WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 3, day) for day in (2, 4, 5, 6))
 
 
 @pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        yield made
+def at(unopened: Counter) -> Counter:
+    """Each test opens the window when the book holds what it needs."""
+    return unopened
 
 
 @pytest.fixture

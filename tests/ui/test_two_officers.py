@@ -2,43 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.people import Person
 from cchc_desktop.domain.workflow import Action, Status
 from cchc_desktop.services import book, progress
 from cchc_desktop.services.progress import StepForm
-from tests.ui.counter import Counter, counter, open_window, type_text
+from tests.ui.counter import Counter, type_text
+from tests.ui.dialogs import begin_settled, settle
 
 DAY = date(2026, 3, 2)
 OTHER = "Trần Văn Khoa"
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
-
-
-def begin(at: Counter, code: str, action: Action) -> Any:
-    sheet = at.go("dossiers", code=code).browser.sheet
-    assert sheet.start(action)
-    at.until(sheet.dialog.isActiveWindow)
-    settle(at, sheet.dialog)
-    return sheet.dialog
-
-
-def settle(at: Counter, dialog: Any) -> None:
-    at.until(lambda: not dialog.panel.is_looking_ahead)
-    at.wait()
 
 
 def meanwhile(at: Counter, code: str, action: Action, **form: Any) -> None:
@@ -55,7 +32,7 @@ def look_again(at: Counter, dialog: Any) -> None:
 
 def test_who_was_slower_is_told_looks_again_and_goes_on_with_what_was_typed(at: Counter) -> None:
     code = at.receive("Huỳnh Tấn Phát")
-    dialog = begin(at, code, Action.HAND_OVER)
+    dialog = begin_settled(at, code, Action.HAND_OVER)
     type_text(dialog.form.field("agency"), "Công an xã")
     at.clock.at(DAY, 9, 12)
     meanwhile(at, code, Action.START)
@@ -76,7 +53,7 @@ def test_who_was_slower_is_told_looks_again_and_goes_on_with_what_was_typed(at: 
 
 def test_what_cannot_be_done_any_more_is_told_and_still_nothing_is_lost(at: Counter) -> None:
     code = at.receive("Huỳnh Tấn Phát")
-    dialog = begin(at, code, Action.EXTEND)
+    dialog = begin_settled(at, code, Action.EXTEND)
     type_text(dialog.form.field("reason"), "Chờ xác minh")
     meanwhile(at, code, Action.FINISH)
     type_text(dialog.form.field("new_due"), "10/03/2026")
@@ -91,7 +68,7 @@ def test_what_cannot_be_done_any_more_is_told_and_still_nothing_is_lost(at: Coun
 
 def test_a_correction_keeps_what_another_officer_put_right_meanwhile(at: Counter) -> None:
     code = at.receive("Mai Thị Kim Oanh", address="Thôn 3")
-    dialog = begin(at, code, Action.CORRECT)
+    dialog = begin_settled(at, code, Action.CORRECT)
     type_text(dialog.form.field("name"), "Mai Thị Kim Anh")
     right = Person("Mai Thị Kim Oanh", "001190123456", "Thôn 5", "0912 345 678")
     at.step(code, Action.CORRECT, owner=right, papers=())
@@ -111,7 +88,7 @@ def test_the_time_that_was_offered_moves_on_with_the_new_look(at: Counter) -> No
     code, other = at.receive("An"), at.receive("Bình")
     for one, stated in ((code, False), (other, True)):
         at.clock.at(DAY, 9)
-        dialog = begin(at, one, Action.WITHDRAW)
+        dialog = begin_settled(at, one, Action.WITHDRAW)
         moment = dialog.form.field("at")
         if stated:
             type_text(moment.clock, "0859")

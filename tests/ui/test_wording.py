@@ -14,16 +14,11 @@ from cchc_desktop.services import accounts, form_wording, printing
 from cchc_desktop.services.printing import Form
 from tests.documents.papers import flat, text_of
 from tests.ui.controls import is_whole, nameless, squeezed
-from tests.ui.counter import Counter, counter, open_window
+from tests.ui.counter import Counter
 from tests.ui.test_keys import OFFERS, shared
 from ui.messages import Ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
     from ui.screens.settings import SettingsScreen
     from ui.settings.wording import WordingPanel
     from ui.settings.wording_fields import PartField
@@ -31,18 +26,7 @@ if TYPE_CHECKING:
 TODAY = date(2026, 3, 2)
 OFFICIAL, OWN = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", "GIẤY BIÊN NHẬN HỒ SƠ"
 
-
-@pytest.fixture(autouse=True)
-def throws_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test leaves unsaved is thrown away when its window closes."""
-    monkeypatch.setattr(Ask, "yes", lambda *_, **__: True)
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        open_window(made)
-        yield made
+pytestmark = pytest.mark.usefixtures("throws_away")
 
 
 @pytest.fixture
