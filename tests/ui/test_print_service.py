@@ -54,6 +54,7 @@ class Library:
     refusal: int = 0
     refuses_after: int = 99
     loses_pages: bool = False
+    password_asked_by: Callable[..., bytes | None] | None = None
     on_look: Callable[[], None] = lambda: None
 
     def cupsGetNamedDest(self, _http: None, name: bytes, _instance: None) -> Any:
@@ -64,6 +65,9 @@ class Library:
 
     def cupsFreeDests(self, _count: int, _found: Any) -> None:
         return None
+
+    def cupsSetPasswordCB2(self, ask: Callable[..., bytes | None], _data: None) -> None:
+        self.password_asked_by = ask
 
     def cupsCreateJob(self, _http: None, _name: bytes, title: bytes, count: int, options: Any) -> int:
         if len(self.jobs) >= self.refuses_after:
@@ -204,6 +208,12 @@ def test_a_paper_that_the_service_refuses_is_never_called_printed(library: Libra
     with pytest.raises(Unavailable) as refused:
         sent(pages((A4, False)))
     assert refused.value.message == why.format(COUNTER_PRINTER)
+
+
+def test_a_printer_that_wants_a_password_is_given_none_and_shows_no_window(library: Library) -> None:
+    sent(pages((A4, False)))
+    assert library.password_asked_by is not None
+    assert library.password_asked_by(b"", None, b"", b"", None) is None
 
 
 def test_a_paper_that_is_refused_half_way_is_taken_back_whole(library: Library) -> None:

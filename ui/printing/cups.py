@@ -27,6 +27,9 @@ _STOPPED = "5"
 _GOES_ON, _TAKEN = 100, range(0x0100)
 _REFUSALS = {0x0506: REJECTS, **dict.fromkeys((0x0401, 0x0402, 0x0403, 0x1000), NOT_ALLOWED)}
 _MINE, _EVERY_STATE = 1, -1
+_AskForPassword = ctypes.CFUNCTYPE(
+    ctypes.c_char_p, ctypes.c_char_p, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_void_p
+)
 
 
 class Progress(IntEnum):
@@ -84,6 +87,11 @@ class Spooler:
 
     def __init__(self, library: Any) -> None:
         self._cups = library
+        self._give_none = _AskForPassword(lambda *_: None)
+
+    def ask_nobody(self) -> None:
+        """Let no password be asked for from this thread: Qt would open a window from it, and hang the program."""
+        self._cups.cupsSetPasswordCB2(self._give_none, None)
 
     def trouble(self, printer: str) -> str:
         """Why the printer takes no pages now, or would keep them to itself; empty when nothing stands in the way."""
@@ -101,6 +109,7 @@ class Spooler:
 
     def send(self, printer: str, title: str, pdf: bytes, options: Mapping[str, str]) -> Ticket:
         """Hand the pages over, to be printed as ``options`` say. Raises Unavailable when they are not taken whole."""
+        self.ask_nobody()
         cups, name = self._cups, printer.encode()
         pairs = [(key.encode(), value.encode()) for key, value in options.items()]
         made = (Option * len(pairs))(*(Option(*pair) for pair in pairs))

@@ -71,8 +71,13 @@ def opened(name: str) -> QPrinter:
     """The printer of that name, ready to be set up. Raises PrinterGone."""
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+    from ui.printing.cups import spooler
+
     with _one_at_a_time:
         info = QPrinterInfo.printerInfo(name)
+        service = spooler()
+        if service is not None:
+            service.ask_nobody()
         if info.isNull():
             raise PrinterGone(f"Máy in «{name}» đã chọn không còn trên máy này; hãy chọn máy in khác.")
         return QPrinter(info, QPrinter.PrinterMode.HighResolution)
