@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLabel
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import periods, progress, statistics
 from tests.ui.controls import is_whole, nameless, squeezed
-from tests.ui.counter import Counter, counter
-from tests.ui.statistics_desk import BIRTH, door, enter, extended, figures, fill
+from tests.ui.counter import Counter
+from tests.ui.statistics.quarter import BIRTH, door, enter, extended, figures
 from tests.ui.test_keys import OFFERS, shared
 from tests.ui.test_large_type import is_as_wide, type_of
 from ui.consolidation.dialog import ConsolidationDialog
@@ -24,25 +24,9 @@ from ui.statistics.curves import BY_WEEK, points
 from ui.theme import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
 
     from ui.screens.statistics import StatisticsScreen
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        fill(made)
-        yield made
-
-
-@pytest.fixture
-def screen(at: Counter) -> StatisticsScreen:
-    shown: StatisticsScreen = at.go("statistics")
-    return shown
 
 
 def test_the_pictures_of_the_period_stand_in_a_room_of_their_own(at: Counter, screen: StatisticsScreen) -> None:

@@ -14,7 +14,7 @@ from cchc_desktop.domain.period import between
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import memo
 from tests.ui.controls import nameless, squeezed
-from tests.ui.counter import Counter
+from tests.ui.counter import Counter, open_window
 from ui.files import AskFile
 from ui.statistics.memo import MOST_PAPERS, TABS, MemoPane
 from ui.statistics.plain_table import PlainTable
@@ -22,6 +22,12 @@ from ui.statistics.plain_table import PlainTable
 COPIES = "2.000815"
 MARCH = between(date(2026, 3, 1), date(2026, 3, 2), today=date(2026, 3, 2))
 BEFORE = between(date(2026, 2, 1), date(2026, 2, 28), today=date(2026, 3, 2))
+
+
+@pytest.fixture
+def at(unopened: Counter) -> Counter:
+    open_window(unopened)
+    return unopened
 
 
 @pytest.fixture

@@ -15,30 +15,14 @@ from cchc_desktop.domain.period import PeriodRule
 from cchc_desktop.domain.statistics import Check, StatisticsBroken
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import progress, statistics
-from tests.ui.counter import Counter, counter
-from tests.ui.statistics_desk import BIRTH, door, figures, fill
+from tests.ui.counter import Counter
+from tests.ui.statistics.quarter import BIRTH, door, figures
 from ui.statistics.notice import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
     from ui.screens.statistics import StatisticsScreen
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        fill(made)
-        yield made
-
-
-@pytest.fixture
-def screen(at: Counter) -> StatisticsScreen:
-    shown: StatisticsScreen = at.go("statistics")
-    return shown
 
 
 def test_the_open_quarter_is_counted_when_the_screen_is_first_shown(screen: StatisticsScreen) -> None:

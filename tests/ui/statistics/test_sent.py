@@ -15,7 +15,7 @@ from cchc_desktop.domain.period import PeriodRule
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts, periods
 from tests.ui.controls import nameless, squeezed
-from tests.ui.counter import Counter, counter, open_window
+from tests.ui.counter import Counter, open_window
 from ui.dialogs.form_dialog import FormDialog
 from ui.reminding import MORNING, due_report
 from ui.statistics.sending import LockDialog, UnlockDialog
@@ -23,9 +23,6 @@ from ui.statistics.sent import SentPanel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
     from cchc_desktop.domain.period import ReportingPeriod
 
@@ -33,14 +30,13 @@ D = TypeVar("D", bound=FormDialog)
 
 
 @pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
+def at(unopened: Counter) -> Counter:
     """Two receptions of quarter I, and the window on Monday 16/03/2026."""
-    with counter(qtbot, tmp_path) as made:
-        made.receive("Nguyễn Văn An")
-        made.receive("Trần Thị Bình")
-        made.clock.at(date(2026, 3, 16))
-        open_window(made)
-        yield made
+    unopened.receive("Nguyễn Văn An")
+    unopened.receive("Trần Thị Bình")
+    unopened.clock.at(date(2026, 3, 16))
+    open_window(unopened)
+    return unopened
 
 
 @pytest.fixture

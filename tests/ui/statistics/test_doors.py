@@ -5,35 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
 from cchc_desktop.domain.layout import LayoutColumn
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import intake
-from tests.ui.counter import Counter, counter
-from tests.ui.statistics_desk import BIRTH, door, extended, fill
+from tests.ui.counter import Counter
+from tests.ui.statistics.quarter import BIRTH, door, extended
 from ui.statistics.columns import columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
 
     from ui.screens.statistics import StatisticsScreen
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        fill(made)
-        yield made
-
-
-@pytest.fixture
-def screen(at: Counter) -> StatisticsScreen:
-    shown: StatisticsScreen = at.go("statistics")
-    return shown
 
 
 def test_figures_beside_the_columns_open_their_dossiers_whatever_became_of_them(

@@ -9,30 +9,13 @@ from PySide6.QtWidgets import QPushButton
 from sqlalchemy import text
 
 from cchc_desktop.services import statistics
-from tests.ui.counter import Counter, counter
-from tests.ui.statistics_desk import fill
+from tests.ui.counter import Counter
 from ui.files import AskFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
-
     from ui.screens.statistics import StatisticsScreen
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        fill(made)
-        yield made
-
-
-@pytest.fixture
-def screen(at: Counter) -> StatisticsScreen:
-    shown: StatisticsScreen = at.go("statistics")
-    return shown
 
 
 def test_the_workbook_goes_where_the_user_says_by_a_name_of_the_period(

@@ -17,7 +17,7 @@ from cchc_desktop.domain.statistics import Check, StatisticsBroken
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import narrative, quality, years
 from tests.ui.controls import nameless
-from tests.ui.counter import CLERK, Counter, counter, open_window
+from tests.ui.counter import CLERK, Counter, open_window
 from ui.files import AskFile
 from ui.statistics.narrative import NarrativePane
 from ui.statistics.plain_table import PlainTable
@@ -26,10 +26,7 @@ from ui.statistics.saving import AGAIN, ELSEWHERE
 from ui.statistics.years import YearsPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
     from cchc_desktop.domain.period import ReportingPeriod
 
@@ -39,19 +36,18 @@ BROKEN = StatisticsBroken([Check("(3)=(7)+(11)", False, 5, 4)])
 
 
 @pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
+def at(unopened: Counter) -> Counter:
     """A February with a late birth, returned and rated, one in time and one pending overdue."""
-    with counter(qtbot, tmp_path) as made:
-        made.clock.at(date(2026, 2, 2))
-        late = made.receive("Nguyễn Văn An", BIRTH)
-        made.receive("Trần Thị Bình", STATUS_CERTIFICATE)
-        made.step(made.receive("Lê Văn Cường", BIRTH), Action.FINISH)
-        made.clock.at(date(2026, 2, 6))
-        made.step(late, Action.FINISH, cause=CAUSE, side=CauseSide.SUBJECTIVE)
-        made.step(late, Action.RETURN, satisfaction=Satisfaction.SATISFIED)
-        made.clock.at(date(2026, 3, 2))
-        open_window(made)
-        yield made
+    unopened.clock.at(date(2026, 2, 2))
+    late = unopened.receive("Nguyễn Văn An", BIRTH)
+    unopened.receive("Trần Thị Bình", STATUS_CERTIFICATE)
+    unopened.step(unopened.receive("Lê Văn Cường", BIRTH), Action.FINISH)
+    unopened.clock.at(date(2026, 2, 6))
+    unopened.step(late, Action.FINISH, cause=CAUSE, side=CauseSide.SUBJECTIVE)
+    unopened.step(late, Action.RETURN, satisfaction=Satisfaction.SATISFIED)
+    unopened.clock.at(date(2026, 3, 2))
+    open_window(unopened)
+    return unopened
 
 
 def february() -> ReportingPeriod:

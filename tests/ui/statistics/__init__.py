@@ -1,0 +1,1 @@
+"""Tests of the statistics screen and its rooms."""
