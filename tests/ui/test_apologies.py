@@ -21,6 +21,7 @@ from tests.ui.controls import is_whole, nameless, squeezed
 from tests.ui.counter import Counter, counter, open_window, type_text
 from tests.ui.test_keys import shared
 from tests.ui.test_large_type import is_as_wide
+from ui.apologies.letters_view import Wanted
 from ui.screens.apologies import DRAFTS, LETTERS, ApologiesScreen
 
 EVE = date(2026, 3, 4)
@@ -243,7 +244,7 @@ def test_the_issued_letters_say_their_timing_and_who_still_has_to_be_told(at: Co
     assert shown[5:8] == ["12/03/2026", "Sau hạn", "Chưa báo"]
     total = "Quá hạn trong kỳ 2 = có thư 1 (gửi kịp thời 0, trong ngày hạn 0, sau hạn 1) + chưa gửi 1."
     assert screen.letters.sum.text() == total
-    screen.letters.only_untold.set_value(True)
+    screen.letters.wanted.set_value(Wanted.UNTOLD)
     at.wait()
     assert len(screen.letters.model.rows) == 1
     key(screen, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)

@@ -43,7 +43,7 @@ def letter_columns(marks: Marks) -> tuple[Column[Written], ...]:
         marks.column(),
         Column("Mã hồ sơ", lambda one: code_tail(one.row.code), width=110, tip=lambda one: one.row.code),
         Column("Chủ hồ sơ", lambda one: one.row.owner, width=0, bold=True, tip=lambda one: one.row.phone),
-        Column("Số thư", lambda one: one.number or "(văn thư ghi)", width=104),
+        Column("Số thư", lambda one: one.number or "(văn thư ghi)", width=104, tip=_numbered),
         Column("Ngày thư", lambda one: written.day(one.issued_at), width=96, tip=_issued),
         Column("Hẹn lại", lambda one: written.day(one.new_due), width=96),
         Column("Gửi thư", lambda one: timing_badge(one).word, width=136, badge=timing_badge),
@@ -76,6 +76,13 @@ def _appointed(one: Draft) -> str:
 
 def _issued(one: Written) -> str:
     return written.moment(one.issued_at)
+
+
+def _numbered(one: Written) -> str:
+    if not one.number:
+        return "Thư in chưa có số; ghi số văn thư cấp ở ô dưới danh sách."
+    at = f"{one.number}: {one.numbered_by} ghi lúc {written.moment(one.numbered_at)}"
+    return at if one.numbered_at else one.number
 
 
 def _told(one: Written) -> str:

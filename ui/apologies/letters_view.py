@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cchc_desktop.domain import period as periods
 from cchc_desktop.domain.period import PeriodRule, ReportingPeriod
 from cchc_desktop.domain.statistics import StatisticsBroken
 from cchc_desktop.services import apologies
-from cchc_desktop.services.apologies import Tally, Written
+from cchc_desktop.services.apologies import Numbering, Tally, Written
+from cchc_desktop.services.changes import Done
 from ui.apologies.columns import letter_columns
+from ui.apologies.number_line import NumberLine
 from ui.dossier.pieces import retell, words
 from ui.paged_model import PagedModel
 from ui.shell import Shell
@@ -29,8 +32,19 @@ if TYPE_CHECKING:
 EMPTY = "Trong kỳ này chưa cấp thư xin lỗi nào."
 
 
+class Wanted(StrEnum):
+    """Which letters of the period are looked at."""
+
+    ALL = "all"
+    UNTOLD = "untold"
+    UNNUMBERED = "unnumbered"
+
+
 class LettersView(QWidget):
-    """``counted`` when the list or its marks changed; ``opened(Written)`` for Enter on a letter."""
+    """``counted`` when the list or its marks changed; ``opened(Written)`` for Enter on a letter.
+
+    Where the office clerk gives the numbers, a field below the list takes them.
+    """
 
     counted = Signal()
     opened = Signal(object)
@@ -42,30 +56,37 @@ class LettersView(QWidget):
         self._today: date | None = None
         self.period: Choice[ReportingPeriod] = Choice()
         self.period.setAccessibleName("Kỳ")
-        self.only_untold: Choice[bool] = Choice([(False, "Mọi thư"), (True, "Chưa báo công dân")])
-        self.only_untold.setAccessibleName("Thư cần xem")
+        self.wanted: Choice[Wanted] = Choice(
+            [(Wanted.ALL, "Mọi thư"), (Wanted.UNTOLD, "Chưa báo công dân"), (Wanted.UNNUMBERED, "Chưa có số")]
+        )
+        self.wanted.setAccessibleName("Thư cần xem")
         self.sum = words("")
+        self.number = NumberLine()
         self.model: PagedModel[Written] = PagedModel(
             shell.tasks, letter_columns(self._marks), id_of=lambda one: one.id, parent=self
         )
         self.table = MarkedTable(self.model, self._marks, "Thư xin lỗi đã cấp", empty_text=EMPTY)
         self._lay_out()
         self.period.currentIndexChanged.connect(self.look)
-        self.only_untold.currentIndexChanged.connect(self.look)
+        self.wanted.currentIndexChanged.connect(self.look)
         self.table.opened.connect(self.opened)
         self.table.marked.connect(self.counted)
+        self.table.current_row.connect(self.number.show_letter)
+        self.number.asked.connect(self._on_numbered)
+        self.number.moved.connect(self._go_by)
+        self.number.left.connect(self._go_to_list)
         self.model.loaded.connect(self._on_loaded)
 
     def look(self) -> None:
         """Read the letters of the period and their sum."""
         self._offer(self._shell.now().date())
-        period, only_untold = self.period.value(), bool(self.only_untold.value())
+        period, wanted = self.period.value(), self.wanted.value() or Wanted.ALL
         if period is None:
             return
 
         def rows(desk: Desk, _after: object, _limit: int) -> tuple[tuple[Written, ...], None]:
             found = apologies.written(desk, period)
-            return tuple(one for one in found if not only_untold or is_untold(one)), None
+            return tuple(one for one in found if _IS[wanted](one)), None
 
         def tally(desk: Desk) -> Tally | StatisticsBroken:
             try:
@@ -88,7 +109,30 @@ class LettersView(QWidget):
     def _on_loaded(self) -> None:
         if self.table.current() is None:
             self.table.select_first()
+        self.number.setVisible(any(not one.given for one in self.model.rows) or self.number.is_typed)
+        self.number.show_letter(self.table.current())
         self.counted.emit()
+
+    def _on_numbered(self, numbering: Numbering) -> None:
+        self._shell.tasks.write(
+            lambda desk: apologies.number(desk, numbering), self._on_number_kept, self.number.refuse
+        )
+
+    def _on_number_kept(self, _: Done[str]) -> None:
+        """The next row, before the list is read again and the one that was numbered may have left it."""
+        self.number.kept()
+        self._go_by(1)
+
+    def _go_by(self, rows: int) -> None:
+        """Down or up the list, the cursor staying in the field; at its end the row stays."""
+        to = self.model.index(self.table.currentIndex().row() + rows, 0)
+        if to.isValid():
+            self.table.setCurrentIndex(to)
+        else:
+            self.number.show_letter(self.table.current())
+
+    def _go_to_list(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_tallied(self, made: Tally | StatisticsBroken) -> None:
         if isinstance(made, StatisticsBroken):
@@ -102,10 +146,10 @@ class LettersView(QWidget):
         label = QLabel("Kỳ")
         label.setProperty("role", "field-label")
         self.period.setMinimumWidth(px(190))
-        self.only_untold.setMinimumWidth(px(170))
+        self.wanted.setMinimumWidth(px(170))
         head.addWidget(label)
         head.addWidget(self.period)
-        head.addWidget(self.only_untold)
+        head.addWidget(self.wanted)
         head.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,11 +157,20 @@ class LettersView(QWidget):
         column.addLayout(head)
         column.addWidget(self.sum)
         column.addWidget(self.table, 1)
+        column.addWidget(self.number)
+        self.number.hide()
 
 
 def is_untold(one: Written) -> bool:
     """Whether the citizen still has to be told of this letter."""
     return not one.told_how and one.may_be_told
+
+
+_IS: Mapping[Wanted, Callable[[Written], bool]] = {
+    Wanted.ALL: lambda _: True,
+    Wanted.UNTOLD: is_untold,
+    Wanted.UNNUMBERED: lambda one: not one.number,
+}
 
 
 def sum_words(made: Tally) -> str:

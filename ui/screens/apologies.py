@@ -16,12 +16,12 @@ from cchc_desktop.services.apologies import Issued, Written
 from cchc_desktop.services.changes import Done
 from ui.apologies.drafts_view import DraftsView
 from ui.apologies.letters_view import LettersView
-from ui.widgets.marked_table import MarkedTable
 from ui.apologies.tell_dialog import TellDialog
 from ui.changes import Changes, touches
 from ui.printing.recipe import Recipe
 from ui.shell import Shell
 from ui.theme import px
+from ui.widgets.marked_table import MarkedTable
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
