@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtWidgets import QPushButton
 
 from tests.ui.counter import Counter, open_window
+from ui import reminding, watchers
 
 WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = (date(2026, 3, day) for day in (4, 5, 6, 7))
 OVERDUE = "Cần xử lý: 1 hồ sơ quá hạn."
+
+
+def warn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let warnings begin with the window, and nothing be said in the morning."""
+    monkeypatch.setattr(watchers, "REMIND_AFTER_MS", 0)
+    monkeypatch.setattr(reminding, "COUNT_AFTER_MS", 0)
+    monkeypatch.setattr(reminding, "MORNING", ())
 
 
 def sit_down(at: Counter) -> None:

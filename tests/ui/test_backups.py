@@ -17,6 +17,7 @@ from cchc_desktop.services import backups, book, offices
 from cchc_desktop.services.steps.backing import back_up
 from cchc_desktop.storage import backup as storage_backup
 from tests.ui.controls import nameless, squeezed
+from tests.ui.copies import files, kept
 from tests.ui.counter import Counter, counter, open_window
 from ui.backups.passphrase_dialog import EXPLANATION
 from ui.first_run import FirstRun
@@ -36,17 +37,6 @@ def come(at: Counter) -> Any:
     screen = at.go("backups")
     at.until(lambda: not screen.model.is_loading)
     return screen
-
-
-def kept(at: Counter) -> Any:
-    """The keeper of copies, which begins a moment after the window."""
-    at.bot.waitUntil(lambda: at.shell.watchers.backing is not None, timeout=8000)
-    at.wait()
-    return at.shell.watchers.backing
-
-
-def files(at: Counter) -> list[str]:
-    return sorted(path.name for path in at.desk.config.backups.glob("office-*.db"))
 
 
 def lines(screen: Any) -> str:

@@ -12,6 +12,7 @@ from cchc_desktop.domain.errors import Unavailable
 from cchc_desktop.domain.rotation import Why
 from cchc_desktop.services import backups
 from tests.ui.controls import squeezed
+from tests.ui.copies import files, kept
 from tests.ui.counter import Counter, open_window
 from ui.backups.closing import SHOWN_AFTER_MS
 
@@ -20,17 +21,6 @@ from ui.backups.closing import SHOWN_AFTER_MS
 def at(unopened: Counter) -> Counter:
     """Each test opens the window when the book holds what it needs."""
     return unopened
-
-
-def kept(at: Counter) -> Any:
-    """The keeper of copies, which begins a moment after the window."""
-    at.bot.waitUntil(lambda: at.shell.watchers.backing is not None, timeout=8000)
-    at.wait()
-    return at.shell.watchers.backing
-
-
-def files(at: Counter) -> list[str]:
-    return sorted(path.name for path in at.desk.config.backups.glob("office-*.db"))
 
 
 def test_closing_makes_a_copy_first_and_only_when_there_is_news(at: Counter) -> None:

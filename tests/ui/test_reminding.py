@@ -13,26 +13,21 @@ from cchc_desktop.domain.urgency import Urgency
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts, intake
 from cchc_desktop.services.intake import IntakeForm
-from tests.ui.counter import STATUS_CERTIFICATE, Counter, counter, open_window
-from tests.ui.reminded import FRIDAY, OVERDUE, SATURDAY, THURSDAY, WEDNESDAY, action, sit_down, tick
+from tests.ui.counter import STATUS_CERTIFICATE, Counter, open_window
+from tests.ui.reminded import FRIDAY, OVERDUE, SATURDAY, THURSDAY, WEDNESDAY, action, sit_down, tick, warn_at_once
 from tests.ui.test_keys import OFFERS, shared
-from ui import reminding, watchers
+from ui import reminding
 from ui.reminding import GIVES_WAY_AFTER, MORNING, SEE, Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
+    pass
 
 
 @pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
-    monkeypatch.setattr(watchers, "REMIND_AFTER_MS", 0)
-    monkeypatch.setattr(reminding, "COUNT_AFTER_MS", 0)
-    monkeypatch.setattr(reminding, "MORNING", ())
-    with counter(qtbot, tmp_path) as made:
-        yield made
+def at(unopened: Counter, monkeypatch: pytest.MonkeyPatch) -> Counter:
+    warn_at_once(monkeypatch)
+    return unopened
 
 
 def test_what_presses_is_said_when_the_book_opens_and_leads_to_its_door(at: Counter) -> None:

@@ -8,27 +8,20 @@ import pytest
 from PySide6.QtWidgets import QDialog, QSystemTrayIcon
 
 from cchc_desktop.domain.urgency import Urgency
-from tests.ui.counter import Counter, counter
-from tests.ui.reminded import FRIDAY, OVERDUE, WEDNESDAY, sit_down, tick
-from ui import reminding, watchers
+from tests.ui.counter import Counter
+from tests.ui.reminded import FRIDAY, OVERDUE, WEDNESDAY, sit_down, tick, warn_at_once
 from ui.theme import Tone, colours
 from ui.tray import SIZES, Tray, office_icon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
     from PySide6.QtGui import QIcon
-    from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
-    monkeypatch.setattr(watchers, "REMIND_AFTER_MS", 0)
-    monkeypatch.setattr(reminding, "COUNT_AFTER_MS", 0)
-    monkeypatch.setattr(reminding, "MORNING", ())
-    with counter(qtbot, tmp_path) as made:
-        yield made
+def at(unopened: Counter, monkeypatch: pytest.MonkeyPatch) -> Counter:
+    warn_at_once(monkeypatch)
+    return unopened
 
 
 class Messages:

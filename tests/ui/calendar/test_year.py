@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from cchc_desktop.domain.calendar import DayKind, RuleStatus, Shift
 from cchc_desktop.domain.people import Role
 from cchc_desktop.services import accounts, calendars
-from tests.ui.calendar_desk import CERTIFICATE, impact_of, rule, submit_impact
+from tests.ui.calendar.desk import CERTIFICATE, impact_of, rule, submit_impact
 from tests.ui.controls import is_whole, nameless
-from tests.ui.counter import Counter, counter, open_window
+from tests.ui.counter import Counter
 from tests.ui.dialogs import opened, submit
 from ui.calendar.wording import Look
 from ui.dialogs.day_rule import ConfirmProposal, DayRuleDialog, RemoveDay
@@ -22,31 +22,13 @@ from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.week_editor import Half, WeekEditor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
     from typing import TypeVar
-
-    from pytestqt.qtbot import QtBot
 
     from ui.screens.calendar import CalendarScreen
 
     Dialog = TypeVar("Dialog", bound=FormDialog)
 
 SWAP_OFF, SWAP_ON = date(2026, 11, 23), date(2026, 11, 28)
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        made.clock.at(date(2026, 11, 17), 8)
-        open_window(made)
-        yield made
-
-
-@pytest.fixture
-def screen(at: Counter) -> CalendarScreen:
-    shown: CalendarScreen = at.go("calendar")
-    return shown
 
 
 def test_each_kind_of_day_has_its_own_look(screen: CalendarScreen) -> None:

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 
 from cchc_desktop.services import book, printing
 from tests.documents.papers import flat, text_of
-from tests.ui.calendar_desk import CERTIFICATE, impact_of, rule, submit_impact
+from tests.ui.calendar.desk import CERTIFICATE, impact_of, rule, submit_impact
 from tests.ui.controls import nameless
-from tests.ui.counter import Counter, counter, open_window
+from tests.ui.counter import Counter
 from tests.ui.dialogs import opened, submit
 from tests.workbooks.test_calendar import filled
 from ui.calendar.impact_dialog import ImpactDialog
@@ -26,26 +26,9 @@ from ui.dialogs.week_editor import Half, WeekEditor
 from ui.files import AskFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
-
     from ui.screens.calendar import CalendarScreen
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    with counter(qtbot, tmp_path) as made:
-        made.clock.at(date(2026, 11, 17), 8)
-        open_window(made)
-        yield made
-
-
-@pytest.fixture
-def screen(at: Counter) -> CalendarScreen:
-    shown: CalendarScreen = at.go("calendar")
-    return shown
 
 
 def add_a_storm(at: Counter, screen: CalendarScreen) -> ImpactDialog:
