@@ -7,7 +7,6 @@ import logging
 from PySide6.QtCore import QObject, QTimer
 
 from cchc_desktop.domain.errors import UserError
-from cchc_desktop.services import clock
 from ui.messages import MessageBar
 from ui.tasks import Tasks
 
@@ -36,6 +35,8 @@ class ClockWatch(QObject):
 
     def look(self) -> None:
         """Ask the book."""
+        from cchc_desktop.services import clock  # see above: its loading too waits for the first page
+
         self._tasks.read(clock.warning, self._on_answer, self._on_not_asked, group=(self, "look"), owner=self)
 
     def _on_answer(self, sentence: str | None) -> None:
@@ -44,6 +45,8 @@ class ClockWatch(QObject):
 
     def on_right(self) -> None:
         """Note that the clock is right."""
+        from cchc_desktop.services import clock
+
         self._tasks.write(clock.confirm, self._on_noted, self._bar.refuse, owner=self)
 
     def _on_not_asked(self, error: UserError) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from cchc_desktop.domain.errors import UserError
-from cchc_desktop.services import maintenance
 from ui.messages import MessageBar
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from cchc_desktop.services.maintenance import Health
 
 EVERY_MS = 5 * 60_000
 # The pages of a large file take seconds to look at; whoever opens the book wants to work first.
@@ -33,10 +36,14 @@ class HeadsKeeping(QObject):
 
     def look(self) -> None:
         """The quick check, and what is kept now."""
+        from cchc_desktop.services import maintenance  # with all that can happen to a dossier: after the first page
+
         self._tasks.read(maintenance.check_quick, self._on_looked, self._on_refused, group=(self, "look"), owner=self)
 
     def keep(self) -> None:
         """Keep the heads as they are now."""
+        from cchc_desktop.services import maintenance
+
         self._tasks.read(maintenance.keep_heads, self._tell, self._on_refused, group=(self, "keep"), owner=self)
 
     def close_down(self) -> None:
@@ -45,6 +52,8 @@ class HeadsKeeping(QObject):
         self._first.stop()
         desk = self._tasks.desk
         if desk is not None:
+            from cchc_desktop.services import maintenance
+
             try:
                 maintenance.keep_heads(desk)
             except UserError as error:
@@ -54,7 +63,7 @@ class HeadsKeeping(QObject):
         self._every.start()
         self._first.start()
 
-    def _on_looked(self, health: maintenance.Health) -> None:
+    def _on_looked(self, health: Health) -> None:
         self._tell(health.problems)
         self.keep()
 

@@ -18,7 +18,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.domain.errors import UserError
-    from cchc_desktop.services.signing_in import Entrance
+    from cchc_desktop.services.door import Entrance
     from ui.preferences import Preferences
 
 LOCK_KEY = "Ctrl+L"
@@ -142,7 +142,7 @@ class Locking(QObject):
         self._close(desk, self._guarded.preferences.officer_id)
 
     def _close(self, desk: Desk, officer_id: int | None) -> None:
-        from cchc_desktop.services import signing_in
+        from cchc_desktop.services import door
 
         self._door, self._wanted = desk, officer_id
         self._idle.stop()
@@ -151,7 +151,7 @@ class Locking(QObject):
         self._cover.setCurrentWidget(self.page)
         self.page.ask((), None, title="Đăng nhập", told="Đang đọc danh sách người dùng…")
         self.shut.emit()
-        self._tasks.at_door(desk, signing_in.entrance, self._on_entrance, self.page.bar.refuse)
+        self._tasks.at_door(desk, door.entrance, self._on_entrance, self.page.bar.refuse)
 
     def _on_entrance(self, entrance: Entrance) -> None:
         self._asks, self._minutes = entrance.asks, entrance.lock_minutes

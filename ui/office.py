@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.domain.errors import NotAllowed, NotFound
 from cchc_desktop.domain.people import Actor
-from cchc_desktop.services import signing_in
+from cchc_desktop.services import door
 from ui.shell import Office
 
 if TYPE_CHECKING:
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
-    from cchc_desktop.services.signing_in import Entrance
+    from cchc_desktop.services.door import Entrance
 
 
 @dataclass(frozen=True)
@@ -53,4 +53,4 @@ def look_around(desk: Desk) -> Staff:
     active = tuple((officer.id, officer.name) for officer in officers if officer.is_active and officer.has_account)
     able = {one.id: Actor(one.id, one.name, one.role) for one in officers if one.is_active and one.has_account}
     actor = desk.actor if desk.actor.id is None else able.get(desk.actor.id)
-    return Staff(Office(name or "", bool(is_practice)), active, signing_in.entrance(desk), actor)
+    return Staff(Office(name or "", bool(is_practice)), active, door.entrance(desk), actor)

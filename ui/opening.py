@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from cchc_desktop.config import config_from
 from cchc_desktop.domain.errors import NoBook, UserError
-from cchc_desktop.services import signing_in
 from ui.messages import MessageBar
 from ui.office import Staff, look_around, take_seat
 from ui.preferences import Preferences
@@ -112,6 +111,8 @@ class Opening(QObject):
         if self._asks:
             self.password_wanted.emit(officer_id)
             return
+        from cchc_desktop.services import signing_in  # with all that can happen to a dossier
+
         self._tasks.write(
             lambda desk: signing_in.choose(desk, officer_id), self._on_seated, self._on_not_seated, owner=self
         )

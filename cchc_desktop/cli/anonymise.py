@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_desktop.cli.answer import Answer
 from cchc_desktop.cli.arguments import WrongUsage
 from cchc_desktop.cli.call import SECOND_PASSWORD, secret
-from cchc_desktop.services import retention, signing_in
+from cchc_desktop.services import door, retention, signing_in
 from cchc_desktop.services.retention import Past
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def carry_out(call: Call) -> Answer:
 def _seated(call: Call, desk: Desk) -> Desk:
     """The desk with the confirming officer at it, by their own password where the office asks for passwords."""
     name: str = call.options.second
-    if not signing_in.must_sign_in(desk):
+    if not door.must_sign_in(desk):
         return desk.acting_as(name)
     return signing_in.sign_in(desk, name, secret(call.environ, SECOND_PASSWORD, f"Mật khẩu của {name}: "))
 

@@ -8,7 +8,7 @@ from cchc_desktop.cli.answer import Answer
 from cchc_desktop.cli.arguments import WrongUsage
 from cchc_desktop.cli.call import NEW_PASSWORD, PASSWORD, secret
 from cchc_desktop.domain.people import ROLE_WORDS, Officer
-from cchc_desktop.services import accounts, signing_in
+from cchc_desktop.services import accounts, door, signing_in
 
 if TYPE_CHECKING:
     from cchc_desktop.cli.arguments import Parser
@@ -56,7 +56,7 @@ def _reset(call: Call) -> Answer:
     with call.desk(changes=True) as desk:
         officer = accounts.named(desk, call.options.name)
         password = secret(call.environ, NEW_PASSWORD, f"Mật khẩu mới của {officer.name}: ")
-        is_own = officer.id == desk.actor.id and officer.id not in signing_in.entrance(desk).without
+        is_own = officer.id == desk.actor.id and officer.id not in door.entrance(desk).without
         present = secret(call.environ, PASSWORD, f"Mật khẩu hiện tại của {officer.name}: ") if is_own else None
         officer = signing_in.set_password(desk, officer.id, password, present=present).value
     return Answer({"user": _user(officer)}, (f"Đã đặt mật khẩu mới cho {officer.name}.",))

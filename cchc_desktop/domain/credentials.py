@@ -11,6 +11,7 @@ from cchc_desktop.domain.text import fold
 
 SHORTEST, LONGEST = 8, 128
 FAILURES_TO_LOCK = 5
+LOCK_MINUTES = 15  # of an idle screen, unless the office chose others
 # Minutes, by how many times in a row it was locked without a right password in between.
 _LOCKED_FOR = (5, 15, 60)
 

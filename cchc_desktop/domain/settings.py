@@ -10,6 +10,7 @@ from typing import Any
 
 from cchc_desktop.domain.calendar import DEFAULT_WEEK, Shift
 from cchc_desktop.domain.counting import CountingProfile, EarlyBy, Judging, Placement, SettledBy
+from cchc_desktop.domain.credentials import LOCK_MINUTES
 from cchc_desktop.domain.deadline import DueClock
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.people import SignInWay
@@ -112,7 +113,7 @@ class OfficeSettings:
         "Mỗi người một mật khẩu: tên ghi trong sổ là của người đã gõ mật khẩu. Cần một người quản trị đã có mật khẩu.",
     )
     lock_minutes: int = _setting(
-        15,
+        LOCK_MINUTES,
         "Tự khóa màn hình sau (phút)",
         "Khi không ai gõ hay di chuột, và không có gì đang gõ dở; 0 là không tự khóa, ít nhất 15. Ctrl+L khóa ngay.",
         lambda value: None if value == 0 or 15 <= value <= 480 else "Phải là 0, hoặc từ 15 đến 480.",

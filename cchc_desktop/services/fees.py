@@ -10,9 +10,9 @@ from cchc_desktop.desk import Desk
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services.changes import Done, dossier_changed
-from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.codes import typed_code
 from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, head_of, marks_of
+from cchc_desktop.services.steps.stamp import stamped
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.fee_slip import FeeSlipData

@@ -18,9 +18,9 @@ from cchc_desktop.domain.procedure import DossierRole, ProcedureVersion, Tick
 from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.domain.text import fold, identity_warning, nfc
 from cchc_desktop.services.changes import Changes, Done, dossier_changed
-from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.certifying import copies_checked
 from cchc_desktop.services.steps.numbers import slip_number
+from cchc_desktop.services.steps.stamp import stamped
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.list_rows import DossierRow

@@ -9,12 +9,12 @@ from cchc_desktop.desk import Desk
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services.changes import Done, dossier_changed
-from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.actions import DOERS, StepForm
 from cchc_desktop.services.steps.codes import typed_code
 from cchc_desktop.services.steps.doing import Stepped, cleaned, do, named, require_rights
 from cchc_desktop.services.steps.meanwhile import check_nothing_happened
 from cchc_desktop.services.steps.preview import Rehearsal, StepPreview, look_ahead, without_numbers
+from cchc_desktop.services.steps.stamp import stamped
 
 __all__ = ["StepForm", "StepPreview", "Stepped", "preview", "step", "step_all", "step_each"]
 

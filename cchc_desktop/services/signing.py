@@ -15,11 +15,11 @@ from cchc_desktop.domain.errors import Conflict, InvalidInput, Unavailable, User
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services.changes import Done, dossier_changed
-from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.actions import StepForm
 from cchc_desktop.services.steps.codes import typed_code
 from cchc_desktop.services.steps.doing import Stepped, do, require_rights
 from cchc_desktop.services.steps.meanwhile import check_nothing_happened
+from cchc_desktop.services.steps.stamp import stamped
 
 if TYPE_CHECKING:
     from datetime import date, datetime

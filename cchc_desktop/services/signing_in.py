@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_desktop.desk import Desk
@@ -10,7 +10,6 @@ from cchc_desktop.domain.credentials import WRONG, Credential, checked, locked_s
 from cchc_desktop.domain.errors import InvalidInput, NotAllowed, NotFound
 from cchc_desktop.domain.events import Deed
 from cchc_desktop.domain.people import NOBODY, Actor, Officer, Right, SignInWay
-from cchc_desktop.domain.settings import OfficeSettings
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.services.changes import PEOPLE, Done, kept_changed
 from cchc_desktop.services.steps.keepers import keepers_with_password
@@ -23,37 +22,6 @@ if TYPE_CHECKING:
 _OF_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$WqQY+rLIgzkWjCDmAB1/4w$PU96CZdomYzGTywuKyKHaSgeVEP1aY7jlWEH5Cz/po4"
 _BY_NAME = "chọn tên, không mật khẩu"
 _UNKNOWN = "tên không có trong sổ"
-
-
-@dataclass(frozen=True, slots=True)
-class Entrance:
-    """Who may sign in, as (id, name) by who came first; ``asks`` whether for a password; who has none yet."""
-
-    asks: bool
-    officers: tuple[tuple[int, str], ...]
-    without: frozenset[int]
-    lock_minutes: int
-
-
-def entrance(desk: Desk) -> Entrance:
-    """What the door shows before anyone has signed in: names of officers, nothing of citizens."""
-    with desk.glance() as glance:
-        able = [o for o in glance.officers() if o.is_active and o.has_account]
-        having = glance.who_have_passwords()
-        asks = glance.setting("sign_in") == SignInWay.PASSWORDS
-        minutes = glance.setting("lock_minutes")
-    return Entrance(
-        asks,
-        tuple((o.id, o.name) for o in able),
-        frozenset(o.id for o in able) - having,
-        OfficeSettings().lock_minutes if minutes is None else minutes,
-    )
-
-
-def must_sign_in(desk: Desk) -> bool:
-    """Whether this office asks each for a password."""
-    with desk.glance() as glance:
-        return bool(glance.setting("sign_in") == SignInWay.PASSWORDS)
 
 
 def sign_in(desk: Desk, name: str, password: str) -> Desk:

@@ -17,6 +17,7 @@ BESIDE = ("cchc.desktop", "cchc.svg", "cchc-package.xml", "menu.sh")
 
 def main(arguments: list[str]) -> int:
     """Freeze, put the menu's entry beside the programs, pack; 1 with the reason when a step failed."""
+    from installer.windows.package import SUMS, sum_lines
     from installer.windows.version import project_version
 
     parser = argparse.ArgumentParser(prog="python3 -m installer.linux", description="Đóng gói chương trình cho Linux.")
@@ -35,9 +36,18 @@ def main(arguments: list[str]) -> int:
         shutil.copy(os.path.join(HERE, name), frozen)
     packed = os.path.join(options.to, f"cchc-{project_version()}-linux.tar.xz")
     with tarfile.open(packed, "w:xz") as archive:
-        archive.add(frozen, "cchc")
+        archive.add(frozen, "cchc", filter=_of_nobody)
+    with open(os.path.join(options.to, SUMS), "w", encoding="utf-8") as file:
+        file.write(sum_lines([packed]))
     print(f"{packed}  {os.path.getsize(packed) / 1e6:.1f} MB")
     return 0
+
+
+def _of_nobody(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    """Whoever unpacks it owns it; who packed it is nobody's concern."""
+    entry.uid = entry.gid = 0
+    entry.uname = entry.gname = ""
+    return entry
 
 
 if __name__ == "__main__":

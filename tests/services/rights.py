@@ -177,8 +177,8 @@ TABLE: Mapping[str, tuple[Right, ...]] = {
     "retention.seconds": (R.OVERRULE,),
     "signing.folder": (TRANSITIONS[Action.FINISH].right,),
     "signing.finish": (TRANSITIONS[Action.FINISH].right,),
-    "signing_in.entrance": ANYONE,  # names of officers who may sign in
-    "signing_in.must_sign_in": ANYONE,  # whether passwords are asked for
+    "door.entrance": ANYONE,  # names of officers who may sign in
+    "door.must_sign_in": ANYONE,  # whether passwords are asked for
     "signing_in.choose": ANYONE,  # refused where passwords are asked for; elsewhere a name is a matter of trust
     "signing_in.sign_in": ANYONE,  # asks for the password
     "signing_in.sign_out": ANYONE,  # only ever notes that oneself left

@@ -14,7 +14,7 @@ from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.credentials import WRONG
 from cchc_desktop.domain.errors import InvalidInput, NotAllowed, NotFound, UserError
 from cchc_desktop.domain.people import NOBODY, Role, SignInWay
-from cchc_desktop.services import accounts, book, intake, maintenance, office, signing_in
+from cchc_desktop.services import accounts, book, door, intake, maintenance, office, signing_in
 from tests.offices import new_office
 
 if TYPE_CHECKING:
@@ -65,12 +65,12 @@ def refusal(at: At, name: str, password: str) -> str:
 
 def test_before_anyone_signed_in_nobody_is_at_the_desk_and_nothing_is_shown(at: At) -> None:
     assert at.door.actor is NOBODY
-    assert signing_in.must_sign_in(at.door)
+    assert door.must_sign_in(at.door)
     with pytest.raises(NotAllowed, match="đăng nhập"):
         book.whole_book(at.door)
     with pytest.raises(NotAllowed):
         at.door.acting_as(KEEPER)
-    shown = signing_in.entrance(at.door)
+    shown = door.entrance(at.door)
     assert shown.asks
     assert shown.officers == ((at.keeper, KEEPER), (at.clerk, CLERK))
     assert shown.without == frozenset()
@@ -79,7 +79,7 @@ def test_before_anyone_signed_in_nobody_is_at_the_desk_and_nothing_is_shown(at: 
 def test_an_office_without_passwords_goes_on_as_before(tmp_path: Path) -> None:
     desk, _ = new_office(tmp_path / "mot-nguoi", datetime(2026, 3, 2, 8))
     assert desk.actor.is_here
-    assert not signing_in.must_sign_in(desk)
+    assert not door.must_sign_in(desk)
     assert book.whole_book(desk).rows == ()
     desk.close()
 
@@ -159,7 +159,7 @@ def test_anothers_password_is_set_by_who_keeps_the_people(at: At) -> None:
 def test_who_has_no_password_yet_is_sent_to_the_administrator(at: At) -> None:
     fresh = accounts.add(at.office, "Lê Thị Mới", Role.OFFICER).value.id
     assert "quản trị đặt" in refusal(at, "Lê Thị Mới", "bat-ky-gi")
-    assert signing_in.entrance(at.door).without == {fresh}
+    assert door.entrance(at.door).without == {fresh}
 
 
 def test_the_office_never_shuts_itself_out(at: At, tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_the_office_never_shuts_itself_out(at: At, tmp_path: Path) -> None:
     assert refused(lambda: accounts.change(keeper, at.keeper, role=Role.CLERK)).field == "role"
     assert refused(lambda: accounts.change(keeper, at.keeper, is_active=False)).field == "role"
     signing_in.take_password_away(keeper, at.clerk)
-    assert at.clerk in signing_in.entrance(at.door).without
+    assert at.clerk in door.entrance(at.door).without
     other, _ = new_office(tmp_path / "chua-co-mat-khau", datetime(2026, 3, 2, 8))
     assert refused(lambda: office.change(other, {"sign_in": SignInWay.PASSWORDS})).field == "sign_in"
     other.close()

@@ -15,7 +15,7 @@ from cchc_desktop.desk import open_desk
 from cchc_desktop.domain.errors import Conflict, InvalidInput
 from cchc_desktop.domain.people import NOBODY, THE_OFFICE, Role
 from cchc_desktop.domain.settings import CodeSource
-from cchc_desktop.services import accounts, office, signing_in
+from cchc_desktop.services import accounts, door, office
 from ui.first_run import FirstRun, NewOffice, found
 from ui.messages import MessageBar
 
@@ -159,7 +159,7 @@ def test_the_administrator_sits_at_the_new_book_with_or_without_a_password(tmp_p
     named = replace(WISH, administrator="Lê Quản Trị")
     desk = found(config_from({"office": str(tmp_path / "ten")}, {}), named)
     assert (desk.actor.name, desk.actor.role) == ("Lê Quản Trị", Role.ADMINISTRATOR)
-    assert not signing_in.must_sign_in(desk)
+    assert not door.must_sign_in(desk)
     desk.close()
     config = config_from({"office": str(tmp_path / "mat-khau")}, {})
     desk = found(config, replace(named, password="so-ho-so-2026"))

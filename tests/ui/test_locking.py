@@ -18,6 +18,7 @@ from cchc_desktop.domain.people import Role, SignInWay
 from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts, office, signing_in
+from cchc_desktop.services.door import entrance
 from tests.ui.counter import CLERK, Clock, Counter, founded, type_text
 from tests.ui.test_keys import OFFERS, keys_in_sight, shared
 from ui import locking
@@ -284,7 +285,7 @@ def test_the_administrator_gives_a_password_in_the_settings(at: Counter) -> None
     dialog.on_submit()
     at.wait()
     assert at.said == "Đã lưu mật khẩu của Lê Thị Mới."
-    assert fresh not in signing_in.entrance(at.desk).without
+    assert fresh not in entrance(at.desk).without
 
 
 def test_a_role_changed_meanwhile_holds_at_once(at: Counter) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from cchc_desktop.domain.errors import InvalidInput
-from cchc_desktop.services import retention, signing_in
+from cchc_desktop.services import door, retention, signing_in
 from cchc_desktop.services.retention import Copy, Past, PastPage
 from ui.dialogs.form_dialog import FormDialog, Work
 from ui.dossier.pieces import words
@@ -109,4 +109,4 @@ class PastDialog(FormDialog):
 
 def _found(desk: Desk) -> Found:
     page = retention.past(desk, limit=MOST_SHOWN)
-    return page, retention.seconds(desk), retention.copies(desk), signing_in.must_sign_in(desk)
+    return page, retention.seconds(desk), retention.copies(desk), door.must_sign_in(desk)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.people import ROLE_WORDS, Officer, Signer
-from cchc_desktop.services import accounts, office, signing_in
+from cchc_desktop.services import accounts, door, office
 from ui.format import day
 from ui.paged_model import Badge, Column, PagedModel
 from ui.tasks import Tasks
@@ -188,7 +188,7 @@ class OfficerList(PeopleList):
         """Read the list again."""
 
         def source(desk: Desk, _after: Any, _limit: int) -> tuple[Sequence[Officer], None]:
-            self._without, self._own = signing_in.entrance(desk).without, desk.actor.id
+            self._without, self._own = door.entrance(desk).without, desk.actor.id
             return accounts.officers(desk), None
 
         self.model.show_rows(source)

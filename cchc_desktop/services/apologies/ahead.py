@@ -13,12 +13,12 @@ from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services.apologies.issuing import action_of, step_form
 from cchc_desktop.services.apologies.proposal import propose
-from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.actions import DOERS
 from cchc_desktop.services.steps.cautions import cautions
 from cchc_desktop.services.steps.codes import typed_code
 from cchc_desktop.services.steps.letter_form import Filled
 from cchc_desktop.services.steps.preview import Rehearsal, without_numbers
+from cchc_desktop.services.steps.stamp import stamped
 
 # Stands for a reason that is yet to be written: no date depends on it.
 _YET_TO_COME = "…"

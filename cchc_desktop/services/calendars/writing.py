@@ -17,8 +17,8 @@ from cchc_desktop.domain.settings import TITLES
 from cchc_desktop.services.calendars.change import Change, Settled, settled
 from cchc_desktop.services.calendars.impact import Moved, moved_by
 from cchc_desktop.services.changes import CALENDAR, DOSSIER, SETTINGS, Changes, Done
-from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.noting import note
+from cchc_desktop.services.steps.stamp import stamped
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import Unit

@@ -13,9 +13,9 @@ from cchc_desktop.services.changes import NOTHING, Done, dossier_changed
 from cchc_desktop.services.printing import letters, slips
 from cchc_desktop.services.printing.batch import apology_drafts, apology_letters, dossier_receipts
 from cchc_desktop.services.printing.source import TITLES, Form, Source, lawful_forms, read
-from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.codes import typed_code
 from cchc_desktop.services.steps.paper import Drawing, PrintedPaper, file_part
+from cchc_desktop.services.steps.stamp import stamped
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import View

@@ -11,9 +11,9 @@ from cchc_desktop.domain.people import Right
 from cchc_desktop.services.changes import Done, dossier_changed
 from cchc_desktop.services.printing import letters, slips
 from cchc_desktop.services.printing.source import TITLES, Form, Source, read
-from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.letter_form import Filled
 from cchc_desktop.services.steps.paper import Drawing, PrintedPaper
+from cchc_desktop.services.steps.stamp import stamped
 
 Progress = Callable[[int, int | None, str], object]
 

@@ -12,10 +12,10 @@ from cchc_desktop.desk import Desk
 from cchc_desktop.domain.errors import InvalidInput, UserError
 from cchc_desktop.domain.text import nfc
 from cchc_desktop.domain.workflow import TRANSITIONS, Action, Status
-from cchc_desktop.services.steps import stamped
 from cchc_desktop.services.steps.actions import DOERS, StepForm, Trip
 from cchc_desktop.services.steps.codes import typed_code
 from cchc_desktop.services.steps.meanwhile import check_nothing_happened
+from cchc_desktop.services.steps.stamp import stamped
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.views import Unit
