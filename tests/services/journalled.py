@@ -37,6 +37,7 @@ NOTED: Mapping[str, Deed | str] = {
     "accounts.add": Deed.OFFICER,
     "accounts.change": Deed.OFFICER,
     "accounts.disable": Deed.OFFICER,
+    "apologies.workbook": Deed.EXPORT,
     "backups.choose_passphrase": Deed.SETTING,
     "backups.choose_second": Deed.SETTING,
     "backups.make": Deed.BACKUP,
@@ -88,6 +89,7 @@ _READS = "reads a file that someone names"
 NOTHING: Mapping[str, str] = {
     **dict.fromkeys(
         (
+            "apologies.paper",
             "certifications.paper",
             "day_close.paper",
             "fees.month",

@@ -30,6 +30,7 @@ from cchc_desktop.domain.reasons import Reason, ReasonKind
 from cchc_desktop.domain.rotation import Why
 from cchc_desktop.services import (
     accounts,
+    apologies,
     backups,
     calendars,
     catalogue,
@@ -150,6 +151,7 @@ CALLS: Mapping[str, Callable[[At], object]] = {
     "accounts.add": lambda at: accounts.add(at.keeper, "Bùi Văn Mới", Role.CLERK),
     "accounts.change": lambda at: accounts.change(at.keeper, at.clerk, section="Tư pháp"),
     "accounts.disable": lambda at: accounts.disable(at.keeper, "Vũ Thư Ký"),
+    "apologies.workbook": lambda at: apologies.workbook(at.keeper, at.period, at.file("thu.xlsx")),
     "backups.choose_passphrase": lambda at: backups.choose_passphrase(
         at.keeper, "mật khẩu của đơn vị", "mật khẩu của đơn vị"
     ),

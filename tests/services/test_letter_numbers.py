@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from cchc_desktop.desk import Desk
 from cchc_desktop.domain.errors import Conflict, InvalidInput, NotAllowed
@@ -17,6 +19,7 @@ from cchc_desktop.services import apologies, book, office, progress
 from cchc_desktop.services.apologies import Numbering, Written
 from cchc_desktop.services.printing import Form
 from cchc_desktop.services.progress import StepForm
+from tests.documents.papers import flat, text_of
 from tests.services.counters import Counter, words
 from tests.services.letters import filled, ten
 
@@ -177,6 +180,31 @@ def test_a_bare_number_takes_the_symbol_that_was_typed_last_and_the_reprint_show
     text = words(counter, Form.APOLOGY, codes[1])
     assert "Số: 16/UBND-PXL2" in text
     assert "UBND-PXL2/PXL" not in text
+
+
+def test_the_ledger_on_paper_and_as_a_workbook_shows_the_numbers_that_were_given(
+    counter: Counter, tmp_path: Path
+) -> None:
+    codes = left_to_the_clerk(counter)
+    clerk, _ = staff(counter)
+    counter.at("03-05 14:20")
+    give(clerk, codes[0], "7")
+    period = open_quarter(PeriodRule.ND09, today=counter.desk.now().date())
+    paper = apologies.paper(clerk, period)
+    text = flat(text_of(paper.pdf))
+    assert "SỔ THƯ XIN LỖI" in text
+    assert "Số thư: 3, trong đó 2 chưa có số" in text
+    assert "07/PXL" in text
+    assert paper.file_name == "so-thu-xin-loi-20251215-20260314.pdf"
+    assert apologies.workbook(clerk, period, tmp_path / apologies.file_name(period)) == 3
+    sheet = load_workbook(tmp_path / "so-thu-xin-loi-20251215-20260314.xlsx").active
+    assert sheet is not None
+    table = [list(row) for row in sheet.iter_rows(values_only=True)]
+    head = next(n for n, row in enumerate(table) if row[0] == "STT")
+    kept = dict(zip(table[head], table[head + 1], strict=True))
+    assert (kept["Số thư"], kept["Mã hồ sơ"], kept["Người ghi số"]) == ("07/PXL", codes[0], "Vũ Thị Lan")
+    assert kept["Ghi số lúc"] == datetime(2026, 3, 5, 14, 20)
+    assert not table[head + 2][1]
 
 
 def test_what_is_no_number_is_refused_by_the_field(counter: Counter) -> None:

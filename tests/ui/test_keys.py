@@ -24,7 +24,7 @@ OFFERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "dossiers": (PRINT, ("Mở tệ&p", "Thư mục")),
     "return_result": (OPEN, ("&Gửi thư xin lỗi",), PRINT),
     "day_close": (("Chốt &luôn",), ("Bảng kê &phí",), ("Mở tệ&p", "Thư mục"), OPEN),
-    "apologies": (("Đã &báo công dân",), PRINT, OPEN),
+    "apologies": (("Đã &báo công dân",), PRINT, OPEN, ("Mở tệ&p", "Thư mục")),
     "oversight": (PRINT, ("Mở tệ&p", "Thư mục"), (SHOW_LEFT,)),
     "statistics": (("&Mở", "Mở &thư mục"), PRINT, (AGAIN, ELSEWHERE)),
     "catalogue": (PRINT, OPEN),

@@ -18,6 +18,7 @@ from cchc_desktop.domain.settings import LetterNumbers
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts, apologies, book, office
 from cchc_desktop.services.apologies import Numbering
+from tests.documents.papers import flat, text_of
 from tests.ui.controls import is_whole, nameless, squeezed
 from tests.ui.counter import Counter, counter, open_window, type_text
 from tests.ui.test_keys import shared
@@ -165,6 +166,21 @@ def test_an_office_that_gives_its_own_numbers_sees_no_field(at: Counter) -> None
     assert not view.number.isVisible()
 
 
+def test_the_ledger_goes_to_paper_and_into_a_workbook_with_its_numbers(at: Counter) -> None:
+    view = issued(at)
+    screen: Any = at.shell.screens.front
+    write(at, view, "15")
+    printed: list[tuple[str, bytes]] = []
+    at.shell.print_pdf = lambda pdf, title, **_: printed.append((title, pdf))
+    key(at, Qt.Key.Key_N, ALT)
+    at.until(lambda: bool(printed))
+    assert printed[0][0] == "Sổ thư xin lỗi"
+    assert "15/PXL" in flat(text_of(printed[0][1]))
+    screen.on_excel()
+    at.wait()
+    assert at.said == "Đã ghi 3 thư vào tệp so-thu-xin-loi-20251215-20260314.xlsx."
+
+
 def test_the_ledger_is_whole_with_the_field_and_no_key_is_shared(at: Counter) -> None:
     view = issued(at)
     screen: Any = at.shell.screens.front
@@ -174,4 +190,4 @@ def test_the_ledger_is_whole_with_the_field_and_no_key_is_shared(at: Counter) ->
     assert is_whole(screen)
     assert squeezed(screen) == []
     assert nameless(screen) == []
-    assert shared(at, ((),)) == {}
+    assert shared(at, ((), ("Mở tệ&p", "Thư mục"))) == {}

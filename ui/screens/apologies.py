@@ -15,6 +15,7 @@ from cchc_desktop.services import printing
 from cchc_desktop.services.apologies import Issued, Written
 from cchc_desktop.services.changes import Done
 from ui.apologies.drafts_view import DraftsView
+from ui.apologies.ledger_output import show_ledger, write_ledger
 from ui.apologies.letters_view import LettersView
 from ui.apologies.tell_dialog import TellDialog
 from ui.changes import Changes, touches
@@ -41,6 +42,8 @@ class ApologiesScreen(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__("Thư xin lỗi")
         self.shell = shell
+        self.excel = self.add_head_button("&Excel", self.on_excel, icon_name="file-spreadsheet")
+        self.ledger = self.add_head_button("I&n sổ", self.on_ledger, icon_name="printer")
         self.print = self.add_head_button("In &dự thảo", self.on_print, icon_name="printer", key="Ctrl+P")
         self.tell = self.add_head_button(
             "Đã &báo công dân", self.on_tell, icon_name="phone", right=TRANSITIONS[Action.NOTIFY].right
@@ -112,6 +115,18 @@ class ApologiesScreen(Page):
             chosen = sorted(self.letters.table.chosen(), key=_as_signed)
             self.print_letters([one.row.code for one in chosen], at_once=False)
 
+    def on_excel(self) -> None:
+        """The ledger of the period as a workbook."""
+        period = self.letters.period.value()
+        if period is not None:
+            write_ledger(self.shell, period)
+
+    def on_ledger(self) -> None:
+        """The ledger of the period on paper."""
+        period = self.letters.period.value()
+        if period is not None:
+            show_ledger(self.shell, period)
+
     def on_issue(self) -> None:
         """Give the marked letters their numbers, and print them in one go."""
         if self.tabs.currentIndex() == DRAFTS:
@@ -170,7 +185,8 @@ class ApologiesScreen(Page):
         table = self._table
         count = table.count or (table.current() is not None) * 1
         self.issue.setVisible(is_drafts)
-        self.tell.setVisible(not is_drafts)
+        for one in (self.tell, self.excel, self.ledger):
+            one.setVisible(not is_drafts)
         self.print.setText("In &dự thảo" if is_drafts else "&In lại thư")
         self.issue.setText(f"&Cấp {count} thư và in" if count > 1 else "&Cấp thư và in")
         self.tell.setText(f"Đã &báo {count} công dân" if count > 1 else "Đã &báo công dân")
@@ -183,7 +199,8 @@ class ApologiesScreen(Page):
             said.append(f"đã đánh dấu {table.count}")
         if is_drafts and self.drafts.owed:
             said.append(f"còn nợ {self.drafts.owed} thư")
-        self.set_subtitle(f"{', '.join(said)}   ·   {HINT}{'sửa' if is_drafts else 'mở hồ sơ'}")
+        numbers = " · Alt+S: ghi số" if not is_drafts and self.letters.number.isVisibleTo(self) else ""
+        self.set_subtitle(f"{', '.join(said)}   ·   {HINT}{'sửa' if is_drafts else 'mở hồ sơ'}{numbers}")
 
     def _on_issued(self, issued: tuple[Issued, ...]) -> None:
         codes = [one.code for one in issued]

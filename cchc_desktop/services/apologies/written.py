@@ -97,10 +97,10 @@ def written(desk: Desk, period: ReportingPeriod) -> tuple[Written, ...]:
         )
         rows = view.duties.letters_written(period.first, period.last, desk.now())
         found = [letter for row in rows for letter in _letters(view, row, names)]
-    return tuple(sorted(found, key=_order, reverse=True))
+    return tuple(sorted(found, key=as_issued, reverse=True))
 
 
-def _order(letter: Written) -> tuple[datetime, int, str]:
+def as_issued(letter: Written) -> tuple[datetime, int, str]:
     """By issue, then by the number it was issued with: one that is written down later moves no row."""
     return letter.issued_at, len(letter.given), letter.given
 
