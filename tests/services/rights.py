@@ -25,6 +25,8 @@ TABLE: Mapping[str, tuple[Right, ...]] = {
     "apologies.forget": (R.EXTEND,),
     "apologies.issue": (R.EXTEND,),
     "apologies.tell": (TRANSITIONS[Action.NOTIFY].right,),
+    "apologies.paper": (R.READ,),
+    "apologies.workbook": (R.READ,),
     "apologies.number": (TRANSITIONS[Action.NUMBER_LETTER].right,),
     "apologies.written": (R.READ,),
     "apologies.tally": (R.REPORT,),
