@@ -48,10 +48,10 @@ _COLUMNS = (
     Column("STT", 1, Align.CENTRE),
     Column("Số thư", 2.2),
     Column("Ngày thư", 2, Align.CENTRE),
-    Column("Mã hồ sơ", 4),
+    Column("Mã hồ sơ", 5.2),
     Column("Tổ chức, cá nhân", 3.6),
-    Column("Tên thủ tục hành chính", 4.4),
-    Column("Lý do quá hạn", 4),
+    Column("Tên thủ tục hành chính", 4),
+    Column("Lý do quá hạn", 3.8),
     Column("Hẹn lại", 2, Align.CENTRE),
     Column("Gửi thư", 2.1),
     Column("Báo công dân", 2.6),
@@ -64,7 +64,7 @@ def render(data: LettersData) -> bytes:
     sheet = Sheet(TITLE, A4_ACROSS, data.marks, has_total=True)
     heading.list_head(sheet, data.head, f"In lúc {wording.short_moment(data.printed_at)}")
     unnumbered = sum(not row.number for row in data.rows)
-    counted = f"Số thư: {wording.amount(len(data.rows))}"
+    counted = f"tổng số {wording.amount(len(data.rows))} thư"
     counted += f", trong đó {wording.amount(unnumbered)} chưa có số" if unnumbered else ""
     heading.title(sheet, TITLE.upper(), subtitle=f"{data.period}; {counted}")
     sheet.gap(6)

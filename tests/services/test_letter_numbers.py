@@ -85,7 +85,7 @@ def test_a_number_of_another_letter_of_that_year_is_named_with_its_dossier(count
     )
     with pytest.raises(NotAllowed, match="chỉ lãnh đạo được ghi trùng số"):
         give(clerk, codes[1], "15", is_double=True)
-    with pytest.raises(Conflict, match="hãy xác nhận ghi trùng"):
+    with pytest.raises(Conflict, match="ghi trùng ở «Thư đã cấp»"):
         give(leader, codes[1], "15")
     assert give(leader, codes[1], "15", is_double=True) == "15/PXL"
     assert give(clerk, codes[2], "15/UBND-VP") == "15/UBND-VP"
@@ -193,7 +193,7 @@ def test_the_ledger_on_paper_and_as_a_workbook_shows_the_numbers_that_were_given
     paper = apologies.paper(clerk, period)
     text = flat(text_of(paper.pdf))
     assert "SỔ THƯ XIN LỖI" in text
-    assert "Số thư: 3, trong đó 2 chưa có số" in text
+    assert "tổng số 3 thư, trong đó 2 chưa có số" in text
     assert "07/PXL" in text
     assert paper.file_name == "so-thu-xin-loi-20251215-20260314.pdf"
     assert apologies.workbook(clerk, period, tmp_path / apologies.file_name(period)) == 3

@@ -109,7 +109,8 @@ class LettersView(QWidget):
     def _on_loaded(self) -> None:
         if self.table.current() is None:
             self.table.select_first()
-        self.number.setVisible(any(not one.given for one in self.model.rows) or self.number.is_typed)
+        by_clerk = any(not one.given or one.numbered_at for one in self.model.rows)
+        self.number.setVisible(by_clerk or self.number.is_typed)
         self.number.show_letter(self.table.current())
         self.counted.emit()
 

@@ -20,7 +20,7 @@ from ui.rights import refusal
 from ui.theme import Tone, px
 from ui.widgets.elided import ElidedLabel
 
-AGAIN = "Bấm Enter lần nữa để ghi trùng."
+AGAIN = "nếu đúng là một số cho hai thư, bấm Enter lần nữa để ghi trùng."
 
 
 class NumberLine(QWidget):
@@ -109,7 +109,7 @@ class NumberLine(QWidget):
         said = error.message
         if error.field == DOUBLE and self._letter is not None and not refusal(Right.OVERRULE):
             self._double = (self._letter.id, nfc(self.field.text()))
-            said = f"{said} {AGAIN}"
+            said = f"{said.partition('; ')[0]}; {AGAIN}"
         self.message.tell(Tone.BAD, said)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()

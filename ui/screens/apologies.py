@@ -199,8 +199,7 @@ class ApologiesScreen(Page):
             said.append(f"đã đánh dấu {table.count}")
         if is_drafts and self.drafts.owed:
             said.append(f"còn nợ {self.drafts.owed} thư")
-        numbers = " · Alt+S: ghi số" if not is_drafts and self.letters.number.isVisibleTo(self) else ""
-        self.set_subtitle(f"{', '.join(said)}   ·   {HINT}{'sửa' if is_drafts else 'mở hồ sơ'}{numbers}")
+        self.set_subtitle(f"{', '.join(said)}   ·   {HINT}{'sửa' if is_drafts else 'mở hồ sơ'}")
 
     def _on_issued(self, issued: tuple[Issued, ...]) -> None:
         codes = [one.code for one in issued]

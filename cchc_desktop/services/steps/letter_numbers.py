@@ -63,7 +63,7 @@ def _check_double(trip: Trip, other: LetterNumber) -> None:
     said = f"Số {other.number} năm {other.issued_on.year} đã ghi cho thư xin lỗi của hồ sơ {other.code}"
     if trip.form.is_double:
         raise NotAllowed(f"{said}; chỉ lãnh đạo được ghi trùng số.")
-    way = "nếu đúng là một số cho hai thư, hãy xác nhận ghi trùng." if may else "hãy xem lại số."
+    way = "nếu đúng là một số cho hai thư thì ghi trùng ở «Thư đã cấp»." if may else "hãy xem lại số."
     raise Conflict(f"{said} (ngày {other.issued_on:%d/%m/%Y}); {way}", field=DOUBLE)
 
 
