@@ -87,7 +87,7 @@ def make_copy(source: Path | str, order: Order, workroom: Path, tell: Tell | Non
     """
     with told_of(order.folder):
         order.folder.mkdir(parents=True, exist_ok=True)
-        disk.tidy(order.folder)
+        manifests.tidy(order.folder)
         room = workroom if order.recipient else order.folder
         with disk.part(room) as part:
             heads = _copied(source, part, order, tell)
@@ -137,7 +137,7 @@ def send_copy(copy: Path, order: Order, tell: Tell | None = None) -> Path:
     found = Found(said.revision, said.office, said.agency_code, said.dossiers, said.events, said.heads)
     with told_of(order.folder):
         order.folder.mkdir(parents=True, exist_ok=True)
-        disk.tidy(order.folder)
+        manifests.tidy(order.folder)
         if order.recipient:
             if disk.sum_of(copy) != said.sha256:
                 raise Damaged(_BENT_SINCE)

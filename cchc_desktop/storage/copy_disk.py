@@ -1,9 +1,10 @@
-"""The disk under the copies: parts that leave no trace, sums, what a pulled stick or a full disk says in words."""
+"""The disk under the copies: what is written whole or not at all, sums, what a pulled stick or a full disk says."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import secrets
 import sqlite3
@@ -12,15 +13,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cchc_desktop.disks import has_folder
+from cchc_desktop.disks import give_name, has_folder
 from cchc_desktop.domain.errors import Damaged, Unavailable
-from cchc_desktop.storage.manifest import PART, PREFIX, copies_in, manifest_path
 
+PART = ".part"
 REST_SECONDS = 0.002
 _CHUNK = 1024 * 1024
 # What Windows says of a file that another program has open, or has locked a part of.
 _HELD = (32, 33)
-_FORGOTTEN_AFTER_SECONDS = 3600
 
 
 @contextmanager
@@ -50,17 +50,6 @@ def _refusal(folder: Path, error: Exception) -> Unavailable:
     if "locked" in said or "busy" in said:
         return Unavailable("Sổ đang bị chương trình khác khóa nên chưa sao lưu được; hãy thử lại sau ít phút.")
     return Unavailable(f"Ổ đĩa chứa “{folder}” báo lỗi khi ghi nên chưa sao lưu được; hãy kiểm tra lại ổ đĩa, USB.")
-
-
-def tidy(folder: Path) -> None:
-    """Remove what a killed program left half written; what another is writing now is young and stays."""
-    with suppress(OSError):
-        spoken_of = {manifest_path(copy) for copy in copies_in(folder)}
-        # A manifest is there before its copy is: one alone belongs to a copy that never came, or has gone.
-        alone = (said for said in folder.glob(f"{PREFIX}*.json") if said not in spoken_of)
-        for left in (*folder.glob(f".*{PART}*"), *alone):
-            if time.time() - left.stat().st_mtime > _FORGOTTEN_AFTER_SECONDS:
-                left.unlink()
 
 
 def as_uri(path: Path, *, mode: str) -> str:
@@ -93,6 +82,16 @@ def part(folder: Path) -> Iterator[Path]:
         for ending in ("", "-journal", "-wal", "-shm"):
             with suppress(OSError):
                 unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
+
+
+def write_json(path: Path, said: object) -> None:
+    """Write it whole or not at all: what stood there stays until all of it is on the disk. Raises OSError."""
+    with part(path.parent) as beside:
+        with beside.open("x", encoding="utf-8") as file:
+            json.dump(said, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        give_name(beside, path)
 
 
 def duplicate(source: Path, target: Path) -> str:

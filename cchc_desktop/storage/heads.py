@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -16,7 +14,8 @@ from sqlalchemy import Connection, select
 
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.storage.chain import Bent, Chain, Head
-from cchc_desktop.storage.copy_disk import tidy
+from cchc_desktop.storage.copy_disk import write_json
+from cchc_desktop.storage.manifest import tidy
 from cchc_desktop.storage.tables import dossiers, events, stations
 
 FILE = "office.heads.json"
@@ -71,16 +70,7 @@ def _free(path: Path, at: datetime) -> Path:
 def write(path: Path, kept: Iterable[Head], at: datetime) -> None:
     """Write them to a file, whole or not at all. Raises OSError."""
     tidy(path.parent)
-    said = {"made_at": at.isoformat(timespec="seconds"), "heads": [asdict(head) for head in kept]}
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("x", encoding="utf-8") as file:
-            json.dump(said, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    write_json(path, {"made_at": at.isoformat(timespec="seconds"), "heads": [asdict(head) for head in kept]})
 
 
 def read(path: Path) -> tuple[Head, ...]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from cchc_desktop.domain.rotation import Made, Why
+from cchc_desktop.storage.copy_disk import PART, write_json
 
 PLAIN, SEALED = ".db", ".db.age"
 PREFIX = "office-"
-PART = ".part"
+_FORGOTTEN_AFTER_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +63,8 @@ def manifest_path(copy: Path) -> Path:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write it whole or not at all; raises OSError."""
-    target = manifest_path(folder / manifest.file)
-    beside = folder / f".{secrets.token_hex(6)}{PART}"
     said = {**asdict(manifest), "made_at": manifest.made_at.isoformat(), "checked_at": manifest.checked_at.isoformat()}
-    try:
-        with beside.open("x", encoding="utf-8") as file:
-            json.dump(said, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_json(manifest_path(folder / manifest.file), said)
 
 
 def read_manifest(copy: Path) -> Manifest | None:
@@ -95,6 +88,17 @@ def copies_in(folder: Path) -> Iterator[Path]:
     for name in names:
         if name.startswith(PREFIX) and name.endswith((PLAIN, SEALED)):
             yield folder / name
+
+
+def tidy(folder: Path) -> None:
+    """Remove what a killed program left half written; what another is writing now is young and stays."""
+    with suppress(OSError):
+        spoken_of = {manifest_path(copy) for copy in copies_in(folder)}
+        # A manifest is there before its copy is: one alone belongs to a copy that never came, or has gone.
+        alone = (said for said in folder.glob(f"{PREFIX}*.json") if said not in spoken_of)
+        for left in (*folder.glob(f".*{PART}*"), *alone):
+            if time.time() - left.stat().st_mtime > _FORGOTTEN_AFTER_SECONDS:
+                left.unlink()
 
 
 def free_name(folder: Path, at: datetime, *, encrypted: bool) -> str:

@@ -17,7 +17,7 @@ from cchc_desktop.storage.age import HEAD
 from cchc_desktop.storage.backup import COPYING, PAGES_AT_ONCE
 from cchc_desktop.storage.copy_disk import told_of
 from cchc_desktop.storage.copy_proof import Found, Tell, heads_of, look_into
-from cchc_desktop.storage.manifest import HeadThen, Manifest, read_manifest
+from cchc_desktop.storage.manifest import HeadThen, Manifest, read_manifest, tidy
 
 KEPT = ("settings", "officers", "signers", "procedure_versions", "calendar_days", "reasons", "form_texts")
 
@@ -66,7 +66,7 @@ def staged(copy: Path, workroom: Path, passphrase: str, tell: Tell | None = None
     said = read_manifest(copy)
     with told_of(workroom):
         workroom.mkdir(parents=True, exist_ok=True)
-        disk.tidy(workroom)
+        tidy(workroom)
         if said is not None and disk.sum_of(copy) != said.sha256:
             raise Damaged("Nội dung tệp đã thay đổi so với lúc lập bản sao lưu nên không dùng được; hãy chọn bản khác.")
         with disk.part(workroom) as opened:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from cchc_desktop.disks import give_name, has_file, has_folder
+from cchc_desktop.disks import has_file, has_folder
 from cchc_desktop.domain.errors import Conflict, Damaged, InvalidInput, Unavailable
 from cchc_desktop.domain.rotation import KeptFor, Why
 from cchc_desktop.storage import backup, restoring, sealing
@@ -76,9 +76,8 @@ class Vault:
     def keep(self, **changes: str | int) -> Habits:
         """Change what is kept of this PC; a disk that refuses is told at the copy itself."""
         habits = replace(self.habits(), **changes)  # type: ignore[arg-type]
-        with suppress(OSError), disk.part(self.folder) as part:
-            part.write_text(json.dumps(asdict(habits), ensure_ascii=False), encoding="utf-8")
-            give_name(part, self.folder / _HABITS)
+        with suppress(OSError):
+            disk.write_json(self.folder / _HABITS, asdict(habits))
         return habits
 
     def copies(self) -> Iterator[Kept]:

@@ -14,7 +14,7 @@ from cchc_desktop.services import backups, exchange, maintenance
 from cchc_desktop.services.backups import bringing_back
 from cchc_desktop.storage import sealing
 from cchc_desktop.storage.backup import put_key
-from cchc_desktop.storage.copy_disk import tidy
+from cchc_desktop.storage.manifest import tidy
 from tests.long import kills
 from tests.long.after_a_kill import PracticeOffice, copies_hold, left_over, let_grow_old, take_in, whole
 from tests.long.killed_saves import Saves
