@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtPrintSupport import QPrinterInfo
 
 from cchc_desktop.config import Config, config_from
 from cchc_desktop.desk import open_desk
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 def dressed(qapp: QApplication, tmp_path: Path) -> QApplication:
     prepare(qapp, Preferences(tmp_path))
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def without_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever printers this PC has, no test wastes paper."""
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
 
 
 class EmptyDesk:
