@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
@@ -152,6 +152,12 @@ def test_the_service_makes_the_copies_whole_set_by_whole_set_on_the_chosen_sides
 def test_what_is_left_to_the_printer_is_not_said(library: Library) -> None:
     sent(pages((A4, False)))
     assert "sides" not in library.jobs[71].options
+
+
+def test_forms_without_colour_leave_the_coloured_inks_alone(library: Library) -> None:
+    sent(pages((A5, False)))
+    sent(pages((A5, False), (A5, False), colour=Qt.GlobalColor.red))
+    assert [given.options.get("print-color-mode") for given in library.jobs.values()] == ["monochrome", None]
 
 
 def test_pages_of_several_sizes_are_jobs_of_one_size_each_in_their_order_set_by_set(library: Library) -> None:

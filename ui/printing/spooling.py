@@ -47,10 +47,9 @@ def send(pdf: bytes, title: str, setup: PrintSetup, job: Job, printer: QPrinter,
             raise Unavailable(BAD_PDF)
         known, takes_any = sizes_of(printer)
         sheets = [sheet_for(document.pagePointSize(page), known, takes_any_size=takes_any) for page in range(count)]
+        plain = {"print-color-mode": "monochrome"} if _is_plain(document, job) else {}
         for part, sheet, copies in _parts(pdf, document, sheets, setup.copies, job):
-            is_plain = all(is_grey(document, page) for page in range(count))
-            options = _options(sheet, setup, copies) | ({"print-color-mode": "monochrome"} if is_plain else {})
-            tickets.append(service.send(name, title, part, options))
+            tickets.append(service.send(name, title, part, _options(sheet, setup, copies) | plain))
         return Sent(name, count, sum(sheet.is_shrunk for sheet in sheets), _is_stuck(service, name, tickets, job))
     except BaseException:
         for ticket in tickets:
@@ -77,6 +76,16 @@ def _options(sheet: Sheet, setup: PrintSetup, copies: int) -> dict[str, str]:
         "Collate": "True",
     }
     return options | ({"sides": _SIDES[setup.sides]} if setup.sides in _SIDES else {})
+
+
+def _is_plain(document: QPdfDocument, job: Job) -> bool:
+    """Whether no page has colour, so that a colour printer leaves its inks alone."""
+    count = document.pageCount()
+    for page in range(count):
+        job.progress(page, count, "Đang xem trang")
+        if not is_grey(document, page):
+            return False
+    return True
 
 
 def _parts(
