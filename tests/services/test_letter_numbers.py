@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from cchc_desktop.services.apologies import Numbering, Written
 from cchc_desktop.services.printing import Form
 from cchc_desktop.services.progress import StepForm
 from tests.documents.papers import flat, text_of
+from tests.offices import new_office
+from tests.postgres import Cluster
 from tests.services.counters import Counter, words
 from tests.services.letters import filled, ten
 
@@ -229,3 +232,15 @@ def test_the_step_of_the_dossiers_sheet_is_held_to_the_same(counter: Counter) ->
     with pytest.raises(Conflict, match=codes[0]):
         counter.do(codes[1], Action.NUMBER_LETTER, number="15")
     assert counter.do(codes[1], Action.NUMBER_LETTER, number="16").number == "16/PXL"
+
+
+@pytest.mark.postgresql
+def test_doubles_are_found_on_a_server_too(cluster: Cluster, tmp_path: Path) -> None:
+    desk, clock = new_office(tmp_path / "don-vi", datetime(2026, 3, 2, 9), database=cluster.fresh())
+    with closing(desk):
+        counter = Counter(desk, clock)
+        codes = left_to_the_clerk(counter, 2)
+        give(desk, codes[0], "15")
+        with pytest.raises(Conflict, match=codes[0]):
+            give(desk, codes[1], "15")
+        assert give(desk, codes[1], "16") == "16/PXL"
