@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -24,10 +24,6 @@ TERMS = DueTerms(shipped_calendar())
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
-
-
-def limit(value: float, unit: str, cutoff: time | None = None) -> TimeLimit:
-    return TimeLimit.read(value, unit, cutoff)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,6 @@ from cchc_desktop.services.progress import StepForm, StepPreview
 from tests.services.counters import COPY, MARITAL, Counter
 
 RE_REGISTERED_BIRTH = "1.004884"
-TO_VERIFY = "phải gửi văn bản xác minh"
 
 
 def ahead(counter: Counter, code: str, action: Action, **more: Any) -> StepPreview:

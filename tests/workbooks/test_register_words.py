@@ -4,65 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from cchc_desktop.domain.application import Channel, ReturnWay
-from cchc_desktop.domain.counting import ClosingKind
-from cchc_desktop.domain.events import KINDS, ResultDocument, Satisfaction
-from cchc_desktop.domain.procedure import DossierRole
-from cchc_desktop.domain.register import RegisterLine
-from cchc_desktop.domain.workflow import Status
-from cchc_desktop.workbooks.register import Cover
+from cchc_desktop.domain.events import KINDS
 from cchc_desktop.workbooks.register.wording import meant, worded
-
-COVER = Cover("Trung tâm xã Bình Minh", datetime(2026, 3, 2, 9, 0), is_practice=True)
-LINE = RegisterLine(
-    code="H35.1-260302-0001",
-    local_no="TN-260302-0001",
-    procedure="1.004873",
-    procedure_name="Xác nhận tình trạng hôn nhân",
-    field="Hộ tịch",
-    owner="=HYPERLINK(1)",
-    submitter="+84 Ngô Ba",
-    id_number="001090123456",
-    address="@Thôn 1 & <2> _x0041_",
-    phone="0912345678",
-    channel=Channel.KIOSK,
-    received=datetime(2026, 3, 2, 9, 1),
-    due=datetime(2026, 3, 7, 17, 0),
-    finished=datetime(2026, 3, 4, 15, 0),
-    returned=datetime(2026, 3, 5, 8, 0),
-    return_way=ReturnWay.VNEID,
-    status=Status.RETURNED,
-    closed=datetime(2026, 3, 4, 15, 0),
-    closing=ClosingKind.GRANTED,
-    document=ResultDocument("12/XN-UBND", date(2026, 3, 4)),
-    letter=datetime(2026, 3, 3, 9, 0),
-    extended=datetime(2026, 3, 14, 17, 0),
-    late_reason="-chờ xác minh",
-    cause="Khách quan: mưa bão",
-    satisfaction=Satisfaction.SATISFIED,
-    officer="Trần Bình",
-    agency="UBND xã",
-    role=DossierRole.INTER_AGENCY,
-    fee=15000,
-    book_no="01",
-    book_serial="007",
-    note="Ghi chú",
-    is_void=True,
-)
-
-
-ASKED = (
-    "Mã hồ sơ|Mã TTHC|Tên TTHC|Lĩnh vực|Tên tổ chức, cá nhân|Người nộp|Số định danh|Địa chỉ|Số điện thoại|"
-    "Kênh tiếp nhận|Nhận hồ sơ|Hẹn trả kết quả|Ngày có kết quả|Trả kết quả|Phương thức nhận kết quả|Trạng thái|"
-    "Ngày kết thúc|Hình thức kết thúc|Số, ngày văn bản kết quả|Ngày thư xin lỗi|Gia hạn đến|Lý do quá hạn|"
-    "Nguyên nhân|Mức độ hài lòng|Công chức xử lý|Cơ quan chủ trì giải quyết|Vai trò|Phí, lệ phí|Quyển số|"
-    "Số thứ tự|Ghi chú"
-)
 
 
 def names_in(kind: Any, found: set[str]) -> set[str]:
