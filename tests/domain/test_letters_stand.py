@@ -12,6 +12,7 @@ from cchc_desktop.domain.deadline import DueTerms
 from cchc_desktop.domain.dossier import Dossier
 from cchc_desktop.domain.duty import DutyKind, duties
 from cchc_desktop.domain.errors import Conflict, InvalidInput
+from cchc_desktop.domain.letters import numbered_later
 from cchc_desktop.domain.procedure import DossierRole, LimitUnit, TimeLimit
 from cchc_desktop.domain.recount import recounted
 from cchc_desktop.domain.workflow import Action
@@ -137,6 +138,7 @@ def test_a_mistaken_number_is_put_right_by_who_says_what_stands_there_and_both_s
     dossier.number_letter(at(6), "15/PXL", instead_of="51/PXL")
     told = [(e.number, e.instead_of) for e in dossier.history if isinstance(e, ev.LetterNumbered)]
     assert told == [("51/PXL", ""), ("15/PXL", "51/PXL")]
+    assert numbered_later(dossier.history)[1].number == "15/PXL"
     assert dossier.letters[-1].letter.number == "15/PXL"
 
 

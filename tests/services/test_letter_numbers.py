@@ -68,6 +68,13 @@ def test_a_number_typed_later_stands_in_the_ledger_and_on_the_reprint_with_who_a
     assert (ledger(counter)[codes[1]].number, ledger(counter)[codes[1]].numbered_at) == ("", None)
 
 
+def test_the_explanation_of_the_promise_names_the_number_that_was_given(counter: Counter) -> None:
+    codes = left_to_the_clerk(counter, 1)
+    give(counter.desk, codes[0], "15")
+    told = [line.note for line in book.show(counter.desk, codes[0]).explanation]
+    assert any(words.startswith("Gia hạn theo thư xin lỗi số 15/PXL") for words in told)
+
+
 def test_a_number_that_is_written_moves_no_row_of_the_ledger(counter: Counter) -> None:
     codes = left_to_the_clerk(counter)
     before = list(ledger(counter))
@@ -134,9 +141,7 @@ def test_the_same_number_again_keeps_nothing(counter: Counter) -> None:
     codes = left_to_the_clerk(counter, 1)
     give(counter.desk, codes[0], "15")
     version = book.show(counter.desk, codes[0]).dossier.version
-    done = apologies.number(
-        counter.desk, Numbering(code=codes[0], place=1, number="15", instead_of="15/PXL")
-    )
+    done = apologies.number(counter.desk, Numbering(code=codes[0], place=1, number="15", instead_of="15/PXL"))
     assert (done.value, done.changes.kinds) == ("15/PXL", frozenset())
     assert book.show(counter.desk, codes[0]).dossier.version == version
 

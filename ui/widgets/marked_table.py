@@ -94,9 +94,7 @@ class MarkedTable(PagedTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current()
         held = event.modifiers()
-        is_stretch = (held == _SHIFT and event.key() in _MOVES) or (
-            held == _SHIFT | _CTRL and event.key() in _ENDS
-        )
+        is_stretch = (held == _SHIFT and event.key() in _MOVES) or (held == _SHIFT | _CTRL and event.key() in _ENDS)
         if not is_stretch and event.key() not in _HOLDS:
             self._from = None
         if not self.is_marking:

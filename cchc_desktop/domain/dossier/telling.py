@@ -65,9 +65,7 @@ class Telling(Recording):
             )
         self._record(ev.Reissued(stamp=stamp, due_at=due_at, decision=decision, reason=reason))
 
-    def number_letter(
-        self, stamp: ev.Stamp, number: str, *, place: int | None = None, instead_of: str = ""
-    ) -> None:
+    def number_letter(self, stamp: ev.Stamp, number: str, *, place: int | None = None, instead_of: str = "") -> None:
         """Write down the number that the office clerk gave a letter, the latest unless its ``place`` is named (from 1).
 
         A mistaken one is put right by whoever says which number stands there. Raises Conflict for a letter that is not

@@ -12,6 +12,7 @@ from cchc_desktop.desk import Desk
 from cchc_desktop.domain import events as ev
 from cchc_desktop.domain.counting import Fact, Grouping, Memo, Outcome
 from cchc_desktop.domain.duty import LetterTiming
+from cchc_desktop.domain.letters import numbered_later
 from cchc_desktop.domain.outcome import CauseSide
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.period import ReportingPeriod
@@ -19,7 +20,6 @@ from cchc_desktop.domain.statistics import Check, StatisticsBroken
 from cchc_desktop.domain.workflow import TRANSITIONS, Action
 
 if TYPE_CHECKING:
-    from cchc_desktop.domain.dossier import Dossier
     from cchc_desktop.storage.duty_lists import DutyRow
     from cchc_desktop.storage.list_rows import DossierRow
     from cchc_desktop.storage.views import View
@@ -109,7 +109,7 @@ def _letters(view: View, duty: DutyRow, names: _Names) -> Iterator[Written]:
     dossier = view.dossiers.load_id(duty.row.id)
     may_be_told = dossier.status in TRANSITIONS[Action.NOTIFY].sources
     places = [n for n, one in enumerate(dossier.history) if isinstance(one, ev.Extended | ev.LetterIssued)]
-    typed = _typed(dossier)
+    typed = numbered_later(dossier.history)
     for at, (place, event) in enumerate(zip(places, dossier.letters, strict=True), 1):
         issued, numbered = dossier.history[place], typed.get(at)
         assert isinstance(issued, ev.Extended | ev.LetterIssued)
@@ -135,17 +135,6 @@ def _letters(view: View, duty: DutyRow, names: _Names) -> Iterator[Written]:
             tries=sum(not one.is_reached for one in calls),
             may_be_told=may_be_told,
         )
-
-
-def _typed(dossier: Dossier) -> dict[int, ev.LetterNumbered]:
-    """The events that gave letters the numbers they bear, by the places of these."""
-    found: dict[int, ev.LetterNumbered] = {}
-    count = 0
-    for event in dossier.history:
-        count += isinstance(event, ev.Extended | ev.LetterIssued)
-        if isinstance(event, ev.LetterNumbered):
-            found[event.place or count] = event
-    return found
 
 
 def _is_of_letter(event: ev.CitizenNotified) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import singledispatchmethod
@@ -14,6 +14,7 @@ from cchc_desktop.domain.counting import Judging
 from cchc_desktop.domain.deadline import DueTerms
 from cchc_desktop.domain.explanation import ExplainedDay, Story
 from cchc_desktop.domain.explanation.line import correction_words
+from cchc_desktop.domain.letters import numbered_later
 from cchc_desktop.domain.procedure import ACCEPTANCE_LIMIT, NO_LIMIT, DossierRole, TimeLimit
 
 Past = Callable[[datetime], DueTerms]
@@ -32,7 +33,7 @@ def explained(
     ``terms`` are today's; where they would give another date than was promised, the count is told by those of its own
     time (``past``), since no promise is recomputed silently. ``judging`` is the office's setting.
     """
-    teller = _Teller(terms, past, judging)
+    teller = _Teller(terms, past, judging, {at: one.number for at, one in numbered_later(events).items()})
     for event in events:
         teller.hear(event)
     return teller.told()
@@ -55,8 +56,10 @@ class _Likely:
 class _Teller:
     """Hears the events of a dossier one by one and tells its story."""
 
-    def __init__(self, terms: DueTerms, past: Past | None, judging: Judging) -> None:
+    def __init__(self, terms: DueTerms, past: Past | None, judging: Judging, numbers: Mapping[int, str]) -> None:
         self._terms, self._past, self._judging = terms, past, judging
+        # What the office clerk gave letters after their issue, by their places.
+        self._numbers = numbers
         self._story = Story()
         self._asked: Application | None = None
         self._received: ev.Event | None = None
@@ -138,12 +141,15 @@ class _Teller:
     def _extend(self, event: ev.Extended) -> None:
         self._letters += 1
         self._extensions += 1
-        self._story.extend(event.happened_at, event.due_at, event.letter.number, times=self._extensions)
+        self._story.extend(event.happened_at, event.due_at, self._number(event), times=self._extensions)
 
     @hear.register
     def _apologise(self, event: ev.LetterIssued) -> None:
         self._letters += 1
-        self._story.apologise(event.happened_at, event.letter.number)
+        self._story.apologise(event.happened_at, self._number(event))
+
+    def _number(self, event: ev.Extended | ev.LetterIssued) -> str:
+        return self._numbers.get(self._letters, event.letter.number)
 
     @hear.register
     def _reissue(self, event: ev.Reissued) -> None:
