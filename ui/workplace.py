@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -32,6 +31,8 @@ from ui.time_of_day import TimeOfDay
 from ui.watchers import Watchers
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
     from ui.printing.recipe import Recipe
@@ -112,7 +113,11 @@ class Workplace(QWidget):
 
     def now(self) -> datetime:
         desk = self.tasks.desk
-        return datetime.now() if desk is None else desk.now()
+        if desk is not None:
+            return desk.now()
+        from cchc_desktop.desk import local_clock
+
+        return local_clock()
 
     def go(self, screen_id: str, **what: object) -> bool:
         if self.locking.is_shut:

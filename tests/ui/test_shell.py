@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from cchc_desktop.config import Config
+from cchc_desktop.desk import local_clock
 from cchc_desktop.services.changes import Changes, Done
 from tests.ui.sample_screens import DOORS, NAME, PATIENCE, front, quiet
 from ui import theme
@@ -186,6 +188,20 @@ def test_a_new_day_makes_the_screen_look_again(
     window.workplace.time_of_day.look()
     assert front(window).heard == [("refresh", None)]
     assert "02/01/2031, 00:00" in window.workplace.bar._label.text()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="a process of Windows does not change its zone")
+def test_before_a_book_is_open_the_clock_is_vietnams_too_whatever_the_pcs_zone(
+    monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    monkeypatch.setattr(window.workplace.tasks, "_desk", None)
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    try:
+        assert abs(window.workplace.now() - local_clock()) < timedelta(seconds=5)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.parametrize("percent", [90, 100, 175])
