@@ -158,9 +158,10 @@ class Shelf(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_loaded(self) -> None:
-        if self.row is None:
-            self.table.select_first()
-        self.current.emit(self.row)
+        if self.row is None and self.model.rowCount():
+            self.table.select_first()  # which tells what is current now
+        else:
+            self.current.emit(self.row)
 
     def _on_lacking(self) -> None:
         """What is missing came after the list: the list follows where it shows just that, else only the sheet."""
