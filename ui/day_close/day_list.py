@@ -7,7 +7,6 @@ from datetime import time
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,7 +18,7 @@ from cchc_desktop.services.day_close import DayRow
 from ui.day_close.day_model import CODE, NOTE, OFFICER, OWNER, PROCEDURE, STATE, TIME, TITLES, DayModel, Item
 from ui.paged_model import Index
 from ui.theme import Tone, colours, font, px
-from ui.widgets.table import ROW_HEIGHT, RowPainter
+from ui.widgets.table import ROW_HEIGHT, RowPainter, walk_by_rows
 from ui.widgets.time_field import TimeField
 
 WIDTHS = {CODE: 132, OWNER: 150, STATE: 156, OFFICER: 132, TIME: 104}
@@ -88,15 +87,7 @@ class DayList(QTableView):
         self._painter.typed.connect(self._on_typed)
         self._painter.unreadable.connect(self.unreadable)
         self.setItemDelegate(self._painter)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
+        walk_by_rows(self)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._on_reset)
         self.doubleClicked.connect(self._on_double_click)

@@ -39,6 +39,19 @@ class RowPainter(QStyledItemDelegate):
         paint_badge(painter, QRectF(option.rect).adjusted(px(6), 0, -px(6), 0), badge)
 
 
+def walk_by_rows(view: QTableView) -> None:
+    """One whole row stands under the cursor, a click edits nothing, and Tab leaves the list."""
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTabKeyNavigation(False)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.verticalHeader().hide()
+
+
 class PagedTable(QTableView):
     """A table view over a ``PagedModel``.
 
@@ -60,17 +73,9 @@ class PagedTable(QTableView):
         self._failure = ""
         self.setModel(model)
         self.setItemDelegate(RowPainter(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
+        walk_by_rows(self)
         self.setAlternatingRowColors(True)
         self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
         self._lay_out()
         model.about_to_change.connect(self._keep)
         model.loaded.connect(self._on_loaded)
