@@ -137,7 +137,7 @@ def test_each_figure_beside_the_columns_opens_too(
     at.fill(seed, 20, rules)
     report = statistics.report(at.desk, periods[-1], by, is_detailed=True)
     for name, count in report.memo.items():
-        found = statistics.lines(at.desk, report.period, by=by, memos=frozenset({Memo(name)}))
+        found = statistics.lines(at.desk, report.period, statistics.Figure(by, memos=frozenset({Memo(name)})))
         assert len({line.id for line in found}) == len(found) == count, name
         counts = {row.key: row.memo.get(name, 0) for row in (*report.rows, *report.further)}
         assert Counter(line.row for line in found) == +Counter(counts), name
@@ -159,8 +159,8 @@ def behind(
     at: RandomOffice, report: Report, column: FigureColumn, key: str | None = None
 ) -> tuple[CountedDossier, ...]:
     """What the screen lists when the figure is opened."""
-    asked: dict[str, Any] = {"by": report.by, "key": key, "arrivals": column.arrivals, "outcomes": column.outcomes}
-    return statistics.page_of_lines(at.desk, report.period, **asked, memos=column.memos, limit=1000)[0]
+    figure = statistics.Figure(report.by, key, column.arrivals, column.outcomes, column.memos)
+    return statistics.page_of_lines(at.desk, report.period, figure, limit=1000)[0]
 
 
 def test_the_random_books_hold_something_in_every_column(at: RandomOffice) -> None:

@@ -131,7 +131,8 @@ def test_what_libreoffice_computes_of_a_sent_period_is_what_was_sent(at: RandomO
 def finished_since(at: RandomOffice, days: ReportingPeriod) -> int:
     """Note results of the period that nobody had keyed before it was sent; returns how many."""
     done = 0
-    for line in statistics.lines(at.desk, days, outcomes=frozenset({Outcome.PENDING_IN_TIME, Outcome.PENDING_OVERDUE})):
+    pending = statistics.Figure(outcomes=frozenset({Outcome.PENDING_IN_TIME, Outcome.PENDING_OVERDUE}))
+    for line in statistics.lines(at.desk, days, pending):
         form = StepForm(at=datetime.combine(days.last, time(16)), late_reason="Quên nhập")
         with suppress(UserError):
             progress.step(at.desk, line.code, Action.FINISH, form)

@@ -93,7 +93,7 @@ def test_beside_the_columns_each_row_has_as_many_dossiers_as_its_figures_say(
     report = statistics.report(desk, period, by, is_detailed=True)
     rows = {row.key: row.memo for row in (*report.rows, *report.further)}
     for turn, memo in enumerate(Memo):
-        behind = statistics.lines(desk, period, by=by, memos=frozenset({memo}))
+        behind = statistics.lines(desk, period, statistics.Figure(by, memos=frozenset({memo})))
         assert len({line.id for line in behind}) == len(behind) == report.memo[memo], memo
         counts = Counter(line.row for line in behind)
         assert counts == Counter({key: told[memo] for key, told in rows.items() if told.get(memo)}), memo
@@ -101,7 +101,7 @@ def test_beside_the_columns_each_row_has_as_many_dossiers_as_its_figures_say(
             continue  # a list of its own takes its time: of each figure by each kind of row, those of one period
         some, none = sorted(counts), [key for key in (*rows, "không có dòng này") if key not in counts]
         for key in (*some[turn % max(1, len(some)) :][:1], none[turn % len(none)]):
-            opened = statistics.lines(desk, period, by=by, key=key, memos=frozenset({memo}))
+            opened = statistics.lines(desk, period, statistics.Figure(by, key=key, memos=frozenset({memo})))
             assert [line.id for line in opened] == [line.id for line in behind if line.row == key], (memo, key)
 
 
@@ -111,9 +111,8 @@ def test_each_cell_has_as_many_dossiers_as_it_says(desk: Desk, period: Reporting
     report = statistics.report(desk, period, by)
     assert report.total.c3 > 50
     for name, (arrivals, outcomes) in COLUMNS.items():
-        behind = Counter(
-            line.row for line in statistics.lines(desk, period, by=by, arrivals=arrivals, outcomes=outcomes)
-        )
+        figure = statistics.Figure(by, arrivals=arrivals, outcomes=outcomes)
+        behind = Counter(line.row for line in statistics.lines(desk, period, figure))
         assert behind == Counter({row.key: n for row in report.rows if (n := getattr(row.figures, name))}), name
 
 
@@ -132,13 +131,13 @@ def test_figures_that_exclude_each_other_open_together_and_each_dossier_once(des
     report = statistics.report(desk, PERIODS[0], is_detailed=True)
     for group in ([*CAME.values()], [Memo.LATE_WITH_LETTER, Memo.LATE_WITHOUT_LETTER], [Memo.REFUSED, Memo.STOPPED]):
         assert are_apart(group)
-        behind = statistics.lines(desk, PERIODS[0], memos=frozenset(group))
+        behind = statistics.lines(desk, PERIODS[0], statistics.Figure(memos=frozenset(group)))
         assert len({line.id for line in behind}) == len(behind) == sum(report.memo[memo] for memo in group)
 
 
 def test_what_stands_in_no_column_says_so_and_when_it_came(desk: Desk) -> None:
     for memo in (Memo.NOT_ACCEPTED, Memo.WAITING_ACCEPTANCE, Memo.FOR_OTHER_AGENCY, Memo.VOID):
-        for line in statistics.lines(desk, PERIODS[0], memos=frozenset({memo})):
+        for line in statistics.lines(desk, PERIODS[0], statistics.Figure(memos=frozenset({memo}))):
             assert (line.arrival, line.outcome) == (None, None)
             assert line.received_at.date() <= PERIODS[0].last
 

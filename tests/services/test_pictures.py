@@ -107,9 +107,10 @@ def test_the_dossiers_behind_every_row_are_as_many_as_its_figures_say(desk: Desk
     report = statistics.report(desk, HALF_A_YEAR, by)
     assert report.rows
     for row in report.rows:
-        behind = statistics.lines(desk, HALF_A_YEAR, by=by, key=row.key)
+        behind = statistics.lines(desk, HALF_A_YEAR, statistics.Figure(by, row.key))
         assert len(behind) == row.figures.c3, row.label
-        late = statistics.lines(desk, HALF_A_YEAR, by=by, key=row.key, outcomes=frozenset({Outcome.LATE}))
+        figure = statistics.Figure(by, row.key, outcomes=frozenset({Outcome.LATE}))
+        late = statistics.lines(desk, HALF_A_YEAR, figure)
         assert len(late) == row.figures.c10, row.label
 
 

@@ -59,7 +59,8 @@ def test_pages_of_dossiers_follow_each_other_without_a_gap_or_a_double(book: tup
 
 def test_a_page_holds_only_the_dossiers_of_its_figure(book: tuple[Desk, MovedClock]) -> None:
     desk, _ = book
-    rows, after = statistics.page_of_lines(desk, quarter(desk), outcomes=frozenset({Outcome.ON_TIME}), limit=2)
+    on_time = statistics.Figure(outcomes=frozenset({Outcome.ON_TIME}))
+    rows, after = statistics.page_of_lines(desk, quarter(desk), on_time, limit=2)
     assert (len(rows), after) == (2, None)
     assert {row.outcome for row in rows} == {Outcome.ON_TIME}
 

@@ -82,24 +82,11 @@ class CountedList(QWidget):
     def show_door(self, period: ReportingPeriod, by: Grouping, door: Door, *, is_sent: bool = False) -> None:
         """List what stands behind this figure of the period, ``is_sent`` as it was sent."""
         self._title.setText(door.title)
-        key = door.row.key
-        arrivals = door.column.arrivals if door.column else frozenset()
-        outcomes = door.column.outcomes if door.column else frozenset()
-        memos = door.column.memos if door.column else frozenset()
+        columns = (door.column.arrivals, door.column.outcomes, door.column.memos) if door.column else ()
+        figure = statistics.Figure(by, door.row.key, *columns)
 
         def source(desk: Desk, after: Any, limit: int) -> tuple[tuple[CountedDossier, ...], Any]:
-            return statistics.page_of_lines(
-                desk,
-                period,
-                by=by,
-                key=key,
-                arrivals=arrivals,
-                outcomes=outcomes,
-                memos=memos,
-                after=after or 0,
-                limit=limit,
-                is_sent=is_sent,
-            )
+            return statistics.page_of_lines(desk, period, figure, after=after or 0, limit=limit, is_sent=is_sent)
 
         self.model.show_rows(source)
 

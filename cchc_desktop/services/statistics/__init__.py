@@ -6,6 +6,7 @@ from cchc_desktop.services.statistics.output import dated, file_name, paper, wri
 from cchc_desktop.services.statistics.reporting import (
     CountedDossier,
     Curve,
+    Figure,
     curve,
     lines,
     open_quarter,
@@ -16,6 +17,7 @@ from cchc_desktop.services.statistics.reporting import (
 __all__ = [
     "CountedDossier",
     "Curve",
+    "Figure",
     "curve",
     "dated",
     "file_name",

@@ -12,7 +12,7 @@ from cchc_desktop.domain.counting import Grouping, Memo, Outcome
 from cchc_desktop.domain.period import FIRST_YEAR, PeriodRule, ReportingPeriod
 from cchc_desktop.domain.statistics import Report
 from cchc_desktop.services.statistics.pictures import quarters_of
-from cchc_desktop.services.statistics.reporting import CountedDossier, curve_of, lines_of
+from cchc_desktop.services.statistics.reporting import CountedDossier, Figure, curve_of, lines_of
 from cchc_desktop.services.steps.counted import counted
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def dossiers(desk: Desk, view: View, made: Report, *, is_sent: bool) -> Iterator
     """The dossiers of a report, each with its row; as sent, without what may have changed since: channel and letter."""
     from cchc_desktop.workbooks.quarter import DossierLine
 
-    for line in lines_of(desk, view, made.period, made.by, is_sent=is_sent):
+    for line in lines_of(desk, view, made.period, Figure(made.by), is_sent=is_sent):
         # Without ``memos`` every one stands in the columns.
         assert line.arrival is not None
         assert line.outcome is not None
@@ -60,7 +60,8 @@ def beside(desk: Desk, view: View, made: Report, forms: Iterable[Layout]) -> Ite
     from cchc_desktop.workbooks.quarter import BesideLine, told_by_list
 
     for memo in told_by_list(forms):
-        found = lines_of(desk, view, made.period, made.by, memos=frozenset({Memo(memo)})) if made.memo[memo] else ()
+        figure = Figure(made.by, memos=frozenset({Memo(memo)}))
+        found = lines_of(desk, view, made.period, figure) if made.memo[memo] else ()
         for line in found:
             yield BesideLine(memo, line.code, line.procedure_name, line.owner, line.received_at, line.status, line.row)
 

@@ -52,6 +52,20 @@ class CountedDossier:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """Which dossiers of a period a figure counts: of a row, of some columns, of what is beside them, or every one."""
+
+    by: Grouping = Grouping.FIELD
+    key: str | None = None
+    arrivals: frozenset[Arrival] = frozenset()
+    outcomes: frozenset[Outcome] = frozenset()
+    memos: frozenset[Memo] = frozenset()
+
+
+EVERY = Figure()
+
+
+@dataclass(frozen=True, slots=True)
 class Curve:
     """How many were received and how many settled, day by day from ``first``."""
 
@@ -71,51 +85,35 @@ def report(desk: Desk, period: ReportingPeriod, by: Grouping = Grouping.FIELD, *
         return counted(view, period, desk.now().date(), by=by, is_detailed=is_detailed)
 
 
-def lines(
-    desk: Desk,
-    period: ReportingPeriod,
-    *,
-    by: Grouping = Grouping.FIELD,
-    key: str | None = None,
-    arrivals: frozenset[Arrival] = frozenset(),
-    outcomes: frozenset[Outcome] = frozenset(),
-    memos: frozenset[Memo] = frozenset(),
-) -> tuple[CountedDossier, ...]:
-    """The dossiers behind a figure: of a row, of some columns, of what is beside them, or of the whole period."""
+def lines(desk: Desk, period: ReportingPeriod, figure: Figure = EVERY) -> tuple[CountedDossier, ...]:
+    """The dossiers behind a figure of a period."""
     desk.require(Right.REPORT)
     with desk.read() as view:
-        return tuple(lines_of(desk, view, period, by, key, arrivals, outcomes, memos))
+        return tuple(lines_of(desk, view, period, figure))
 
 
 def lines_of(
-    desk: Desk,
-    view: View,
-    period: ReportingPeriod,
-    by: Grouping = Grouping.FIELD,
-    key: str | None = None,
-    arrivals: frozenset[Arrival] = frozenset(),
-    outcomes: frozenset[Outcome] = frozenset(),
-    memos: frozenset[Memo] = frozenset(),
-    *,
-    is_sent: bool = False,
+    desk: Desk, view: View, period: ReportingPeriod, figure: Figure = EVERY, *, is_sent: bool = False
 ) -> Iterator[CountedDossier]:
     """The same of a view that is open; ``is_sent`` those behind the figures as they were sent, if they were.
 
     What was sent knows the dossiers of its columns: those of ``memos`` are told as they stand now.
     """
+    by, key = figure.by, figure.key
     profile = view.settings_on(period.last).profile
     names = {p.id: p.latest.name for p in view.catalogue.procedures}
     levels = {p.code: p.latest.online_level.value for p in view.catalogue.procedures}
     as_of = period.as_of(desk.now().date())
     found = partial(view.reports.lines, period, profile, as_of)
-    sent = view.sent_periods.standing(period.first, period.last) if is_sent and not memos else None
+    sent = view.sent_periods.standing(period.first, period.last) if is_sent and not figure.memos else None
     if sent is not None:
         found = partial(view.sent_periods.lines, sent.id)
-    elif memos:
-        found = partial(found, memos=memos)
+    elif figure.memos:
+        found = partial(found, memos=figure.memos)
     # How far a procedure runs online is for the catalogue to say.
     is_level = by is Grouping.LEVEL and key is not None
-    for row in found(by=by, key=None if is_level else key, arrivals=arrivals, outcomes=outcomes):
+    asked_key = None if is_level else key
+    for row in found(by=by, key=asked_key, arrivals=figure.arrivals, outcomes=figure.outcomes):
         row_key = levels.get(row.procedure, "") if by is Grouping.LEVEL else row.row_key
         if is_level and row_key != key:
             continue
@@ -146,12 +144,8 @@ def _split(row: Any) -> tuple[Channel, datetime | None, CauseSide | None]:
 def page_of_lines(
     desk: Desk,
     period: ReportingPeriod,
+    figure: Figure = EVERY,
     *,
-    by: Grouping = Grouping.FIELD,
-    key: str | None = None,
-    arrivals: frozenset[Arrival] = frozenset(),
-    outcomes: frozenset[Outcome] = frozenset(),
-    memos: frozenset[Memo] = frozenset(),
     after: int = 0,
     limit: int = 60,
     is_sent: bool = False,
@@ -162,7 +156,7 @@ def page_of_lines(
     """
     desk.require(Right.REPORT)
     with desk.read() as view:
-        every = lines_of(desk, view, period, by, key, arrivals, outcomes, memos, is_sent=is_sent)
+        every = lines_of(desk, view, period, figure, is_sent=is_sent)
         found = tuple(islice(every, after, after + limit + 1))
     return found[:limit], after + limit if len(found) > limit else None
 
