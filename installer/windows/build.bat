@@ -4,7 +4,7 @@ chcp 65001 >nul
 cd /d "%~dp0..\.."
 py -3.11 -m installer.windows %*
 if errorlevel 1 (
-  echo KHONG LAM DUOC BO CAI.
+  echo KHÔNG LÀM ĐƯỢC BỘ CÀI.
   exit /b 1
 )
-echo Bo cai nam trong dist\windows.
+echo Bộ cài nằm trong dist\windows.
