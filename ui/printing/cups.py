@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PAUSED = "Máy in «{}» đang tạm dừng; hãy cho chạy lại trong cài đặt máy in."
 REJECTS = "Máy in «{}» đang khóa nhận giấy; hãy mở lại trong cài đặt máy in."
 IN_TROUBLE = "Máy in «{}» báo lỗi: hết giấy, kẹt giấy hoặc đang tắt."
-NOT_ALLOWED = "Máy in «{}» không cho tài khoản đang dùng máy này in; hãy chọn máy in khác."
+NOT_ALLOWED = "Máy in «{}» không cho tài khoản này in; hãy chọn máy in khác."
 NOT_TAKEN = "Máy in «{}» không nhận trang in; hãy kiểm tra máy in hoặc lưu thành tệp PDF."
 GIVEN_UP = "Máy in «{}» đã bỏ giấy này giữa chừng; hãy xem máy in rồi in lại."
 _PDF = b"application/pdf"
