@@ -31,8 +31,8 @@ from ui.form import Form
 from ui.messages import MessageBar
 from ui.sign_in.password_field import PasswordField
 from ui.theme import Tone, px
-from ui.widgets.icons import pixmap
-from ui.widgets.page import button, card
+from ui.widgets.lone_card import lone_card, stand_alone
+from ui.widgets.page import button
 
 if TYPE_CHECKING:
     from cchc_desktop.config import Config
@@ -218,45 +218,25 @@ class FirstRun(QWidget):
         self._is_source_chosen = True
 
     def _lay_out(self, folder: Path) -> None:
-        panel, column = card()
-        panel.setMaximumWidth(px(700))
-        shape = QLabel()
-        shape.setPixmap(pixmap("building-community", Tone.ACCENT, 36))
         title = QLabel("Tạo sổ hồ sơ cho đơn vị")
         title.setProperty("role", "title")
         place = QLabel(f"Thư mục {folder} chưa có sổ nào.")
         place.setProperty("role", "hint")
         place.setWordWrap(True)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(title)
-        words.addWidget(place)
-        head = QHBoxLayout()
-        head.setSpacing(px(14))
-        head.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
         ways = QHBoxLayout()
         ways.setSpacing(px(10))
         ways.addWidget(self.other)
         ways.addWidget(self.restore)
         ways.addStretch(1)
         ways.addWidget(self.create_button)
-        column.setContentsMargins(px(24), px(16), px(24), px(16))
-        column.addLayout(head)
+        panel, column = lone_card("building-community", title, place, widest=700)
         column.addSpacing(px(4))
         column.addWidget(self.form)
         column.addSpacing(px(4))
         column.addLayout(ways)
         inside = QWidget()
         inside.setProperty("role", "screen")
-        middle = QVBoxLayout(inside)
-        middle.addStretch(1)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(panel, 1000)
-        line.addStretch(1)
-        middle.addLayout(line)
-        middle.addStretch(1)
+        stand_alone(inside, panel)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QListWidget, QWidget
 
 from cchc_desktop.domain.errors import UserError
 from ui.form import Form
 from ui.messages import MessageBar
 from ui.sign_in.password_field import PasswordField
-from ui.theme import Tone, px
-from ui.widgets.icons import pixmap
-from ui.widgets.page import button, card
+from ui.theme import px
+from ui.widgets.lone_card import lone_card, stand_alone
+from ui.widgets.page import button
 
 ROWS_SHOWN = 7
 
@@ -122,32 +122,12 @@ class SignInPage(QWidget):
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        panel, column = card()
-        panel.setMaximumWidth(px(560))
-        shape = QLabel()
-        shape.setPixmap(pixmap("lock", Tone.ACCENT, 36))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._told)
-        head = QHBoxLayout()
-        head.setSpacing(px(14))
-        head.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
         line = QHBoxLayout()
         line.addStretch(1)
         line.addWidget(self.enter)
-        column.setContentsMargins(px(24), px(16), px(24), px(16))
-        column.addLayout(head)
+        panel, column = lone_card("lock", self._title, self._told, widest=560)
         column.addSpacing(px(8))
         column.addWidget(self.form)
         column.addWidget(self.bar)
         column.addLayout(line)
-        middle = QVBoxLayout(self)
-        middle.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(panel, 1000)
-        row.addStretch(1)
-        middle.addLayout(row)
-        middle.addStretch(1)
+        stand_alone(self, panel)
