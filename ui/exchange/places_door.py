@@ -70,30 +70,29 @@ class PlacesDoor(QObject):
 
     def on_send(self) -> None:
         """Ask where to, and write what is new at this place."""
-        desk = self.shell.tasks.desk
-        if desk is None:
-            return
-        suggested = desk.config.documents / f"{desk.station}-{desk.now():%Y%m%d-%H%M}.goi"
-        path = AskFile.to_write(self.shell.window(), "Ghi gói vào USB hoặc thư mục", suggested, PACKAGE)
+        path = self._where("Ghi gói vào USB hoặc thư mục", f"{self.shell.now():%Y%m%d-%H%M}")
         if path is not None:
             self.shell.tasks.write(
-                lambda there: packages.export(there, path), self._on_sent, self._on_not_sent, owner=self
+                lambda desk: packages.export(desk, path), self._on_sent, self._on_not_sent, owner=self
             )
 
     def on_send_again(self) -> None:
         """Write the last package once more: its file was lost on the way."""
-        desk = self.shell.tasks.desk
-        if desk is None:
-            return
-        suggested = desk.config.documents / f"{desk.station}-ghi-lai.goi"
-        path = AskFile.to_write(self.shell.window(), "Ghi lại gói vào USB hoặc thư mục", suggested, PACKAGE)
+        path = self._where("Ghi lại gói vào USB hoặc thư mục", "ghi-lai")
         if path is not None:
             self.shell.tasks.write(
-                lambda there: packages.export(there, path, _last_number(there)),
+                lambda desk: packages.export(desk, path, _last_number(desk)),
                 self._on_sent,
                 self.shell.bar.refuse,
                 owner=self,
             )
+
+    def _where(self, title: str, name: str) -> Path | None:
+        desk = self.shell.tasks.desk
+        if desk is None:
+            return None
+        suggested = desk.config.documents / f"{desk.station}-{name}.goi"
+        return AskFile.to_write(self.shell.window(), title, suggested, PACKAGE)
 
     def _on_not_sent(self, error: UserError) -> None:
         again = (("Ghi lại gói &cuối…", self.on_send_again),) if isinstance(error, Conflict) else ()
