@@ -18,9 +18,8 @@ from cchc_desktop.domain.outcome import CauseSide
 from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.procedure import DossierRole
 from cchc_desktop.services.steps.counted import counted
-from tests.random_dossiers import Life
 from tests.storage.conftest import NewOffice
-from tests.storage.test_reports import PERIODS, PROFILES, START, TODAY
+from tests.storage.test_reports import PERIODS, PROFILES, TODAY, lives
 
 COUNTED = (DossierRole.OWN, DossierRole.RECEIVED_ELSEWHERE, DossierRole.INTER_AGENCY)
 
@@ -30,12 +29,8 @@ def book(tmp_path_factory: pytest.TempPathFactory, found_office: NewOffice) -> I
     chance = Random(7)
     folder, now = tmp_path_factory.mktemp("office") / "office", datetime.combine(TODAY, time(9))
     desk, _clock = found_office(folder, now)
-    made: list[Dossier] = []
     with desk.change() as unit:
-        procedures = [p.latest for p in unit.catalogue.procedures]
-        for serial in range(1, 301):
-            life = Life(chance, chance.choice(procedures[:40]), unit.terms, START, serial)
-            made.append(life.live(chance.randrange(0, 9)))
+        made = lives(unit, chance, 300)
         unit.bulk.add_all(made)
         unit.commit()
     yield desk, made

@@ -24,6 +24,7 @@ from cchc_desktop.domain.procedure import DossierRole
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import statistics
 from cchc_desktop.storage.behind import LATE_DUTIES
+from cchc_desktop.storage.views import Unit
 from tests.random_dossiers import Life
 from tests.storage.conftest import NewOffice
 
@@ -41,6 +42,15 @@ PROFILES = [
 ]
 
 
+def lives(unit: Unit, chance: Random, number: int) -> list[Dossier]:
+    """Dossiers of some procedures, each with a few lawful steps."""
+    procedures = [p.latest for p in unit.catalogue.procedures][:40]
+    return [
+        Life(chance, chance.choice(procedures), unit.terms, START, serial).live(chance.randrange(0, 9))
+        for serial in range(1, number + 1)
+    ]
+
+
 @pytest.fixture(scope="module", params=[1, 2])
 def book(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, found_office: NewOffice
@@ -48,12 +58,8 @@ def book(
     chance = Random(request.param)
     folder, now = tmp_path_factory.mktemp("office") / "office", datetime.combine(TODAY, time(9))
     desk, _clock = found_office(folder, now)
-    made: list[Dossier] = []
     with desk.change() as unit:
-        procedures = [p.latest for p in unit.catalogue.procedures]
-        for serial in range(1, 251):
-            life = Life(chance, chance.choice(procedures[:40]), unit.terms, START, serial)
-            made.append(life.live(chance.randrange(0, 9)))
+        made = lives(unit, chance, 250)
         # Dossiers come one by one at the counter, and in bulk from another register.
         if request.param == 1:
             for dossier in made:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import zipfile
 from dataclasses import fields
 from datetime import date, datetime
@@ -26,7 +24,7 @@ from cchc_desktop.domain.workflow import Status
 from cchc_desktop.workbooks.register import Cover, Happening, IncomingRegister, ReadRow, outgoing, plain_book, writing
 from cchc_desktop.workbooks.register.columns import COLUMNS
 from tests.builders import register, row
-from tests.house import ROOT
+from tests.workbooks.full_disk import on_posix, refused_by_a_disk_of
 
 COVER = Cover("Trung tâm xã Bình Minh", datetime(2026, 3, 2, 9, 0), is_practice=True)
 LINE = RegisterLine(
@@ -284,34 +282,20 @@ def test_the_local_number_and_the_name_of_the_procedure_serve_as_well(tmp_path: 
     assert (found.line.local_no, found.line.procedure_name, found.problems) == ("TN-260302-0007", "Khai sinh", ())
 
 
-_DISK_OF_40_KB = """
-import resource, signal, sys
-sys.path.insert(0, sys.argv[1])
-from datetime import datetime
-from pathlib import Path
-from cchc_desktop.domain.errors import Unavailable
+_LARGE_REGISTER = """
 from cchc_desktop.domain.register import RegisterLine
 from cchc_desktop.workbooks.register import Cover, writing
-
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
-try:
-    with writing(Path(sys.argv[2]), Cover("Xã", datetime(2026, 1, 9))) as made:
-        for number in range(2000):
-            made.add(RegisterLine(code=f"C{number}", owner=f"Người nộp {number}"), ())
-except Unavailable as refused:
-    sys.stdout.buffer.write(refused.message.encode())
+with writing(path, Cover("Xã", datetime(2026, 1, 9))) as made:
+    for number in range(2000):
+        made.add(RegisterLine(code=f"C{number}", owner=f"Người nộp {number}"), ())
 """
 
 
-@pytest.mark.skipif(os.name != "posix", reason="limits of a POSIX process")
+@on_posix
 def test_a_disk_that_fills_up_leaves_the_register_that_was_there(tmp_path: Path) -> None:
     path = tmp_path / "so.xlsx"
     path.write_text("cũ", encoding="utf-8")
-    command = [sys.executable, "-c", _DISK_OF_40_KB, str(ROOT), str(path)]
-    done = subprocess.run(command, capture_output=True, check=False)
-    assert done.stderr.decode() == ""
-    assert "đã đầy" in done.stdout.decode()
+    assert "đã đầy" in refused_by_a_disk_of(40_000, _LARGE_REGISTER, path)
     assert path.read_text(encoding="utf-8") == "cũ"
     assert list(tmp_path.iterdir()) == [path]
 

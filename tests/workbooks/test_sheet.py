@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +11,7 @@ import pytest
 from cchc_desktop.domain.errors import InvalidInput, Unavailable
 from cchc_desktop.workbooks import sheet as sheets
 from cchc_desktop.workbooks.sheet import Column, new_book, written_whole
-
-ROOT = Path(__file__).parents[2]
+from tests.workbooks.full_disk import on_posix, refused_by_a_disk_of
 
 
 def draw(path: Path) -> None:
@@ -85,33 +81,22 @@ def test_a_read_only_folder_is_refused_in_words(tmp_path: Path, as_ordinary_user
     assert "chỉ được đọc" in said
 
 
-_DISK_OF_4_KB = """
-import os, resource, signal, sys
-from datetime import datetime
-from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-from cchc_desktop.domain.errors import Unavailable
+_LARGE_SHEET = """
+import os
 from cchc_desktop.workbooks.sheet import new_book
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
-try:
-    with new_book(Path(sys.argv[2]), title="Thử", author="Xã", made_at=datetime(2026, 1, 9)) as book:
-        sheet = book.add_sheet("Thử")
-        for row in range(200):
-            book.text(sheet, row, 0, os.urandom(20).hex())
-except Unavailable as refused:
-    sys.stdout.buffer.write(refused.message.encode())
+from tests.workbooks.full_disk import on_posix, refused_by_a_disk_of
+with new_book(path, title="Thử", author="Xã", made_at=datetime(2026, 1, 9)) as book:
+    sheet = book.add_sheet("Thử")
+    for row in range(200):
+        book.text(sheet, row, 0, os.urandom(20).hex())
 """
 
 
-@pytest.mark.skipif(os.name != "posix", reason="limits of a POSIX process")
+@on_posix
 def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "q.xlsx"
     path.write_text("cũ", encoding="utf-8")
-    command = [sys.executable, "-c", _DISK_OF_4_KB, str(ROOT), str(path)]
-    done = subprocess.run(command, capture_output=True, check=False)
-    assert done.stderr.decode() == ""
-    assert "đã đầy" in done.stdout.decode()
+    assert "đã đầy" in refused_by_a_disk_of(4096, _LARGE_SHEET, path)
     assert path.read_text(encoding="utf-8") == "cũ"
     assert list(tmp_path.iterdir()) == [path]
 
