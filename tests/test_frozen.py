@@ -85,7 +85,7 @@ def test_the_window_stays_open(frozen: Path, office: Path) -> None:
 
 
 def test_heavy_work_is_done_by_the_frozen_program_started_once_more(frozen: Path, office: Path) -> None:
-    asked = "import sys; from installer.windows.trying.far_work import count_by; print(count_by(*sys.argv[1:]))"
+    asked = "import sys; from tests.far_work import count_by; print(count_by(*sys.argv[1:]))"
     told = [str(frozen / f"cchc{SUFFIX}"), str(office)]
     done = subprocess.run([sys.executable, "-c", asked, *told], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()

@@ -31,7 +31,7 @@ _HOLD = (
     "ctypes.windll.kernel32.CreateFileW(sys.argv[1], 0xC0000000, 0, None, 3, 128, None); time.sleep(30)"
 )
 
-_COUNT_APART = "import sys; from installer.windows.trying.far_work import count_by; print(count_by(*sys.argv[1:]))"
+_COUNT_APART = "import sys; from tests.far_work import count_by; print(count_by(*sys.argv[1:]))"
 
 
 def compare_figures(at: Machine) -> None:
