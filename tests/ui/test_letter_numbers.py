@@ -22,6 +22,7 @@ from tests.documents.papers import flat, text_of
 from tests.ui.controls import is_whole, nameless, squeezed
 from tests.ui.counter import Counter, counter, open_window, type_text
 from tests.ui.test_keys import shared
+from tests.ui.test_large_type import is_as_wide
 from ui.apologies.letters_view import Wanted
 from ui.apologies.number_line import AGAIN
 from ui.screens.apologies import LETTERS
@@ -161,6 +162,33 @@ def test_what_is_typed_for_a_row_survives_a_new_look_at_the_list(at: Counter) ->
     assert view.number.field.text() == "15"
 
 
+def test_what_is_typed_for_a_row_is_there_again_when_the_cursor_comes_back(at: Counter) -> None:
+    view = issued(at)
+    type_text(view.number.field, "15")
+    key(at, Qt.Key.Key_Down)
+    assert view.number.field.text() == ""
+    key(at, Qt.Key.Key_Up)
+    assert view.number.field.text() == "15"
+    key(at, Qt.Key.Key_Escape)
+    assert view.number.field.text() == ""
+    assert numbers(at) == ["", "", ""]
+
+
+@pytest.mark.parametrize("percent", [150, 175])
+def test_the_field_has_its_room_in_every_size_of_type(at: Counter, percent: int) -> None:
+    view = issued(at)
+    at.window.preferences.font_percent = percent
+    at.window.dress()
+    try:
+        write(at, view, "15")
+        write(at, view, "15")
+        at.until(lambda: squeezed(view) == [])
+        assert is_as_wide(at.shell.screens.front)
+    finally:
+        at.window.preferences.font_percent = 100
+        at.window.dress()
+
+
 def test_an_office_that_gives_its_own_numbers_sees_no_field(at: Counter) -> None:
     view = issued(at, LetterNumbers.OWN)
     assert not view.number.isVisible()
@@ -168,7 +196,6 @@ def test_an_office_that_gives_its_own_numbers_sees_no_field(at: Counter) -> None
 
 def test_the_ledger_goes_to_paper_and_into_a_workbook_with_its_numbers(at: Counter) -> None:
     view = issued(at)
-    screen: Any = at.shell.screens.front
     write(at, view, "15")
     printed: list[tuple[str, bytes]] = []
     at.shell.print_pdf = lambda pdf, title, **_: printed.append((title, pdf))
@@ -176,7 +203,7 @@ def test_the_ledger_goes_to_paper_and_into_a_workbook_with_its_numbers(at: Count
     at.until(lambda: bool(printed))
     assert printed[0][0] == "Sổ thư xin lỗi"
     assert "15/PXL" in flat(text_of(printed[0][1]))
-    screen.on_excel()
+    view.on_excel()
     at.wait()
     assert at.said == "Đã ghi 3 thư vào tệp so-thu-xin-loi-20251215-20260314.xlsx."
 

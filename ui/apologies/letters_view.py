@@ -17,6 +17,7 @@ from cchc_desktop.services import apologies
 from cchc_desktop.services.apologies import Numbering, Tally, Written
 from cchc_desktop.services.changes import Done
 from ui.apologies.columns import letter_columns
+from ui.apologies.ledger_output import show_ledger, write_ledger
 from ui.apologies.number_line import NumberLine
 from ui.dossier.pieces import retell, words
 from ui.paged_model import PagedModel
@@ -25,10 +26,12 @@ from ui.statistics.periods import offered
 from ui.theme import Tone, px
 from ui.widgets.choice import Choice
 from ui.widgets.marked_table import MarkedTable, Marks
+from ui.widgets.page import button
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
 
+LEAST_CHOICE = 130
 EMPTY = "Trong kỳ này chưa cấp thư xin lỗi nào."
 
 
@@ -97,6 +100,18 @@ class LettersView(QWidget):
         self.model.show_rows(rows)
         self._shell.tasks.read(tally, self._on_tallied, group=(self, "tally"))
 
+    def on_excel(self) -> None:
+        """The ledger of the period as a workbook."""
+        period = self.period.value()
+        if period is not None:
+            write_ledger(self._shell, period)
+
+    def on_ledger(self) -> None:
+        """The ledger of the period on paper."""
+        period = self.period.value()
+        if period is not None:
+            show_ledger(self._shell, period)
+
     def forget_marks(self) -> None:
         """What was marked is done."""
         self.table.forget_marks()
@@ -146,12 +161,14 @@ class LettersView(QWidget):
         head.setSpacing(px(8))
         label = QLabel("Kỳ")
         label.setProperty("role", "field-label")
-        self.period.setMinimumWidth(px(190))
-        self.wanted.setMinimumWidth(px(170))
+        for choice in (self.period, self.wanted):
+            choice.setMinimumWidth(px(LEAST_CHOICE))
         head.addWidget(label)
         head.addWidget(self.period)
         head.addWidget(self.wanted)
         head.addStretch(1)
+        head.addWidget(button("&Excel", self.on_excel, icon_name="file-spreadsheet"))
+        head.addWidget(button("I&n sổ", self.on_ledger, icon_name="printer"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.domain.errors import UserError
 from cchc_desktop.domain.numbering import code_tail
@@ -26,8 +26,8 @@ AGAIN = "nếu đúng là một số cho hai thư, bấm Enter lần nữa để
 class NumberLine(QWidget):
     """``asked(Numbering)`` for a number to keep, ``moved(rows)`` to go down or up the list, ``left`` on Esc.
 
-    What is typed stays while its row stays. A number that another letter bears is kept by a second Enter, of those who
-    may.
+    What is typed for a row is there again when the cursor comes back to it. A number that another letter bears is kept
+    by a second Enter, of those who may.
     """
 
     asked = Signal(object)
@@ -37,6 +37,7 @@ class NumberLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._letter: Written | None = None
+        self._unkept: dict[Hashable, str] = {}
         self._double: tuple[Hashable, str] | None = None
         self._is_writing = False
         label = QLabel("&Số văn thư cấp")
@@ -47,6 +48,7 @@ class NumberLine(QWidget):
         self.field.setFixedWidth(px(190))
         label.setBuddy(self.field)
         self.whose = ElidedLabel()
+        self.whose.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.message = FieldMessage()
         line = QHBoxLayout()
         line.setSpacing(px(8))
@@ -67,6 +69,8 @@ class NumberLine(QWidget):
 
     def show_letter(self, one: Written | None) -> None:
         """Stand by another letter; what is typed for the same one stays."""
+        if self._letter is not None and self.is_typed:
+            self._unkept[self._letter.id] = self.field.text()
         is_same = self._letter is not None and one is not None and self._letter.id == one.id
         keeps = is_same and self.is_typed
         self._letter = one
@@ -80,7 +84,7 @@ class NumberLine(QWidget):
             self.whose.setText(" · ".join(told))
             self.whose.setToolTip(self.whose.text())
         if not keeps:
-            self.field.setText(one.number if one else "")
+            self.field.setText(self._unkept.get(one.id, one.number) if one else "")
             self.field.selectAll()
             self._on_edited()
 
@@ -101,7 +105,8 @@ class NumberLine(QWidget):
 
     def kept(self) -> None:
         """It is in the book: the field is free for the next letter."""
-        self._is_writing, self._letter = False, None
+        self._is_writing = False
+        self.show_letter(self._without_typing())
 
     def refuse(self, error: UserError) -> None:
         """Say below the field why it was not kept, and how it may be."""
@@ -131,6 +136,8 @@ class NumberLine(QWidget):
 
     def _without_typing(self) -> Written | None:
         one, self._letter = self._letter, None
+        if one is not None:
+            self._unkept.pop(one.id, None)
         return one
 
     def _on_edited(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar
 
 from cchc_desktop.domain.people import Right
 from cchc_desktop.domain.text import given_name_key
@@ -15,7 +15,6 @@ from cchc_desktop.services import printing
 from cchc_desktop.services.apologies import Issued, Written
 from cchc_desktop.services.changes import Done
 from ui.apologies.drafts_view import DraftsView
-from ui.apologies.ledger_output import show_ledger, write_ledger
 from ui.apologies.letters_view import LettersView
 from ui.apologies.tell_dialog import TellDialog
 from ui.changes import Changes, touches
@@ -42,8 +41,6 @@ class ApologiesScreen(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__("Thư xin lỗi")
         self.shell = shell
-        self.excel = self.add_head_button("&Excel", self.on_excel, icon_name="file-spreadsheet")
-        self.ledger = self.add_head_button("I&n sổ", self.on_ledger, icon_name="printer")
         self.print = self.add_head_button("In &dự thảo", self.on_print, icon_name="printer", key="Ctrl+P")
         self.tell = self.add_head_button(
             "Đã &báo công dân", self.on_tell, icon_name="phone", right=TRANSITIONS[Action.NOTIFY].right
@@ -68,6 +65,7 @@ class ApologiesScreen(Page):
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self.drafts)
         self._rooms.addWidget(self.letters)
+        self._give_room_to(DRAFTS)
         self.body.addWidget(self.tabs)
         self.body.addWidget(self._rooms, 1)
         self.body.setSpacing(px(8))
@@ -114,18 +112,6 @@ class ApologiesScreen(Page):
         else:
             chosen = sorted(self.letters.table.chosen(), key=_as_signed)
             self.print_letters([one.row.code for one in chosen], at_once=False)
-
-    def on_excel(self) -> None:
-        """The ledger of the period as a workbook."""
-        period = self.letters.period.value()
-        if period is not None:
-            write_ledger(self.shell, period)
-
-    def on_ledger(self) -> None:
-        """The ledger of the period on paper."""
-        period = self.letters.period.value()
-        if period is not None:
-            show_ledger(self.shell, period)
 
     def on_issue(self) -> None:
         """Give the marked letters their numbers, and print them in one go."""
@@ -175,9 +161,16 @@ class ApologiesScreen(Page):
     def _on_tab(self, at: int) -> None:
         self.drafts.keep_now()
         self._rooms.setCurrentIndex(at)
+        self._give_room_to(at)
         self._look()
         self._tell_counts()
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give_room_to(self, front: int) -> None:
+        """Only the list in front says how much room the screen needs: with large type the other one would not fit."""
+        for at, room in ((DRAFTS, self.drafts), (LETTERS, self.letters)):
+            wanted = QSizePolicy.Policy.Preferred if at == front else QSizePolicy.Policy.Ignored
+            room.setSizePolicy(wanted, wanted)
 
     def _tell_counts(self) -> None:
         """What the buttons would do now, and how much there is."""
@@ -185,8 +178,7 @@ class ApologiesScreen(Page):
         table = self._table
         count = table.count or (table.current() is not None) * 1
         self.issue.setVisible(is_drafts)
-        for one in (self.tell, self.excel, self.ledger):
-            one.setVisible(not is_drafts)
+        self.tell.setVisible(not is_drafts)
         self.print.setText("In &dự thảo" if is_drafts else "&In lại thư")
         self.issue.setText(f"&Cấp {count} thư và in" if count > 1 else "&Cấp thư và in")
         self.tell.setText(f"Đã &báo {count} công dân" if count > 1 else "Đã &báo công dân")
