@@ -222,7 +222,7 @@ def test_the_register_goes_out_and_comes_back_as_nothing_new(
         return tmp_path / "ra.xlsx"
 
     monkeypatch.setattr(AskFile, "to_write", choose)
-    screen.outgoing.on_register()
+    screen.outgoing.form.submit()
     at.wait()
     assert asked == [at.desk.config.documents / "so-theo-doi.xlsx"]
     assert "Đã xuất 2 hồ sơ vào ra.xlsx." in at.said
@@ -235,12 +235,12 @@ def test_reversed_or_impossible_days_of_an_export_are_told_by_their_field(
 ) -> None:
     monkeypatch.setattr(AskFile, "to_write", lambda *_: tmp_path / "ra.xlsx")
     card = screen.outgoing
-    card.first.setText("31/2/2026")
-    card.on_register()
+    card.form.first.setText("31/2/2026")
+    card.form.submit()
     assert "Ngày này không có" in card.form.message("from")
-    card.first.setText("3/3/2026")
-    card.last.setText("2/3/2026")
-    card.on_register()
+    card.form.first.setText("3/3/2026")
+    card.form.last.setText("2/3/2026")
+    card.form.submit()
     at.wait()
     assert "đứng trước" in card.form.message("to")
     assert not (tmp_path / "ra.xlsx").exists()

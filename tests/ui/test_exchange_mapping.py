@@ -151,12 +151,12 @@ def test_other_days_and_the_totals_of_the_province_are_tried_from_the_same_scree
     view.find_rule.click()
     at.wait()
     assert "c3=120" in view.published.message("totals")
-    view.first.setText("1/2/2026")
-    view.last.setText("28/2/2026")
+    view.form.first.setText("1/2/2026")
+    view.form.last.setText("28/2/2026")
     view.again.click()
     at.wait()
     assert view.kept.text == "0"
-    view.last.clear()
+    view.form.last.clear()
     view.again.click()
     assert "cả hai ngày" in view.form.message("to")
 

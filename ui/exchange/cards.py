@@ -8,14 +8,12 @@ from enum import StrEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
-from cchc_desktop.domain.errors import UserError
 from cchc_desktop.domain.people import Right
 from ui.dossier.pieces import words
-from ui.form import Form
+from ui.exchange.days_form import DaysForm
 from ui.messages import MessageBar
 from ui.theme import Tone, px
 from ui.widgets.choice import Choice
-from ui.widgets.date_field import DateField
 from ui.widgets.page import button
 
 
@@ -84,12 +82,10 @@ class ExportCard(QFrame):
         column.setSpacing(px(8))
         column.addWidget(words("Xuất ra Excel", role="section"))
         column.addWidget(words("Sổ theo dõi của hồ sơ nhận trong khoảng này; để trống là toàn bộ.", Tone.MUTED))
-        self.form = Form(bar, label_width=70)
-        self.first = self.form.add("from", "Từ ngày", DateField(today))
-        self.last = self.form.add("to", "Đến ngày", DateField(today))
-        self.form.submitted.connect(self.on_register)
+        self.form = DaysForm(bar, today, ("Từ ngày", "Đến ngày"), label_width=70)
+        self.form.given.connect(self.register_wanted)
         self.register = button(
-            "Xuất &sổ theo dõi…", self.on_register, icon_name="file-spreadsheet", right=Right.EXCHANGE
+            "Xuất &sổ theo dõi…", self.form.submit, icon_name="file-spreadsheet", right=Right.EXCHANGE
         )
         self.procedures = button(
             "Xuất d&anh mục thủ tục…", self.procedures_wanted.emit, icon_name="books", right=Right.EXCHANGE
@@ -98,13 +94,3 @@ class ExportCard(QFrame):
         column.addWidget(self.register)
         column.addWidget(words("Tệp có dữ liệu cá nhân: chỉ lưu nơi được phép.", Tone.WARN))
         column.addWidget(self.procedures)
-
-    def on_register(self) -> None:
-        """Hand on the days; what cannot be read is told by its field."""
-        self.form.clear_messages()
-        try:
-            first, last = self.first.read("from"), self.last.read("to")
-        except UserError as error:
-            self.form.show_error(error)
-            return
-        self.register_wanted.emit(first, last)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from cchc_desktop.domain.errors import UserError
 from cchc_desktop.domain.reconciling import KIND_WORDS, Entry, Fit, Kind
 from ui.dossier.pieces import retell, words
+from ui.exchange.days_form import DaysForm
 from ui.exchange.plan_view import Figure
 from ui.form import Form
 from ui.format import day, number
@@ -21,7 +21,6 @@ from ui.paged_model import Column, PagedModel
 from ui.tasks import Tasks
 from ui.theme import Tone, px
 from ui.widgets.choice import Choice
-from ui.widgets.date_field import DateField
 from ui.widgets.page import button
 from ui.widgets.table import PagedTable
 
@@ -72,16 +71,14 @@ class ReconcileView(QFrame):
         self.rows, self.kept = Figure("dòng trong tệp"), Figure("hồ sơ trong sổ")
         self.matched, self.work = Figure("có ở cả hai nơi"), Figure("việc cần làm")
         self.warnings, self.rule = words("", Tone.MUTED), words("")
-        self.form = Form(bar, columns=2, label_width=60)
-        self.first = self.form.add("from", "Nhận từ", DateField(today))
-        self.last = self.form.add("to", "đến ngày", DateField(today))
-        self.form.submitted.connect(self._on_again)
+        self.form = DaysForm(bar, today, ("Nhận từ", "đến ngày"), columns=2, label_width=60)
+        self.form.given.connect(self.asked)
         self.published = Form(bar, label_width=80)
         self.totals = self.published.add("totals", "Số của tỉnh", QLineEdit())
         self.totals.setPlaceholderText("c3=120, c7=100, c10=2")
         self.totals.setToolTip("Số liệu biểu II.06a tỉnh công bố, để dò quy tắc đếm của tỉnh: c3 đến c13")
         self.published.submitted.connect(self._on_totals)
-        self.again = button("Đối chiế&u lại", self._on_again, icon_name="refresh")
+        self.again = button("Đối chiế&u lại", self.form.submit, icon_name="refresh")
         self.find_rule = button("Dò &quy tắc đếm", self._on_totals, icon_name="search")
         self.kind: Choice[str] = Choice()
         self.kind.setAccessibleName("Loại việc cần làm")
@@ -110,8 +107,8 @@ class ReconcileView(QFrame):
         retell(self.warnings, " ".join(done.warnings), Tone.MUTED)
         self.warnings.setToolTip("\n".join(done.warnings))
         retell(self.rule, "")
-        self.first.set_value(result.first)
-        self.last.set_value(result.last)
+        self.form.first.set_value(result.first)
+        self.form.last.set_value(result.last)
         self._lists = _lists(done)
         names = {kind.value: KIND_WORDS[kind] for kind in Kind} | {DOUBTS: DOUBTS, UNREAD: UNREAD}
         self.kind.set_options((name, f"{names[name]} ({number(len(rows))})") for name, rows in self._lists.items())
@@ -136,15 +133,6 @@ class ReconcileView(QFrame):
             return rows[start : start + limit], start + limit if start + limit < len(rows) else None
 
         self.model.show_rows(source)
-
-    def _on_again(self) -> None:
-        self.form.clear_messages()
-        try:
-            first, last = self.first.read("from"), self.last.read("to")
-        except UserError as error:
-            self.form.show_error(error)
-            return
-        self.asked.emit(first, last)
 
     def _on_totals(self) -> None:
         self.published.clear_messages()

@@ -158,7 +158,7 @@ class ExchangeScreen(Page):
 
     def _on_looked(self, found: tuple[date, bool, bool]) -> None:
         today, may_exchange, may_catalogue = found
-        self.outgoing.first.today = self.outgoing.last.today = today
+        self.outgoing.form.know_today(today)
         self.incoming.creates.setEnabled(may_exchange and may_catalogue)
         self.set_subtitle("" if may_exchange else "Bạn không có quyền nhập, xuất dữ liệu.")
 
