@@ -9,10 +9,12 @@ from PySide6.QtTest import QTest
 
 from cchc_desktop.domain.workflow import Action
 from tests.ui.counter import Counter, open_window
+from ui.messages import Ask
 
 if TYPE_CHECKING:
     from typing import TypeVar
 
+    import pytest
     from PySide6.QtWidgets import QDialog, QWidget
 
     Dialog = TypeVar("Dialog", bound=QDialog)
@@ -57,3 +59,16 @@ def begin_settled(at: Counter, code: str, action: Action) -> Any:
     dialog = begin(at, code, action)
     settle(at, dialog)
     return dialog
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, *answers: bool) -> list[str]:
+    """Answer the questions to come in this order; they are written down in the list."""
+    asked: list[str] = []
+    left = list(answers)
+
+    def yes(_parent: object, question: str, *_: object, **__: object) -> bool:
+        asked.append(question)
+        return left.pop(0)
+
+    monkeypatch.setattr(Ask, "yes", yes)
+    return asked

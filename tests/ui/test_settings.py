@@ -17,9 +17,8 @@ from cchc_desktop.domain.settings import CodeSource, OfficeSettings
 from cchc_desktop.services import accounts, office
 from tests.ui.controls import is_whole, nameless
 from tests.ui.counter import Counter
-from tests.ui.dialogs import opened, submit
+from tests.ui.dialogs import answering, opened, submit
 from ui.dialogs.people_editor import OfficerEditor, SignerEditor
-from ui.messages import Ask
 from ui.settings.sections import SECTIONS
 from ui.theme import Scheme
 
@@ -120,13 +119,7 @@ def test_a_change_elsewhere_does_not_wipe_what_is_being_typed(at: Counter, scree
 def test_leaving_with_something_unsaved_is_asked(
     at: Counter, screen: SettingsScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers, asked = [False, True], []
-
-    def yes(_parent: object, question: str, *_: object, **__: object) -> bool:
-        asked.append(question)
-        return answers.pop(0)
-
-    monkeypatch.setattr(Ask, "yes", yes)
+    asked = answering(monkeypatch, False, True)
     screen.forms["office"].field("place").setProperty("text", "Bình M")
     assert not at.shell.go("statistics")
     assert "Đơn vị" in asked[0]

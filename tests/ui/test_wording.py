@@ -15,8 +15,8 @@ from cchc_desktop.services.printing import Form
 from tests.documents.papers import flat, text_of
 from tests.ui.controls import is_whole, nameless, squeezed
 from tests.ui.counter import Counter
+from tests.ui.dialogs import answering
 from tests.ui.test_keys import OFFERS, shared
-from ui.messages import Ask
 
 if TYPE_CHECKING:
     from ui.screens.settings import SettingsScreen
@@ -212,13 +212,7 @@ def test_words_typed_stay_when_another_form_is_looked_at_or_someone_else_saves(
 def test_leaving_with_words_that_were_not_kept_is_asked(
     at: Counter, panel: WordingPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers, asked = [False, True], []
-
-    def yes(_parent: object, question: str, *_: object, **__: object) -> bool:
-        asked.append(question)
-        return answers.pop(0)
-
-    monkeypatch.setattr(Ask, "yes", yes)
+    asked = answering(monkeypatch, False, True)
     type_into(panel, "title", OWN)
     assert not at.shell.go("statistics")
     assert "Lời in biểu mẫu" in asked[0]
