@@ -11,21 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton
 
 from cchc_desktop.domain.calendar import DayKind, DayRule, RuleStatus
 from cchc_desktop.domain.people import Right
-from cchc_desktop.services import calendars, printing
-from cchc_desktop.services.calendars import Applied, ImportPlan
-from ui.calendar.change_dialog import ChangeDialog
+from cchc_desktop.services import calendars
+from cchc_desktop.services.calendars import ImportPlan
+from ui.calendar.change_trip import ChangeTrip
 from ui.calendar.import_dialog import ImportDialog
 from ui.calendar.proposal_dialog import ProposalDialog
 from ui.calendar.side import Side
-from ui.calendar.wording import counted_words, lacking_words, moved_words
+from ui.calendar.wording import counted_words, lacking_words
 from ui.calendar.workbook_trip import WorkbookTrip
 from ui.calendar.year_view import Legend, YearView
 from ui.changes import Changes, touches
 from ui.dialogs.day_rule import ConfirmProposal, DayRuleDialog, RemoveDay, related_to
 from ui.dialogs.week_editor import WeekEditor
 from ui.dossier.pieces import retell, words
-from ui.format import number
-from ui.printing.recipe import Recipe
 from ui.shell import Shell
 from ui.theme import Tone, px
 from ui.widgets.icons import icon
@@ -34,7 +32,6 @@ from ui.widgets.page import Page, button, card
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.calendars import CalendarView
-    from cchc_desktop.services.changes import Done
 
 
 class CalendarScreen(Page):
@@ -55,6 +52,7 @@ class CalendarScreen(Page):
         self._year_label.setProperty("role", "section")
         self.propose = button("Đề &xuất lịch năm", self.on_propose, icon_name="list-check", right=Right.KEEP_CALENDAR)
         self.workbook = WorkbookTrip(shell, self.year, self)
+        self.change = ChangeTrip(shell, self)
         self._lay_out()
         self._listen()
 
@@ -85,19 +83,19 @@ class CalendarScreen(Page):
         if rule is None or self._view is None or rule.status is not RuleStatus.PROPOSED:
             return
         rules = [kept.rule for kept in self._view.days]
-        self._open(ConfirmProposal(self.shell, rule, related_to(rule, rules), {r.day: r.reason for r in rules}))
+        self.change.begin(ConfirmProposal(self.shell, rule, related_to(rule, rules), {r.day: r.reason for r in rules}))
 
     def on_remove(self) -> None:
         """Ask why a day is to be what its weekday makes of it again."""
         rule = self.days.rule
         if rule is not None and self._view is not None:
             made_up_by = next((kept.rule for kept in self._view.days if kept.rule.replaces == rule.day), None)
-            self._open(RemoveDay(self.shell, rule, made_up_by))
+            self.change.begin(RemoveDay(self.shell, rule, made_up_by))
 
     def on_week(self) -> None:
         """Ask for the shifts of the week."""
         if self._view is not None:
-            self._open(WeekEditor(self.shell, dict(enumerate(self._view.calendar.week))))
+            self.change.begin(WeekEditor(self.shell, dict(enumerate(self._view.calendar.week))))
 
     def on_propose(self) -> None:
         """Show the days that law and moon give the year, before they are kept as proposals."""
@@ -107,16 +105,6 @@ class CalendarScreen(Page):
             return year, calendars.proposals(desk, year)
 
         self.shell.tasks.read(work, self._on_proposed, owner=self)
-
-    def on_print(self, codes: tuple[str, ...]) -> None:
-        """Print the slips that were given anew, all in one go."""
-        self.shell.tasks.long(
-            lambda desk, job: printing.dossier_receipts(desk, codes, job.progress),
-            lambda done: self._on_drawn(done, codes),
-            title="Lập phiếu thay thế",
-            writes=True,
-            owner=self,
-        )
 
     def on_year(self, step: int) -> None:
         """Show the year before or after."""
@@ -136,11 +124,7 @@ class CalendarScreen(Page):
         if self._view is None or not self.add.isEnabled():
             return
         off = [kept.rule for kept in self._view.days if kept.rule.kind is DayKind.OFF]
-        self._open(DayRuleDialog(self.shell, day_, off, self.year.rule_on(day_)))
-
-    def _open(self, dialog: ChangeDialog) -> None:
-        dialog.saved.connect(self._on_saved)
-        dialog.start()
+        self.change.begin(DayRuleDialog(self.shell, day_, off, self.year.rule_on(day_)))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -216,21 +200,12 @@ class CalendarScreen(Page):
         sender = self.sender()
         self.on_year(int(sender.property("step")))
 
-    def _on_saved(self, done: Applied) -> None:
-        if done.reissued:
-            self.shell.bar.say(
-                f"Đã lưu lịch làm việc và cấp {number(len(done.reissued))} phiếu thay thế.",
-                ("In &phiếu", lambda: self.on_print(done.reissued)),
-            )
-        else:
-            self.shell.bar.say(f"Đã lưu lịch làm việc. {moved_words(done.judged_anew)}")
-
     def _on_proposed(self, found: tuple[int, tuple[DayRule, ...]]) -> None:
         year, rules = found
         if rules:
             self.year.stand_on(rules[0].day)
             self._look()
-            self._open(ProposalDialog(self.shell, year, rules))
+            self.change.begin(ProposalDialog(self.shell, year, rules))
         else:
             self.shell.bar.say(f"Lịch năm {year} đã có đủ các ngày nghỉ theo luật; không có gì để đề xuất.")
 
@@ -238,10 +213,4 @@ class CalendarScreen(Page):
         if plan.rules:
             self.year.stand_on(plan.rules[0].day)
             self._look()
-        self._open(ImportDialog(self.shell, plan))
-
-    def _on_drawn(self, done: Done[printing.PrintedPaper], codes: tuple[str, ...]) -> None:
-        paper, recipe = done.value, Recipe.of_receipts(codes)
-        self.shell.print_pdf(paper.pdf, paper.title, recipe=recipe, file_name=paper.file_name)
-        if done.value.warnings:
-            self.shell.bar.warn(" ".join(done.value.warnings))
+        self.change.begin(ImportDialog(self.shell, plan))

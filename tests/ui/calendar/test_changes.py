@@ -101,7 +101,7 @@ def test_chosen_dossiers_get_another_slip_and_all_slips_are_printed_in_one_go(
     assert "cấp 2 phiếu thay thế" in at.said
     drawn: list[tuple[bytes, str]] = []
     monkeypatch.setattr(at.shell, "print_pdf", lambda pdf, title, **_: drawn.append((pdf, title)))
-    screen.on_print(tuple(given))
+    screen.change.on_print(tuple(given))
     at.wait()
     ((pdf, title),) = drawn
     assert title == "Giấy tiếp nhận hồ sơ và hẹn trả kết quả (2 hồ sơ)"
