@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import ExitStack, closing
 from itertools import groupby
 from typing import Any
 
@@ -33,15 +34,25 @@ class Derived:
 
     def apart(self, progress: Callable[[int, int], None]) -> Iterator[str]:
         """One sentence for each dossier whose rows are not what its events make."""
+        # What is read half stays open, whatever broke the walk, and Windows lets nobody replace a file that is open.
+        with ExitStack() as streams:
+            rows = streams.enter_context(closing(_rows(self._connection)))
+            sealed = streams.enter_context(closing(self._journal.rows_by_dossier()))
+            goes_on = yield from self._walked(rows, sealed, _Beside(self._connection, streams), progress)
+        if goes_on:
+            yield from self._slips()
+
+    def _walked(
+        self, rows: Iterator[Any], events: Iterator[Any], beside: _Beside, progress: Callable[[int, int], None]
+    ) -> Generator[str, None, bool]:
+        """As ``apart``; whether rows and events went together to their end."""
         total = int(self._connection.execute(select(func.count()).select_from(dossiers)).scalar_one())
-        rows = _rows(self._connection)
-        histories = groupby(self._journal.rows_by_dossier(), key=lambda row: row.dossier_id)
-        beside = _Beside(self._connection)
+        histories = groupby(events, key=lambda row: row.dossier_id)
         looked = 0
         for row, (dossier_id, sealed) in zip(rows, histories, strict=False):
             if row.id != dossier_id:
                 yield f"Hồ sơ số {min(row.id, dossier_id or 0)} không có đủ dòng và sự kiện."
-                return
+                return False
             looked += 1
             kept = beside.of(row.id)
             try:
@@ -56,7 +67,7 @@ class Derived:
         if looked != total:
             yield f"Có {total - looked} hồ sơ không có sự kiện nào."
         yield from beside.left()
-        yield from self._slips()
+        return True
 
     def _slips(self) -> Iterator[str]:
         """One sentence for each slip of guidance that is not what its event says."""
@@ -96,13 +107,14 @@ class Derived:
 class _Beside:
     """The rows that stand beside the dossiers, read along with them in the order of the ids."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._streams = {
-            "việc còn nợ": _Stream(_of(connection, duties, duties.c.seq)),
-            "các lần hẹn": _Stream(_of(connection, standings, standings.c.seq)),
-            "phí, lệ phí": _Stream(_of(connection, fees, fees.c.event_id)),
-            "từ tìm kiếm": _Stream(_words(connection)),
+    def __init__(self, connection: Connection, streams: ExitStack) -> None:
+        rows = {
+            "việc còn nợ": _of(connection, duties, duties.c.seq),
+            "các lần hẹn": _of(connection, standings, standings.c.seq),
+            "phí, lệ phí": _of(connection, fees, fees.c.event_id),
+            "từ tìm kiếm": _words(connection),
         }
+        self._streams = {told: _Stream(streams.enter_context(closing(one))) for told, one in rows.items()}
 
     def of(self, dossier_id: int) -> dict[str, list[Mapping[str, Any]]]:
         """The rows of the next dossier, by what they are."""
@@ -134,20 +146,20 @@ class _Stream:
         return found
 
 
-def _rows(connection: Connection) -> Iterator[Any]:
+def _rows(connection: Connection) -> Generator[Any, None, None]:
     query = select(dossiers).order_by(dossiers.c.id)
     with connection.execution_options(yield_per=1000).execute(query) as rows:
         yield from rows
 
 
-def _of(connection: Connection, table: Table, then: Any) -> Iterator[Mapping[str, Any]]:
+def _of(connection: Connection, table: Table, then: Any) -> Generator[Mapping[str, Any], None, None]:
     query = select(table).order_by(table.c.dossier_id, then)
     with connection.execution_options(yield_per=1000).execute(query) as rows:
         for row in rows:
             yield row._asdict()
 
 
-def _words(connection: Connection) -> Iterator[Mapping[str, Any]]:
+def _words(connection: Connection) -> Generator[Mapping[str, Any], None, None]:
     """The words as they were indexed; a server keeps them in another shape, which is not compared."""
     if connection.dialect.name == "sqlite":
         query = text("SELECT rowid, words FROM dossier_words ORDER BY rowid")

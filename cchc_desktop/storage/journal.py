@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -126,7 +126,7 @@ class Journal:
         found: datetime | None = self._connection.execute(_last_keyed, values).scalar()
         return found
 
-    def rows_by_dossier(self) -> Iterator[Any]:
+    def rows_by_dossier(self) -> Generator[Any, None, None]:
         """The rows of all events of dossiers, each dossier's in the order they were kept; streamed and not yet read."""
         query = (
             select(*_of_dossier.selected_columns)
