@@ -14,7 +14,7 @@ def count_by(program: str, office: str) -> int:
 
     from cchc_desktop.config import config_from
     from cchc_desktop.desk import open_desk
-    from ui import heavy, heavy_work
+    from ui.working import heavy, heavy_work
 
     vars(sys)["frozen"] = True  # so that the start is worded as by a frozen program
     multiprocessing.set_executable(program)

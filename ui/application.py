@@ -12,9 +12,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
+from ui.entrance.single import SingleWindow
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
-from ui.single import SingleWindow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def run(config: Config, package: Path | None = None) -> int:
 
 def prepare(app: QApplication, preferences: Preferences) -> None:
     """Name, language and look, for the program and for the pictures of it."""
-    from ui.translator import speak_vietnamese  # the frame of the window shows no word of Qt's own
+    from ui.binding.translator import speak_vietnamese  # the frame of the window shows no word of Qt's own
 
     _dress(app, preferences)
     speak_vietnamese(app)
@@ -63,7 +63,7 @@ def _after_paint(
     app: QApplication, window: MainWindow, single: SingleWindow, config: Config, package: Path | None
 ) -> None:
     from cchc_desktop.log import start_log
-    from ui.translator import speak_vietnamese
+    from ui.binding.translator import speak_vietnamese
     from ui.tray import office_icon
 
     speak_vietnamese(app)

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QV
 
 from ui import theme
 from ui.actions import available
-from ui.key_strip import KeyStrip
-from ui.navigation import SCREENS, Door, Navigation
+from ui.frame.key_strip import KeyStrip
+from ui.frame.navigation import SCREENS, Door, Navigation
 from ui.preferences import Preferences
 from ui.theme import px
 

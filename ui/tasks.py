@@ -29,9 +29,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from cchc_desktop.domain.errors import Unavailable, UserError
 from ui import rights
-from ui.collector import Collector
-from ui.job import Cancelled, Job
-from ui.request import Request
+from ui.binding.collector import Collector
+from ui.working.job import Cancelled, Job
+from ui.working.request import Request
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk

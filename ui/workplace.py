@@ -10,25 +10,25 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.arrival import Arrival
 from ui.changes import Changes, ChangeSignal, touches
-from ui.heads_keeping import HeadsKeeping
-from ui.key_answer import KeyAnswer
-from ui.locking import Locking
+from ui.entrance.arrival import Arrival
+from ui.entrance.office import Staff
+from ui.entrance.opening import Opening
+from ui.entrance.reopening import Reopening
+from ui.frame.key_answer import KeyAnswer
+from ui.frame.navigation import Door
+from ui.frame.scan_answer import ScanAnswer
+from ui.frame.screen_stack import ScreenStack, call
+from ui.frame.status_line import StatusLine
 from ui.messages import MessageBar
-from ui.navigation import Door
-from ui.office import Staff
-from ui.opening import Opening
 from ui.preferences import Preferences
 from ui.printing.papers import Papers
-from ui.reopening import Reopening
-from ui.scan_answer import ScanAnswer
-from ui.screen_stack import ScreenStack, call
 from ui.shell import Office
-from ui.status_line import StatusLine
+from ui.sign_in.locking import Locking
 from ui.tasks import Tasks
-from ui.time_of_day import TimeOfDay
-from ui.watchers import Watchers
+from ui.watching.heads_keeping import HeadsKeeping
+from ui.watching.time_of_day import TimeOfDay
+from ui.watching.watchers import Watchers
 
 if TYPE_CHECKING:
     from datetime import datetime

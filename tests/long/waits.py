@@ -31,8 +31,8 @@ from tests.builders import PublishedBook, register
 from tests.long.tally import Tally
 from tests.long.waits_counter import Clerk, Pulse, clerk_at_work
 from tests.ui.counter import CLERK, MORNING
-from ui import heavy
 from ui.files import AskFile
+from ui.working import heavy
 
 ROWS = {"early": (("Hộ tịch", 250_000), ("Chứng thực", 60_000)), "on_time": (("Chứng thực", 51_869),)}
 LATE = 1_555

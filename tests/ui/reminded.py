@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from tests.ui.counter import Counter, open_window
-from ui import reminding, watchers
+from ui.watching import reminding, watchers
 
 WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = (date(2026, 3, day) for day in (4, 5, 6, 7))
 OVERDUE = "Cần xử lý: 1 hồ sơ quá hạn."

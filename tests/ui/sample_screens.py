@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton
 
+from ui.frame.navigation import Door
 from ui.main_window import MainWindow
-from ui.navigation import Door
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ import pytest
 from cchc_desktop.config import config_from
 from cchc_desktop.desk import open_desk
 from cchc_desktop.services import offices
+from ui.entrance.single import SingleWindow
 from ui.preferences import Preferences
-from ui.single import SingleWindow
 from ui.theme import Scheme
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SECOND = """
 import sys
 from pathlib import Path
-from ui.single import SingleWindow
+from ui.entrance.single import SingleWindow
 
 second = SingleWindow(Path(sys.argv[1]))
 print(second.take(), *(second.call_first(said) for said in sys.argv[2:]))
@@ -37,7 +37,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from cchc_desktop.config import config_from
 from ui import application, main_window
-from ui.navigation import Door
+from ui.frame.navigation import Door
 
 real = main_window.MainWindow
 

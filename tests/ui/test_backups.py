@@ -20,9 +20,9 @@ from tests.ui.controls import nameless, squeezed
 from tests.ui.copies import files, kept
 from tests.ui.counter import Counter, counter, open_window
 from ui.backups.passphrase_dialog import EXPLANATION
-from ui.first_run import FirstRun
+from ui.entrance.first_run import FirstRun
+from ui.entrance.trouble import TroubleView
 from ui.main_window import MainWindow
-from ui.trouble import TroubleView
 
 
 @pytest.fixture

@@ -22,9 +22,9 @@ from tests.ui.bench import MARITAL
 from tests.ui.controls import nameless, squeezed
 from tests.ui.counter import Counter
 from tests.ui.test_keys import shared
-from ui.job import Job
 from ui.main_window import MainWindow
 from ui.messages import Ask
+from ui.working.job import Job
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -15,7 +15,7 @@ from tests.ui.controls import is_whole, nameless
 from tests.ui.counter import Counter
 from ui.exchange.cards import Kind
 from ui.files import AskFile
-from ui.job import Job
+from ui.working.job import Job
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

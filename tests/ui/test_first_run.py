@@ -16,7 +16,7 @@ from cchc_desktop.domain.errors import Conflict, InvalidInput
 from cchc_desktop.domain.people import NOBODY, THE_OFFICE, Role
 from cchc_desktop.domain.settings import CodeSource
 from cchc_desktop.services import accounts, door, office
-from ui.first_run import FirstRun, NewOffice, found
+from ui.entrance.first_run import FirstRun, NewOffice, found
 from ui.messages import MessageBar
 
 WISH = NewOffice("Trung tâm xã Bình Minh", "h56.123.45", "UBND XÃ BÌNH MINH", False, CodeSource.PROVINCIAL)

@@ -13,7 +13,7 @@ from cchc_desktop.domain.errors import NotAllowed
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services import accounts
 from tests.ui.counter import CLERK, Counter
-from ui import heavy
+from ui.working import heavy
 
 
 @pytest.fixture

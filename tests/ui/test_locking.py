@@ -21,11 +21,11 @@ from cchc_desktop.services import accounts, office, signing_in
 from cchc_desktop.services.door import entrance
 from tests.ui.counter import CLERK, Clock, Counter, founded, type_text
 from tests.ui.test_keys import OFFERS, keys_in_sight, shared
-from ui import locking
 from ui.dialogs.password_editor import PasswordEditor
 from ui.dialogs.people_editor import SignerEditor
 from ui.main_window import MainWindow
 from ui.pictures import picture_office
+from ui.sign_in import locking
 from ui.sign_in.password_field import CAPS
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from cchc_desktop.domain.people import Actor, Person, Role
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts
 from tests.ui.counter import Counter, counter, open_window
-from ui.navigation import SCREENS
+from ui.frame.navigation import SCREENS
 
 ID, CORRECTED, PROXY, PHONE, MAIL = "001090123456", "001090123457", "001085099999", "0912345678", "hoa@thu.vn"
 NUMBERS = (ID, CORRECTED, PROXY, PHONE, MAIL)

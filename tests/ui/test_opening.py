@@ -41,7 +41,7 @@ def test_the_one_who_works_here_is_chosen_and_remembered(
 def test_a_folder_without_a_book_offers_a_new_office_and_says_what_is_wrong_by_the_field(
     qtbot: QtBot, windows: Callable[[Config], MainWindow], config: Config
 ) -> None:
-    from ui.first_run import FirstRun
+    from ui.entrance.first_run import FirstRun
 
     config.make_folders()
     window = windows(config)
@@ -64,7 +64,7 @@ def test_a_folder_without_a_book_offers_a_new_office_and_says_what_is_wrong_by_t
 def test_trying_again_opens_what_has_come_back(
     qtbot: QtBot, windows: Callable[[Config], MainWindow], office: Config
 ) -> None:
-    from ui.trouble import TroubleView
+    from ui.entrance.trouble import TroubleView
 
     away = office.office.with_name("away")
     office.office.rename(away)

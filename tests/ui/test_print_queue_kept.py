@@ -82,7 +82,7 @@ from PySide6.QtWidgets import QApplication
 from PySide6.QtCore import QTimer
 app = QApplication([])
 from tests.ui.paper import paper
-from ui.job import Job
+from ui.working.job import Job
 from ui.messages import MessageBar
 from ui.printing import printers
 from ui.printing.printers import Printers

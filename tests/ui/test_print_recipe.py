@@ -14,8 +14,8 @@ from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.services.printing import Form, PrintedPaper
 from tests.ui.counter import Counter, counter, open_window
 from tests.ui.paper import PrinterRoom, printer_room
-from ui.job import Job
 from ui.printing.recipe import Kind, Recipe, as_kept, from_kept
+from ui.working.job import Job
 
 NAME = "Đặng Thị Hòa"
 

@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.errors import Unavailable
 from tests.ui.paper import A3, A4, A5, COUNTER_PRINTER, pages, read
-from ui.job import Cancelled, Job
 from ui.printing import cups, printers, sending, spooling
 from ui.printing.cups import Destination, Listed, Option, Progress, Spooler, Ticket
 from ui.printing.printers import Printers
 from ui.printing.sending import Sent, send
 from ui.printing.setup import PrintSetup, Sides
+from ui.working.job import Cancelled, Job
 
 NOT_ACCEPTING, FORBIDDEN, GONE_WRONG = 0x0506, 0x0401, 0x0500
 

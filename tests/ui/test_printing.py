@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.domain.errors import Unavailable
 from tests.ui.paper import A3, A4, A5, file_printer, pages, read
-from ui.job import Cancelled, Job
 from ui.printing import printers, sending
 from ui.printing.printers import NoPrinter, PrinterGone, Printers, chosen
 from ui.printing.sending import print_pages, set_up
 from ui.printing.setup import PrintSetup, Sides, Tray
 from ui.printing.sheets import sheet_for
+from ui.working.job import Cancelled, Job
 
 LETTER = QPageSize(QPageSize.PageSizeId.Letter)
 A5_POINTS, A4_POINTS, A3_POINTS = QSizeF(420, 595), QSizeF(595, 842), QSizeF(842, 1191)

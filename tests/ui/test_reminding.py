@@ -16,8 +16,8 @@ from cchc_desktop.services.intake import IntakeForm
 from tests.ui.counter import STATUS_CERTIFICATE, Counter, open_window
 from tests.ui.reminded import FRIDAY, OVERDUE, SATURDAY, THURSDAY, WEDNESDAY, action, sit_down, tick, warn_at_once
 from tests.ui.test_keys import OFFERS, shared
-from ui import reminding
-from ui.reminding import GIVES_WAY_AFTER, MORNING, SEE, Notice
+from ui.watching import reminding
+from ui.watching.reminding import GIVES_WAY_AFTER, MORNING, SEE, Notice
 
 if TYPE_CHECKING:
 

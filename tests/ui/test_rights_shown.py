@@ -14,8 +14,8 @@ from cchc_desktop.domain.people import PERMISSIONS, ROLE_WORDS, Actor, Right, Ro
 from cchc_desktop.domain.workflow import Action
 from cchc_desktop.services import accounts
 from tests.ui.counter import Counter, counter, open_window
+from ui.frame.navigation import SCREENS
 from ui.messages import Ask
-from ui.navigation import SCREENS
 from ui.rights import RightedButton
 
 DOORS = [door.id for door in SCREENS]

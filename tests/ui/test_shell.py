@@ -19,8 +19,8 @@ from cchc_desktop.services.changes import Changes, Done
 from tests.ui.sample_screens import DOORS, NAME, PATIENCE, front, quiet
 from ui import theme
 from ui.actions import COMMANDS
+from ui.frame.navigation import SCREENS
 from ui.main_window import PRACTICE, MainWindow
-from ui.navigation import SCREENS
 from ui.pictures import take_pictures
 
 if TYPE_CHECKING:

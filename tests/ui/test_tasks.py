@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cchc_desktop.domain.errors import InvalidInput, Unavailable, UserError
-from ui.collector import Collector
-from ui.job import Job
+from ui.binding.collector import Collector
 from ui.tasks import BUG_SENTENCE, Tasks, drop_result
+from ui.working.job import Job
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -300,7 +300,7 @@ def test_what_is_due_is_collected_by_the_clock(qtbot: QtBot, tasks: Tasks) -> No
 
 @pytest.mark.parametrize("wrap", ["partial", "lambda"])
 def test_the_owner_is_found_through_what_wraps_a_method(qtbot: QtBot, wrap: str) -> None:
-    from ui.request import owner_of
+    from ui.working.request import owner_of
 
     class Screen(QObject):
         def on_found(self, _: Any) -> None: ...

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.domain.text import nfc
-from ui.vietnamese import WORDS
+from ui.binding.vietnamese import WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path

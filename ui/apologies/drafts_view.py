@@ -27,7 +27,7 @@ from ui.widgets.marked_table import MarkedTable, Marks
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
-    from ui.job import Job
+    from ui.working.job import Job
 
 PAUSE_MS = 500
 LIST_WIDTH, LEAST_LIST, LEAST_PAGE = 436, 352, 280

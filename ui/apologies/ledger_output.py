@@ -13,7 +13,7 @@ from ui.shell import Shell
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
-    from ui.job import Job
+    from ui.working.job import Job
 
 
 def show_ledger(shell: Shell, period: ReportingPeriod) -> None:

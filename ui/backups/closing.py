@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QProgressBar, 
 
 from cchc_desktop.domain.rotation import Why
 from ui.dossier.pieces import retell, words
-from ui.job import Job
 from ui.shell import Shell
 from ui.theme import Tone, px
 from ui.widgets.page import button
+from ui.working.job import Job
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
@@ -140,6 +140,6 @@ class ClosingDialog(QDialog):
 
 def _make_at_closing(desk: Desk, job: Job) -> object:
     from cchc_desktop.services import backups
-    from ui import heavy
+    from ui.working import heavy
 
     return heavy.do(desk, job, backups.make_if_due, Why.CLOSING)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.domain.errors import UserError
     from cchc_desktop.services.backups import State
-    from ui.job import Job
+    from ui.working.job import Job
 
 COUNT_EVERY_MINUTES = 5
 SCREEN = "backups"
@@ -125,7 +125,7 @@ def _is_time(desk: Desk) -> bool:
 
 def _make_by_hours(desk: Desk, job: Job) -> object:
     from cchc_desktop.services import backups
-    from ui import heavy
+    from ui.working import heavy
 
     return heavy.do(desk, job, backups.make_if_due, Why.HOURS)
 

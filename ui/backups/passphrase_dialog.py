@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.passphrase import HINT
 from cchc_desktop.services import backups
-from ui import heavy
 from ui.dialogs.form_dialog import FormDialog, Work
 from ui.shell import Shell
 from ui.sign_in.password_field import PasswordField
 from ui.widgets.page import button
+from ui.working import heavy
 
 EXPLANATION = (
     "Bản sao ở nơi khác máy này (USB, ổ khác) chỉ mở được bằng mật khẩu này cùng tệp office-khoa.age, tệp này được tự "

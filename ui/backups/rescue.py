@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
-from ui.office import take_seat
+from ui.entrance.office import take_seat
 
 if TYPE_CHECKING:
     from cchc_desktop.config import Config

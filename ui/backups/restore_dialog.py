@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QListW
 
 from cchc_desktop.services import backups
 from cchc_desktop.services.backups import Preview, Restored
-from ui import heavy
 from ui.backups.wording import lost_lines, preview_lines
 from ui.dossier.pieces import retell, words
 from ui.form import Form
-from ui.job import Job
 from ui.messages import MessageBar
 from ui.shell import Shell
 from ui.theme import Tone, px
 from ui.widgets.page import button
+from ui.working import heavy
+from ui.working.job import Job
 
 if TYPE_CHECKING:
     from cchc_desktop.domain.errors import UserError

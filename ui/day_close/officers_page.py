@@ -20,7 +20,7 @@ from ui.widgets.table import PagedTable
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
-    from ui.job import Job
+    from ui.working.job import Job
 
 
 def _overdue(load: OfficerLoad) -> Badge | None:

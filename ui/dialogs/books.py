@@ -19,7 +19,7 @@ from ui.widgets.date_field import DateField
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.steps.paper import PrintedPaper
-    from ui.job import Job
+    from ui.working.job import Job
 
 TITLE = "In sổ, bảng tổng hợp"
 EXPLANATION = (

@@ -22,9 +22,9 @@ from ui.dossier import reading
 from ui.dossier.reading import Shown
 from ui.form import Form
 from ui.messages import MessageBar
-from ui.request import Request
 from ui.shell import Shell
 from ui.theme import px
+from ui.working.request import Request
 
 PAUSE_MS = 300
 # Stands for words that are yet to be written, so that the date can be told before them.

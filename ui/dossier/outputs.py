@@ -20,7 +20,7 @@ from ui.shell import Shell
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.printing import PrintedPaper
-    from ui.job import Job
+    from ui.working.job import Job
 
 
 def show_paper(

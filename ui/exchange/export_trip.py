@@ -10,16 +10,16 @@ from PySide6.QtCore import QObject
 
 from cchc_desktop.services import exchange
 from cchc_desktop.services.exchange import Exported
-from ui import heavy
 from ui.exchange.cards import ExportCard
 from ui.files import WORKBOOK, AskFile, ways_to
 from ui.format import number
+from ui.working import heavy
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
-    from ui.job import Job
     from ui.shell import Shell
-    from ui.underway import Underway
+    from ui.working.job import Job
+    from ui.working.underway import Underway
 
 
 class ExportTrip(QObject):

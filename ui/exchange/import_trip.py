@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from cchc_desktop.services import exchange
 from cchc_desktop.services.exchange import CataloguePlan, Imported, Plan
-from ui import heavy, heavy_work
 from ui.exchange.cards import ImportCard, Kind
 from ui.exchange.plan_view import PlanView
 from ui.files import ways_to
 from ui.format import number
+from ui.working import heavy, heavy_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.changes import Done
     from cchc_desktop.workbooks.register import ColumnMap
-    from ui.job import Job
     from ui.shell import Shell
-    from ui.underway import Underway
+    from ui.working.job import Job
+    from ui.working.underway import Underway
 
 
 class ImportTrip(QObject):

@@ -15,9 +15,9 @@ from cchc_desktop.services.changes import Done
 from cchc_desktop.services.packages import Arrived, Sent
 from ui.exchange.place_dialog import PlaceDialog
 from ui.files import AskFile
-from ui.job import Job
 from ui.shell import Shell
 from ui.widgets.page import Page
+from ui.working.job import Job
 
 PACKAGE = "Gói của điểm tiếp nhận (*.goi)"
 _Found = tuple[Place | None, bool, Actor, str]

@@ -15,17 +15,17 @@ from cchc_desktop.domain.period import ReportingPeriod
 from cchc_desktop.domain.reconciling import Fit
 from cchc_desktop.services import reconcile
 from cchc_desktop.services.reconcile import Reconciled
-from ui import heavy, heavy_work
 from ui.exchange.reconcile_view import ReconcileView
 from ui.files import WORKBOOK, AskFile, ways_to
 from ui.format import number
 from ui.shell import Shell
-from ui.underway import Underway
+from ui.working import heavy, heavy_work
+from ui.working.underway import Underway
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.workbooks.register import ColumnMap
-    from ui.job import Job
+    from ui.working.job import Job
 
 
 class ReconcileTrip(QObject):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cchc_desktop.services import drafts
-from ui.request import Request
 from ui.tasks import Tasks, drop_result
+from ui.working.request import Request
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
 
     from cchc_desktop.services.steps.paper import PrintedPaper
+    from ui.frame.status_line import PrintBadge
     from ui.preferences import Preferences
     from ui.printing.preview import PrintView
     from ui.printing.recipe import Recipe
     from ui.shell import Shell
-    from ui.status_line import PrintBadge
 
 
 class Printing(Protocol):

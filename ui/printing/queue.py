@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.steps.paper import PrintedPaper
-    from ui.job import Job
     from ui.messages import MessageBar
     from ui.printing.sending import Sent
     from ui.printing.setup import PrintSetup
-    from ui.request import Request
     from ui.tasks import Tasks
+    from ui.working.job import Job
+    from ui.working.request import Request
 
 MOST_DONE = 30
 STOPPED = "Đã dừng theo yêu cầu; in lại thì in từ trang đầu."

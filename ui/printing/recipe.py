@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.changes import Done
     from cchc_desktop.services.printing import PrintedPaper
-    from ui.job import Job
+    from ui.working.job import Job
 
 # Codes and numbers of slips have a digit and no space, names of forms and views are plain letters: no person's name.
 _CODE = re.compile(r"(?=[^\d]*\d)[\w./-]{1,60}|[a-z_]{1,30}")

@@ -18,7 +18,7 @@ from ui.printing.setup import PrintSetup, Sides, Tray
 from ui.printing.sheets import sheet_for
 
 if TYPE_CHECKING:
-    from ui.job import Job
+    from ui.working.job import Job
 
 SHARPEST, POINTS = 600, 72
 # What is drawn at a time: a whole sheet of A3 would take 280 MB, and the window stands still for one band.

@@ -20,7 +20,7 @@ from ui.printing.sheets import Sheet, sheet_for
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from ui.job import Job
+    from ui.working.job import Job
 
 # How long a printer is given to say that it cannot print what it took.
 PATIENCE_SECONDS, TICK_SECONDS = 2.0, 0.1

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cchc_desktop.desk import Desk
-    from ui.job import Job
+    from ui.working.job import Job
 
 DRAFTS, LETTERS = range(2)
 HINT = "Phím cách: đánh dấu · Ctrl+A: tất cả · Enter: "

@@ -12,7 +12,6 @@ from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services import audit_log, maintenance
 from cchc_desktop.services.audit_log import LogLine, Wanted
-from ui import heavy, heavy_work
 from ui.audit_log.entry_view import EntryView
 from ui.audit_log.log_table import LogTable
 from ui.audit_log.past_dialog import PastDialog
@@ -23,10 +22,11 @@ from ui.theme import px
 from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField
 from ui.widgets.page import Page
+from ui.working import heavy, heavy_work
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
-    from ui.job import Job
+    from ui.working.job import Job
 
 EVERYBODY = "Mọi người"
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from cchc_desktop.domain.people import Right
 from cchc_desktop.services import backups
 from cchc_desktop.services.backups import Restored, State
-from ui import heavy
 from ui.backups.passphrase_dialog import PassphraseDialog
 from ui.backups.rescue import COPIES
 from ui.backups.restore_dialog import RestoreDialog
@@ -23,6 +22,7 @@ from ui.shell import Shell
 from ui.theme import px
 from ui.widgets.page import Page, button
 from ui.widgets.table import PagedTable
+from ui.working import heavy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

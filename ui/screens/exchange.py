@@ -23,14 +23,14 @@ from ui.exchange.reconcile_view import ReconcileView
 from ui.files import WORKBOOK, AskFile
 from ui.shell import Shell
 from ui.theme import px
-from ui.underway import Underway
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Page
+from ui.working.underway import Underway
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from cchc_desktop.workbooks.register import ColumnMap
-    from ui.request import Request
+    from ui.working.request import Request
 
 SIDE_WIDTH = 348
 NOTHING_YET = "Chọn một tệp Excel để xem trước.\nChưa bấm «Nhập» thì chưa có gì được ghi vào sổ."

@@ -23,10 +23,10 @@ from ui.widgets.page import button
 if TYPE_CHECKING:
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
-    from ui.job import Job
-    from ui.reopening import Reopening
-    from ui.request import Request
+    from ui.entrance.reopening import Reopening
     from ui.shell import Shell
+    from ui.working.job import Job
+    from ui.working.request import Request
 
 TRYING, MOVING = "Đang thử kết nối…", "Đang chép sổ lên máy chủ, so từng dòng rồi kiểm tra; xin đừng tắt máy."
 PASTED = "Có thể dán cả địa chỉ postgresql://… vào ô «Cả địa chỉ»; các ô khác sẽ được điền."

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from cchc_desktop.domain.errors import UserError
     from cchc_desktop.domain.period import ReportingPeriod
-    from ui.request import Request
     from ui.statistics.choices import FormChoices
     from ui.statistics.periods import PeriodPanel
     from ui.statistics.waiting import Waiting
     from ui.tasks import Tasks
+    from ui.working.request import Request
 
 
 class Counting(QObject):

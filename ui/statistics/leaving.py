@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cchc_desktop.services import statistics
-from ui import heavy, heavy_work
 from ui.files import WORKBOOK
 from ui.printing.setup import REPORT
 from ui.printing.unbound import hand_over
 from ui.statistics.saving import Saving, Wanted
-from ui.underway import Underway
+from ui.working import heavy, heavy_work
+from ui.working.underway import Underway
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_desktop.desk import Desk
     from cchc_desktop.services.steps.paper import PrintedPaper
-    from ui.job import Job
     from ui.shell import Shell
     from ui.statistics.looking import Seen
+    from ui.working.job import Job
 
 
 class Leaving(QObject):

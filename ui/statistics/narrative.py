@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cchc_desktop.domain.errors import UserError
     from cchc_desktop.domain.period import ReportingPeriod
     from cchc_desktop.domain.statistics import Report
-    from ui.job import Job
+    from ui.working.job import Job
 
 _WORDING = "Đang viết…"
 

@@ -11,14 +11,14 @@ from PySide6.QtCore import QObject
 from cchc_desktop.domain.errors import Unavailable, UserError
 from ui.files import AskFile, ways_to
 from ui.tasks import BUG_SENTENCE
-from ui.underway import Underway
+from ui.working.underway import Underway
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_desktop.desk import Desk
-    from ui.job import Job
     from ui.shell import Shell
+    from ui.working.job import Job
 
 AGAIN, ELSEWHERE = "Ghi lần nữ&a", "Ghi &ra tệp khác"
 

@@ -17,9 +17,9 @@ from cchc_desktop.services import accounts, periods
 from tests.ui.controls import nameless, squeezed
 from tests.ui.counter import Counter, open_window
 from ui.dialogs.form_dialog import FormDialog
-from ui.reminding import MORNING, due_report
 from ui.statistics.sending import LockDialog, UnlockDialog
 from ui.statistics.sent import SentPanel
+from ui.watching.reminding import MORNING, due_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import shiboken6
 from PySide6.QtCore import QObject
 
-from ui.job import Job
+from ui.working.job import Job
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
-    from ui.locking import Locking
-    from ui.opening import Opening
+    from ui.entrance.opening import Opening
     from ui.shell import Shell
+    from ui.sign_in.locking import Locking
 
 
 class Arrival(QObject):

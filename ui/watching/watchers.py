@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.changes import Changes
-from ui.clock_watch import ClockWatch
-from ui.other_counters import OtherCounters
+from ui.watching.clock_watch import ClockWatch
+from ui.watching.other_counters import OtherCounters
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
     from ui.backups.keeping import BackupKeeping
-    from ui.reminding import Reminding
+    from ui.frame.status_line import StatusLine
     from ui.shell import Shell
-    from ui.status_line import StatusLine
+    from ui.watching.reminding import Reminding
 
 # Warnings begin when the first screen has stood there long enough to be read.
 REMIND_AFTER_MS = 1_500
@@ -89,7 +89,7 @@ class Watchers(QObject):
 
     def _begin(self) -> None:
         from ui.backups.keeping import BackupKeeping
-        from ui.reminding import Reminding
+        from ui.watching.reminding import Reminding
 
         self.reminding = Reminding(self._shell, self._screens, self)
         self.reminding.alarmed.connect(self.alarmed)

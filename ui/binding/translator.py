@@ -23,7 +23,7 @@ class Vietnamese(QTranslator):
         disambiguation: bytes | str | None = None,
         n: int = -1,
     ) -> str | None:
-        from ui.vietnamese import WORDS  # most starts show no dialog, and paint before they need one word
+        from ui.binding.vietnamese import WORDS  # most starts show no dialog, and paint before they need one word
 
         return WORDS.get(_text(context), {}).get(_text(source))
 

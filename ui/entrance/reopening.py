@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
+    from ui.entrance.opening import Opening
+    from ui.frame.screen_stack import ScreenStack
     from ui.messages import MessageBar
-    from ui.opening import Opening
-    from ui.screen_stack import ScreenStack
     from ui.tasks import Tasks
 
 

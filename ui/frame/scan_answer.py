@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cchc_desktop.domain.identity import Card
+from ui.frame.screen_stack import ScreenStack, call
 from ui.scanner import Scanner
-from ui.screen_stack import ScreenStack, call
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.actions import COMMANDS, Command, available
-from ui.screen_stack import ScreenStack, call, has
+from ui.frame.screen_stack import ScreenStack, call, has
 
 if TYPE_CHECKING:
     from cchc_desktop.desk import Desk
@@ -69,6 +69,6 @@ class KeyAnswer(QObject):
             call(self._screens.front, "find", "")
 
     def _show_keys(self) -> None:
-        from ui.key_card import KeyCard
+        from ui.frame.key_card import KeyCard
 
         KeyCard(self.commands, self._shell.window()).open()

@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from cchc_desktop.config import config_from
 from cchc_desktop.domain.errors import NoBook, UserError
+from ui.entrance.office import Staff, look_around, take_seat
+from ui.frame.status_line import StatusLine
 from ui.messages import MessageBar
-from ui.office import Staff, look_around, take_seat
 from ui.preferences import Preferences
-from ui.status_line import StatusLine
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
     from ui.backups.rescue import Wish
-    from ui.first_run import FirstRun, NewOffice
-    from ui.trouble import TroubleView
+    from ui.entrance.first_run import FirstRun, NewOffice
+    from ui.entrance.trouble import TroubleView
 
 NOBODYS_BOOK = NoBook("Sổ này chưa thuộc đơn vị nào; hãy đặt tên đơn vị.")
 
@@ -147,7 +147,7 @@ class Opening(QObject):
             self._show_trouble(error)
 
     def _show_trouble(self, error: UserError) -> None:
-        from ui.trouble import TroubleView
+        from ui.entrance.trouble import TroubleView
 
         if self._trouble is None:
             self._trouble = TroubleView()
@@ -160,7 +160,7 @@ class Opening(QObject):
         self._trouble.show_error(error)
 
     def _on_new_asked(self) -> None:
-        from ui.first_run import FirstRun
+        from ui.entrance.first_run import FirstRun
 
         assert self._config is not None
         if self._first_run is not None:
@@ -207,7 +207,7 @@ class Opening(QObject):
             self.open(config_from({"office": folder}, {}))
 
     def _on_office_asked(self, wish: NewOffice) -> None:
-        from ui.first_run import found
+        from ui.entrance.first_run import found
 
         config = self._config
         assert config is not None

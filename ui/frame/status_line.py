@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPus
 
 from ui.backups.badge import BackupBadge
 from ui.format import number
-from ui.job import Job
 from ui.messages import MessageBar
-from ui.request import Request
 from ui.tasks import Tasks
 from ui.theme import Tone, px
 from ui.widgets.icons import BUTTON_GAP, button_icon
+from ui.working.job import Job
+from ui.working.request import Request
 
 SHOWN_AFTER_MS = 300
 QUEUE_KEY = "Ctrl+J"

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from ui.changes import Changes
-from ui.navigation import Door
+from ui.frame.navigation import Door
 from ui.shell import Shell
 from ui.widgets.cursor_follower import CursorFollower
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from ui.request import Request
     from ui.tasks import Tasks
+    from ui.working.request import Request
 
 
 class Underway(QObject):

@@ -1,0 +1,1 @@
+"""What Qt and its binding are told once, so that Python and Vietnamese are at home in them."""

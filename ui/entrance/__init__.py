@@ -1,0 +1,1 @@
+"""How one comes in: the book is found and opened, and the office named."""

@@ -1,0 +1,1 @@
+"""What stands around every screen: the doors, the line of messages, the keys."""
