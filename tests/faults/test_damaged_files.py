@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime
@@ -210,6 +211,6 @@ def test_a_check_that_is_stopped_lets_go_of_the_book(
 
 def held(folder: Path) -> list[str]:
     """The files of a folder that this process has open, where the system tells."""
-    numbers = Path("/proc/self/fd")
-    names = [str(one.readlink()) for one in numbers.iterdir() if one.is_symlink()] if numbers.is_dir() else []
+    numbers = Path("/proc/self/fd").iterdir() if sys.platform == "linux" else ()
+    names = [str(one.readlink()) for one in numbers if one.is_symlink()]
     return [name for name in names if name.startswith(f"{folder}{os.sep}")]
