@@ -179,6 +179,7 @@ def test_a_file_of_the_office_takes_the_place_of_a_shipped_form(busy: Counter, t
         (json.dumps(ONE | {"columns": []}), "từ 2 đến 60 cột"),
         (" " * 1_000_001, "tệp quá lớn"),
     ],
+    ids=["cut", "deep", "narrow", "large"],  # Windows takes no name as long as these files
 )
 def test_a_file_that_is_no_layout_is_named_and_the_others_still_print(
     busy: Counter, tmp_path: Path, text: str, sentence: str
