@@ -24,6 +24,17 @@ def has_file(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113
 
 
+def as_uri(path: Path, *, mode: str) -> str:
+    r"""The address by which the driver opens a file only to read (``ro``) or to write (``rw``), and never makes one.
+
+    A share of Windows (``\\server\share``) stands in the path: in the place of a server the driver takes none.
+    """
+    address = path.absolute().as_uri()
+    if not address.startswith("file:///"):
+        address = address.replace("file://", "file:////", 1)
+    return f"{address}?mode={mode}"
+
+
 def give_name(part: Path, target: Path) -> None:
     """Let ``part`` take the place of ``target``, at once and whole; both are on one disk.
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+RENAMES = ("cchc_desktop/disks.py", "cchc_desktop/log.py", "tests/")
 RUNS = ("run", "Popen", "check_output", "check_call", "call")
 # The setups are made, and tried, on Linux alone.
 ON_LINUX = ("installer/", "tests/installer/", "tests/test_frozen.py")
@@ -59,6 +60,16 @@ def test_formats_of_times_are_ascii() -> None:
     assert wrong == []
 
 
+def test_only_one_place_renames() -> None:
+    """A file that is open cannot be renamed on Windows: that is waited for in one place."""
+    wrong = [
+        told(module, call)
+        for module, call in calls()
+        if not module.as_posix().startswith(RENAMES) and _is_rename(call)
+    ]
+    assert wrong == []
+
+
 def _named(call: ast.Call, name: str) -> bool:
     return any(keyword.arg in (name, None) for keyword in call.keywords)
 
@@ -76,3 +87,10 @@ def _is_text(call: ast.Call) -> bool:
 
 def _is_ascii(node: ast.expr) -> bool:
     return all(str(part.value).isascii() for part in ast.walk(node) if isinstance(part, ast.Constant))
+
+
+def _is_rename(call: ast.Call) -> bool:
+    """``os.replace`` and ``path.replace(target)``: that of a text takes two, that of a time has names."""
+    if not isinstance(call.func, ast.Attribute) or call.keywords:
+        return False
+    return call.func.attr in ("rename", "replace") and len(call.args) == 1

@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from cchc_desktop.disks import as_uri
+
 HEAD = "0006"
 _SQLITE = "sqlite:///"
 
@@ -17,7 +19,7 @@ def sqlite_file(url: str) -> Path | None:
 
 def revision(path: Path) -> str | None:
     """The revision that a file says it has; None where it says none, and for a file that is no book of ours."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+    with closing(sqlite3.connect(as_uri(path, mode="rw"), uri=True)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not {"alembic_version", "events"} <= tables:
             return None

@@ -52,17 +52,6 @@ def _refusal(folder: Path, error: Exception) -> Unavailable:
     return Unavailable(f"Ổ đĩa chứa “{folder}” báo lỗi khi ghi nên chưa sao lưu được; hãy kiểm tra lại ổ đĩa, USB.")
 
 
-def as_uri(path: Path, *, mode: str) -> str:
-    r"""The address by which the driver opens a file only to read (``ro``) or to write (``rw``), and never makes one.
-
-    A share of Windows (``\\server\share``) stands in the path: in the place of a server the driver takes none.
-    """
-    address = path.absolute().as_uri()
-    if not address.startswith("file:///"):
-        address = address.replace("file://", "file:////", 1)
-    return f"{address}?mode={mode}"
-
-
 def sum_of(path: Path) -> str:
     """The SHA-256 of a file's bytes, as hexadecimal digits."""
     total = hashlib.sha256()

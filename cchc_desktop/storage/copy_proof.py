@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cchc_desktop.disks import as_uri
 from cchc_desktop.domain.errors import Damaged, Unavailable
 from cchc_desktop.storage.age import HEAD
-from cchc_desktop.storage.copy_disk import as_uri
 from cchc_desktop.storage.manifest import HeadThen
 
 if TYPE_CHECKING:

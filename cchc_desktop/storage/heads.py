@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from cchc_desktop.disks import as_uri, give_name
 from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.storage.chain import Bent, Chain, Head
 from cchc_desktop.storage.copy_disk import write_json
@@ -42,7 +43,7 @@ class Heads:
         """
         path = folder / FILE
         if sets_aside and path.exists():
-            path.replace(_free(path, at))
+            give_name(path, _free(path, at))
         write(path, self.now(), at)
 
     def beside(self, folder: Path) -> tuple[Head, ...]:
@@ -98,7 +99,7 @@ def _of_book(path: Path) -> Iterator[Head]:
         "SELECT stations.name, events.seq, events.seal FROM events JOIN stations ON stations.id = events.station_id "
         "WHERE events.seq % 1000 = 0 OR events.seq = stations.last_seq ORDER BY stations.id, events.seq"
     )
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as book:
+    with closing(sqlite3.connect(as_uri(path, mode="ro"), uri=True)) as book:
         for station, seq, seal in book.execute(query):
             yield Head(str(station), int(seq), bytes(seal).hex())
 

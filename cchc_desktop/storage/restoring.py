@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_desktop.disks import give_name, has_file
+from cchc_desktop.disks import as_uri, give_name, has_file
 from cchc_desktop.domain.errors import Conflict, Damaged, Unavailable
 from cchc_desktop.storage import copy_disk as disk
 from cchc_desktop.storage import sealing
@@ -89,9 +89,9 @@ def staged(copy: Path, workroom: Path, passphrase: str, tell: Tell | None = None
 
 def compare(book: Path, other: Path) -> Difference:
     """What would be lost and gained if ``other`` stood in the place of the book."""
-    with closing(sqlite3.connect(disk.as_uri(book, mode="rw"), uri=True, isolation_level=None)) as ask:
+    with closing(sqlite3.connect(as_uri(book, mode="rw"), uri=True, isolation_level=None)) as ask:
         ask.execute("PRAGMA query_only = ON")
-        ask.execute("ATTACH ? AS other", (disk.as_uri(other, mode="ro"),))
+        ask.execute("ATTACH ? AS other", (as_uri(other, mode="ro"),))
         ask.execute("BEGIN")
         lost = tuple(StepOf(*row[:4]) for row in ask.execute(_ONLY_IN.format(here="main", there="other")))
         gained = tuple(StepOf(*row[:4]) for row in ask.execute(_ONLY_IN.format(here="other", there="main")))
@@ -130,14 +130,14 @@ _SHARES = """
 
 def heads_in(book: Path) -> tuple[HeadThen, ...]:
     """Where the chains of a book end now."""
-    with closing(sqlite3.connect(disk.as_uri(book, mode="rw"), uri=True, isolation_level=None)) as ask:
+    with closing(sqlite3.connect(as_uri(book, mode="rw"), uri=True, isolation_level=None)) as ask:
         return heads_of(ask)
 
 
 def has_news(book: Path, since: Sequence[HeadThen]) -> bool:
     """Whether a station has events beyond its head of then, those that only note a copy aside."""
     known = {head.station: head.seq for head in since}
-    with closing(sqlite3.connect(disk.as_uri(book, mode="rw"), uri=True, isolation_level=None)) as ask:
+    with closing(sqlite3.connect(as_uri(book, mode="rw"), uri=True, isolation_level=None)) as ask:
         return any(
             ask.execute(_NEWS, (station, known.get(station, 0))).fetchone()
             for (station,) in ask.execute("SELECT name FROM stations").fetchall()
@@ -152,7 +152,7 @@ _NEWS = """
 
 def outdate_caches(book: Path, other: Path) -> None:
     """Raise the counters of kept things in ``other`` over those of the book: who has them in memory reads anew."""
-    with closing(sqlite3.connect(disk.as_uri(book, mode="rw"), uri=True, isolation_level=None)) as ask:
+    with closing(sqlite3.connect(as_uri(book, mode="rw"), uri=True, isolation_level=None)) as ask:
         known: Sequence[tuple[str, int]] = ask.execute("SELECT name, value FROM revisions").fetchall()
     with closing(sqlite3.connect(other, isolation_level=None)) as change:
         own: Mapping[str, int] = dict(change.execute("SELECT name, value FROM revisions").fetchall())

@@ -9,7 +9,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from cchc_desktop.storage.copy_disk import as_uri
+from cchc_desktop.disks import as_uri
 
 
 @pytest.mark.parametrize("name", ["office.db", "Sổ 100% #1 của xã.db", "a&b=c;d.db"])

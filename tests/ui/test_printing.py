@@ -75,6 +75,19 @@ def test_a_page_is_drawn_at_six_hundred_dots_in_strips_that_hold_little(qtbot: Q
     assert printer.resolution() == 600
 
 
+@pytest.mark.parametrize("dots", [72, 101, 102, 103])
+def test_a_white_strip_is_left_out_however_many_dots_its_lines_have(qtbot: QtBot, dots: int) -> None:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(A5)
+    QPainter(writer).end()
+    document, keeper = sending.opened(bytes(buffer.data().data()))
+    assert list(sending.bands(document, 0, dots / 72)) == []
+    document.close()
+    keeper.close()
+
+
 def test_the_strips_put_together_are_the_page_drawn_whole(qtbot: QtBot) -> None:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

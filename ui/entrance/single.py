@@ -43,13 +43,13 @@ class SingleWindow(QObject):
         """
         _let_others_come_forward()
         waiting = QDeadlineTimer(WAIT_MS)
-        while not self._is_heard(said):
+        while not self._is_heard(said, waiting):
             if waiting.hasExpired() or self.take():
                 return False
             QThread.msleep(_ASK_EVERY_MS)
         return True
 
-    def _is_heard(self, said: str) -> bool:
+    def _is_heard(self, said: str, waiting: QDeadlineTimer) -> bool:
         from PySide6.QtNetwork import QLocalSocket  # only a second start needs the network library at once
 
         socket = QLocalSocket()
@@ -57,9 +57,10 @@ class SingleWindow(QObject):
         if not socket.waitForConnected(_ASK_EVERY_MS):
             return False
         socket.write(f"{said}\n".encode())
-        socket.waitForBytesWritten(_ASK_EVERY_MS)
+        # Windows keeps nothing for a window that is busy: what it did not read yet is lost with this end of the pipe.
+        is_heard = socket.waitForBytesWritten(max(_ASK_EVERY_MS, waiting.remainingTime()))
         socket.disconnectFromServer()
-        return True
+        return is_heard
 
     def listen(self, on_called: Callable[[str], object]) -> None:
         """From now on call this with the line of a second start that asks; after the first paint."""

@@ -24,7 +24,6 @@ SHARPEST, POINTS = 600, 72
 # What is drawn at a time: a whole sheet of A3 would take 280 MB, and the window stands still for one band.
 BAND_BYTES = 4_000_000
 BAD_PDF = "Trang in bị hỏng; hãy lập lại giấy tờ này."
-_WHITE = b"\xff"
 # Dots per point at which a page is looked at for its colours.
 _GLANCE = 0.7
 _DUPLEX = {
@@ -175,7 +174,11 @@ def _on_white(drawn: QImage) -> QImage | None:
     painter = QPainter(strip)
     painter.drawImage(0, 0, drawn)
     painter.end()
-    return None if is_grey and not bytes(strip.constBits()).strip(_WHITE) else strip
+    if is_grey:
+        white = QImage(strip.size(), strip.format())
+        white.fill(0xFF)
+        return None if strip == white else strip
+    return strip
 
 
 def _sharpness(printer: QPrinter) -> int:
