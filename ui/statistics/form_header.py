@@ -50,21 +50,29 @@ class FormHeader(QHeaderView):
             found = max([found, *(metrics.horizontalAdvance(word) for word in column.title.split())])
         return found + 2 * px(MARGIN) + 2
 
-    def fit(self) -> None:
-        """Give the rows the height that their words need at the widths they have."""
+    def height_at(self, figure: int) -> int:
+        """The height that all rows need where each figure is that wide."""
+        return sum(self._heights_at(figure)) + px(NUMBER_ROW)
+
+    def fit(self, figure: int) -> None:
+        """Give the rows the height that their words need where each figure is that wide."""
+        self._heights = self._heights_at(figure)
+        if not self.minimumHeight() == self.maximumHeight() == self.height_now:
+            self.setFixedHeight(self.height_now)
+            self.geometriesChanged.emit()
+        self.viewport().update()
+
+    def _heights_at(self, figure: int) -> list[int]:
         depth = max((len(column.groups) for column in self._columns), default=0) + 1
         heights = [px(SUB_ROW)] * (depth - 1) + [px(LEAST_TITLES)]
         for level in range(depth - 1):
-            needs = (self._needed(first, last, text, bold=level == 0) for first, last, text in self._groups(level))
+            groups = self._groups(level)
+            needs = (_needed((last - first + 1) * figure, text, bold=level == 0) for first, last, text in groups)
             heights[level] = max([heights[level], *needs])
-        for at, column in enumerate(self._columns):
+        for column in self._columns:
             above = sum(heights[len(column.groups) : depth - 1])
-            needed = self._needed(at, at, column.title, bold=column.is_sum) - above
-            heights[-1] = max(heights[-1], needed)
-        self._heights = heights
-        if self.height() != self.height_now:
-            self.setFixedHeight(self.height_now)
-        self.viewport().update()
+            heights[-1] = max(heights[-1], _needed(figure, column.title, bold=column.is_sum) - above)
+        return heights
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.height_now)
@@ -99,13 +107,6 @@ class FormHeader(QHeaderView):
         right = self.sectionViewportPosition(last) + self.sectionSize(last)
         return QRect(left, top, right - left, bottom - top)
 
-    def _needed(self, first: int, last: int, text: str, *, bold: bool = False) -> int:
-        """How high a cell over these figures must be for its words."""
-        width = sum(self.sectionSize(at + LEADING) for at in range(first, last + 1)) - 2 * px(MARGIN)
-        metrics = QFontMetrics(font(scale=SCALE, bold=bold))
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        return metrics.boundingRect(QRect(0, 0, width, 1000), int(flags), text).height() + px(4)
-
     def _groups(self, level: int) -> list[tuple[int, int, str]]:
         """The spans of columns below one title of that row: first, last and the title."""
         found = []
@@ -124,3 +125,10 @@ class FormHeader(QHeaderView):
         painter.setPen(QColor(colours().muted if muted else colours().ink))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(area.adjusted(px(MARGIN), 0, -px(MARGIN), 0), int(flags), text)
+
+
+def _needed(width: int, text: str, *, bold: bool) -> int:
+    """How high a cell that wide must be for its words."""
+    metrics = QFontMetrics(font(scale=SCALE, bold=bold))
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    return metrics.boundingRect(QRect(0, 0, width - 2 * px(MARGIN), 1000), int(flags), text).height() + px(4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -21,6 +21,7 @@ from ui.theme import font, px
 
 ROW_HEIGHT = 28
 STT_WIDTH, USUAL_LABEL, LEAST_LABEL, LEAST_FIGURE, MOST_FIGURE = 38, 196, 116, 39, 74
+ROWS_IN_VIEW, AIR = 3, 3
 
 
 def rows_of(report: Report, layout: Layout) -> tuple[FormRow, ...]:
@@ -35,6 +36,15 @@ def rows_of(report: Report, layout: Layout) -> tuple[FormRow, ...]:
     return (*found, FormRow("", TOTAL, None, report.total, report.memo, rate))
 
 
+class Shares(NamedTuple):
+    """How a width is shared, in pixels: a title, a figure, the titles of the columns, and the bar below if any."""
+
+    label: int
+    figure: int
+    head: int
+    across: int
+
+
 class FormTable(QWidget):
     """Header, rows and total; ``opened(Door)`` when a figure is opened."""
 
@@ -47,6 +57,7 @@ class FormTable(QWidget):
         self.body = FigureView(self._body_model, "Số liệu của biểu")
         self.header = FormHeader(self.body)
         self.body.setHorizontalHeader(self.header)
+        self.body.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header.show()
         self.total = FigureView(self._total_model, TOTAL)
         self.total.horizontalHeader().setMinimumSectionSize(1)
@@ -54,6 +65,7 @@ class FormTable(QWidget):
         self.total.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.across = QScrollBar(Qt.Orientation.Horizontal)
         self.across.setAccessibleName("Cuộn ngang các cột của biểu")
+        self.across.hide()
         self._join_across()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +85,6 @@ class FormTable(QWidget):
             view.opened.connect(self._on_opened)
         self.body.left.connect(self._on_body_left)
         self.total.left.connect(self._on_total_left)
-        self.body.viewport().installEventFilter(self)
 
     @property
     def rows(self) -> tuple[FormRow, ...]:
@@ -100,6 +111,7 @@ class FormTable(QWidget):
         """Show no figures at all: none is known."""
         for model in (self._body_model, self._total_model):
             model.show_rows((), model.columns)
+        self.body.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def text(self, row: int, column: int) -> str:
         """What a cell says; the row after the last one is the total."""
@@ -118,14 +130,9 @@ class FormTable(QWidget):
         """The cursor returns to the figure it came from."""
         (self.total if self.total.currentIndex().isValid() else self.body).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def eventFilter(self, watched: Any, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self._share_width()
-        return super().eventFilter(watched, event)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,7 +143,7 @@ class FormTable(QWidget):
         height = max(px(ROW_HEIGHT), self.body.fontMetrics().height() + px(6))
         for view in (self.body, self.total):
             view.verticalHeader().setDefaultSectionSize(height)
-        self.total.setFixedHeight(height + 3)
+        self.total.setFixedHeight(height + AIR)
         self._share_width()
 
     def _join_across(self) -> None:
@@ -151,7 +158,6 @@ class FormTable(QWidget):
         self.across.setRange(least, most)
         self.across.setPageStep(self.total.viewport().width())
         self.across.setSingleStep(px(LEAST_FIGURE))
-        self.across.setVisible(most > least)
 
     def _least_figure(self) -> int:
         """No figure is ever cut, the total has the longest of them, and no word of a title is broken."""
@@ -161,28 +167,44 @@ class FormTable(QWidget):
         longest = max((metrics.horizontalAdvance(number(figure)) for figure in figures), default=0)
         return max(px(LEAST_FIGURE), longest + 2 * px(PADDING) + 2, self.header.least_width)
 
-    def _bound_height(self) -> None:
-        """The total follows the last row; a few rows stay in view however little room there is."""
-        rows, height = len(self._body_model.rows), self.body.verticalHeader().defaultSectionSize()
-        self.body.setMaximumHeight(self.header.height_now + height * rows + 3)
-        self.body.setMinimumHeight(self.header.height_now + height * min(3, rows))
-
-    def _share_width(self) -> None:
-        """Figures as wide as they need, the rest to the titles; the total under the rows whatever the scroll bar."""
+    def _shares(self, room: int) -> Shares:
+        """Figures as wide as they need, the rest to the titles."""
         columns = len(self._body_model.columns)
-        if not columns:
-            return
-        room = self.body.viewport().width()
-        bar = self.body.verticalScrollBar()
-        self._beside_bar.setFixedWidth(bar.width() if bar.isVisible() else 0)
         figure = max(self._least_figure(), min(px(MOST_FIGURE), (room - px(STT_WIDTH + USUAL_LABEL)) // columns))
         label = max(px(LEAST_LABEL), room - px(STT_WIDTH) - figure * columns)
+        is_wider = px(STT_WIDTH) + label + figure * columns > room
+        across = self.across.sizeHint().height() if is_wider else 0
+        return Shares(label, figure, self.header.height_at(figure), across)
+
+    def _share_width(self) -> None:
+        """Lay out by the size of the whole alone; the total stands under the rows whatever the scroll bar.
+
+        Nothing here asks what the layout made of it. A bar takes width, narrower columns have higher titles, and higher
+        titles call for the bar: whoever shared what a bar leaves now would share again for ever.
+        """
+        if not self._body_model.columns:
+            return
+        room = self.width() - 2 * self.body.frameWidth()
+        bar = self.body.verticalScrollBar().sizeHint().width()
+        wide, narrow = self._shares(room), self._shares(room - bar)
+        height = self.body.verticalHeader().defaultSectionSize()
+        most = wide.head + height * len(self._body_model.rows) + AIR
+        fits = most + self.total.maximumHeight() + wide.across <= self.height()
+        now = wide if fits else narrow
+        on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.body.setVerticalScrollBarPolicy(off if fits else on)
+        self._beside_bar.setFixedWidth(0 if fits else bar)
+        self.across.setVisible(now.across > 0)
         for view in (self.body, self.total):
-            for at, width in enumerate((px(STT_WIDTH), label, *[figure] * columns)):
+            for at, width in enumerate((px(STT_WIDTH), now.label, *[now.figure] * len(self._body_model.columns))):
                 if view.columnWidth(at) != width:
                     view.setColumnWidth(at, width)
-        self.header.fit()
-        self._bound_height()
+        self.header.fit(now.figure)
+        # The total follows the last row; a few rows stay in view however little room there is, and the least height of
+        # the whole is the same with a bar and without.
+        least = max(wide.head, narrow.head) + height * ROWS_IN_VIEW + narrow.across - now.across
+        self.body.setMaximumHeight(most)
+        self.body.setMinimumHeight(min(least, most))
 
     def _place(self) -> tuple[str | None, int] | None:
         for view, model in ((self.body, self._body_model), (self.total, self._total_model)):
