@@ -21,7 +21,7 @@ from ui.preferences import Preferences
 from ui.theme import px
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from cchc_desktop.config import Config
     from cchc_desktop.desk import Desk
@@ -110,6 +110,10 @@ class MainWindow(QMainWindow):
         """End what the workplace runs."""
         if self._workplace is not None:
             self._workplace.close_down()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.strip.lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

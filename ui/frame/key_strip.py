@@ -14,6 +14,21 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 NO_FOCUS = 0
+# A window with fewer pixels has them for one row of keys only: a cheap screen whose letters Windows draws larger.
+LOW_WINDOW = 640
+# On it the keys lose their words in this order, the least pressed first; their tips keep them, and F1 has them all.
+SPARED = (
+    "full_screen",
+    "refresh",
+    "statistics",
+    "dossiers",
+    "day_close",
+    "apology",
+    "find",
+    "return",
+    "intake",
+    "help",
+)
 
 
 def row_height() -> int:
@@ -33,12 +48,16 @@ class KeyButton(QPushButton):
         self.setToolTip(command.explanation or command.label)
         cap = QLabel(command.shortcut)
         cap.setProperty("role", "key-cap")
-        word = QLabel(command.label)
+        self._word = QLabel(command.label)
         line = QHBoxLayout(self)
         line.setContentsMargins(px(5), 5, px(5), 5)
         line.setSpacing(px(6))
         line.addWidget(cap)
-        line.addWidget(word)
+        line.addWidget(self._word)
+
+    def show_word(self, is_shown: bool) -> None:
+        """With its word, or the cap alone."""
+        self._word.setVisible(is_shown)
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
@@ -47,7 +66,7 @@ class KeyButton(QPushButton):
 
 
 class KeyStrip(QFrame):
-    """All commands that exist; they flow into a second row when large type needs it."""
+    """All commands that exist; they flow into a second row when large type needs it and the window is high enough."""
 
     pressed = Signal(str)
 
@@ -88,7 +107,11 @@ class KeyStrip(QFrame):
             _hear(button)
 
     def lay_out(self) -> None:
-        """Place the buttons for the present width and type."""
+        """Place the buttons for the present width, type and height of the window."""
+        for button in self._buttons:
+            button.show_word(True)
+        if self.window().height() < LOW_WINDOW:
+            self._spare_words()
         left, row, height = px(6), 0, row_height()
         for button in self._buttons:
             width = button.sizeHint().width()
@@ -97,6 +120,16 @@ class KeyStrip(QFrame):
             button.setGeometry(left, 1 + row * height, width, height)
             left += width + px(4)
         self.setFixedHeight(1 + (row + 1) * height + px(2))
+
+    def _spare_words(self) -> None:
+        """Take words from the keys that are pressed least, until all keys stand in one row."""
+        needed = px(6) + sum(button.sizeHint().width() + px(4) for button in self._buttons) - px(4)
+        for button in sorted(self._buttons, key=lambda button: SPARED.index(button.command.id)):
+            if needed <= self.width():
+                return
+            needed -= button.sizeHint().width()
+            button.show_word(False)
+            needed += button.sizeHint().width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.lay_out()

@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton
 
+from ui.frame.door_room import DoorRoom
+from ui.frame.office_name import OfficeName
 from ui.theme import Tone, px
 
 NO_FOCUS = 0
 LAST_NUMBER = 9
-LOWEST_DOOR = 24
+EDGE = 1
 
 
 class Door(NamedTuple):
@@ -52,22 +54,18 @@ class Navigation(QFrame):
         self.setObjectName("navigation")
         self.setAccessibleName("Các màn hình")
         self._doors = doors
-        self._product = QLabel("Một cửa")
+        self._product = QLabel("Một cửa", self)
         self._product.setObjectName("productName")
-        self._office = QLabel()
-        self._office.setObjectName("officeName")
-        self._office.setWordWrap(True)
+        self._office = OfficeName()
+        self._office.setParent(self)
+        self._room = DoorRoom()
+        self._room.setParent(self)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self._has_icons = False
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 1, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._product)
-        self._column.addWidget(self._office)
         for at, door in enumerate(doors, 1):
             self._add(door, at)
-        self._column.addStretch(1)
+        self._room.take(list(self._buttons.values()))
         self._group.idClicked.connect(self._on_clicked)
         self.dress()
 
@@ -87,24 +85,27 @@ class Navigation(QFrame):
         for button in self._buttons.values():
             button.setIconSize(QSize(px(20), px(20)))
         self._draw_icons()
+        self.updateGeometry()
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As low as a name and a few doors; the others are scrolled to."""
+        return QSize(self.minimumWidth(), self._office.least_height() + self._room.least_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Large type on a low screen takes the air between the doors, not the last of them."""
         super().resizeEvent(event)
-        heads = self._product.sizeHint().height() + self._office.heightForWidth(self.width())
-        room = (self.height() - heads) // max(len(self._doors), 1)
-        usual = next(iter(self._buttons.values())).sizeHint().height()
-        for button in self._buttons.values():
-            button.setMaximumHeight(min(usual, max(room, px(LOWEST_DOOR))))
+        self._arrange()
 
     def show_office(self, name: str) -> None:
-        self._office.setText(name)
+        self._office.say(name)
+        self._arrange()
 
     def mark(self, screen_id: str) -> None:
         """Show which screen is in front."""
         button = self._buttons.get(screen_id)
         if button is not None:
             button.setChecked(True)
+            self._room.follow()
         self._draw_icons()
 
     def _add(self, door: Door, at: int) -> None:
@@ -115,9 +116,19 @@ class Navigation(QFrame):
         button.setAccessibleName(door.title)
         self._group.addButton(button, at - 1)
         self._buttons[door.id] = button
-        self._column.addWidget(button)
         if at <= LAST_NUMBER:
             button.setToolTip(f"{door.title} (Alt+{at})")
+
+    def _arrange(self) -> None:
+        """Low windows and large type take, in this order, lines of the name, air, our own name, the last doors."""
+        width, product = self.width() - EDGE, self._product.sizeHint().height()
+        name = self._office.fit(width, self.height() - product - self._room.usual_height())
+        top = product if product + name + self._room.lowest_height() <= self.height() else 0
+        self._product.setVisible(top > 0)
+        self._product.setGeometry(0, 0, width, product)
+        self._office.setGeometry(0, top, width, name)
+        self._room.setGeometry(0, top + name, width, max(0, self.height() - top - name))
+        self._room.place()
 
     def _draw_icons(self) -> None:
         if not self._has_icons:
