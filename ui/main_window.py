@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QV
 
 from ui import theme
 from ui.actions import available
+from ui.binding.flags import without
 from ui.frame.key_strip import KeyStrip
 from ui.frame.navigation import SCREENS, Door, Navigation
 from ui.preferences import Preferences
@@ -96,7 +97,7 @@ class MainWindow(QMainWindow):
 
         if self._workplace is not None and self._workplace.watchers.is_closing():
             return
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.setWindowState(without(self.windowState(), Qt.WindowState.WindowMinimized))
         self.raise_()
         self.activateWindow()
 

@@ -11,6 +11,7 @@ from cchc_desktop.domain.errors import InvalidInput
 from cchc_desktop.domain.identity import looks_like_card, parse_card
 from cchc_desktop.domain.numbering import code_day, code_from_scan
 from cchc_desktop.domain.text import nfc
+from ui.binding.flags import without
 
 # A person needs 60 ms and more from key to key, a scanner 2 to 30; ten such keys in a row are no person's.
 LONGEST_PAUSE_MS = 50
@@ -97,7 +98,7 @@ class Scanner(QObject):
 
 def _is_letter(event: QKeyEvent) -> bool:
     """Whether the key types something; Shift alone, arrows and shortcuts do not."""
-    is_shortcut = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier & ~Qt.KeyboardModifier.KeypadModifier
+    is_shortcut = without(event.modifiers(), Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
     return event.text() > "\x1f" and event.text() != "\x7f" and not is_shortcut
 
 

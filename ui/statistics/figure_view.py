@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from ui.binding.flags import without
 from ui.paged_model import Index
 from ui.statistics.form_header import LEADING
 from ui.statistics.form_model import FormModel
@@ -20,7 +21,7 @@ class FigurePainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         self.initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
+        option.state = without(option.state, QStyle.StateFlag.State_HasFocus)
         text, option.text = option.text, ""
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 
+from ui.binding.flags import without
 from ui.paged_model import Column, PagedModel
 from ui.theme import Tone
 from ui.widgets.table import PagedTable
@@ -129,7 +130,7 @@ class MarkedTable(PagedTable):
 
     def _stretch_by(self, event: QKeyEvent) -> None:
         start = self.currentIndex().row()
-        super().keyPressEvent(QKeyEvent(event.type(), event.key(), event.modifiers() & ~_SHIFT))
+        super().keyPressEvent(QKeyEvent(event.type(), event.key(), without(event.modifiers(), _SHIFT)))
         event.accept()
         if self.currentIndex().isValid():
             self._begin_stretch(start)
