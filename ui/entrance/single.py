@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ class SingleWindow(QObject):
         self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
+        self._callers: list[QLocalSocket] = []
         self._on_called: Callable[[str], object] = lambda _said: None
 
     def take(self) -> bool:
@@ -81,15 +81,21 @@ class SingleWindow(QObject):
 
     def _on_connection(self) -> None:
         assert self._server is not None
-        connection = self._server.nextPendingConnection()
-        if connection is not None:
-            connection.readyRead.connect(partial(self._on_said, connection))
-            connection.disconnected.connect(connection.deleteLater)
-            self._on_said(connection)
+        while (caller := self._server.nextPendingConnection()) is not None:
+            self._callers.append(caller)
+            caller.readyRead.connect(self._hear)
+            caller.disconnected.connect(self._hear)
+        self._hear()
 
-    def _on_said(self, connection: QLocalSocket) -> None:
-        if connection.canReadLine():
-            self._on_called(bytes(connection.readLine().data()).decode(errors="replace").rstrip("\n"))
+    def _hear(self) -> None:
+        """Take the line of each caller that has one, and let go of those that hung up."""
+        for caller in tuple(self._callers):
+            if caller.canReadLine():
+                self._on_called(bytes(caller.readLine().data()).decode(errors="replace").rstrip("\n"))
+            has_hung_up = caller.state() == caller.LocalSocketState.UnconnectedState
+            if has_hung_up and caller in self._callers:  # what was called may have let events in
+                self._callers.remove(caller)
+                caller.deleteLater()
 
 
 def _let_others_come_forward() -> None:
